@@ -1,0 +1,1 @@
+"""`KnowledgeGraph` → files, one module a format."""

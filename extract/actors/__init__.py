@@ -1,0 +1,1 @@
+"""Who is meant: by name, by office, by side, by pronoun."""

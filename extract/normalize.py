@@ -1,0 +1,57 @@
+"""The form of a text that rules match: Simplified script, half width, same length.
+
+Every function keeps the number of code points, so that offsets into the normalised text are
+offsets into the original. OpenCC's `t2s` is used by phrase; where a phrase would change the
+length, the text is converted character by character instead.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+import opencc
+
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+"""Full-width ASCII and spaces to half width: one code point each."""
+
+_HAN = range(0x3400, 0xA000)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> re.Pattern[str]:
+    """Matches any character that OpenCC would change: Simplified texts skip the conversion."""
+    convert = _converter().convert
+    changed = [chr(code) for code in _HAN if convert(chr(code)) != chr(code)]
+    return re.compile(f"[{''.join(changed)}]")
+
+
+def to_simplified(text: str) -> str:
+    """`text` in Simplified script, code point for code point."""
+    if not _traditional().search(text):
+        return text
+    converted: str = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    convert = _converter().convert
+    return "".join(c if len(s := convert(c)) != 1 else s for c in text)
+
+
+def normalize(text: str) -> str:
+    """`text` in Simplified script and half width; `len(normalize(text)) == len(text)`."""
+    return to_simplified(text.translate(_FULL_WIDTH))
+
+
+def script_of(text: str) -> str:
+    """`Hant` when the text is mostly in Traditional characters, else `Hans`."""
+    sample = text[:4000]
+    changed = len(_traditional().findall(sample))
+    han = sum(1 for c in sample if unicodedata.category(c) == "Lo")
+    return "Hant" if changed * 12 > han and changed > 0 else "Hans"

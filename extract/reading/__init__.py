@@ -1,0 +1,1 @@
+"""An input in any shape → `Article`s."""

@@ -1,0 +1,1 @@
+"""Chinese time expressions and what they mean."""

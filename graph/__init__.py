@@ -1,0 +1,1 @@
+"""MANY records → `KnowledgeGraph`."""
