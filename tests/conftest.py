@@ -1,0 +1,46 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _load(name: str):
+    """A helper module beside this file; tests are no package, so it is loaded by its path."""
+    spec = importlib.util.spec_from_file_location(f"jishi_tests_{name}", Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of example articles."""
+    return ROOT / "examples"
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of a Chromium or Chrome; fails, never skips, when there is none."""
+    browser = _load("browser")
+    path = browser.find()
+    if path is None:
+        pytest.fail(f"no browser found. {browser.ADVICE}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium_flags() -> tuple[str, ...]:
+    """Flags for a headless browser that asks the network for nothing of its own."""
+    return _load("browser").FLAGS
