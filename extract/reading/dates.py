@@ -1,0 +1,202 @@
+"""When was it published? Candidates from every place that may tell, and one choice by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from ...records import DateCandidate
+from ..normalize import normalize
+from .draft import Stamp
+
+_CHINA: Final = timezone(timedelta(hours=8))
+_ZONES: Final = (
+    (re.compile(r"voachinese|voanews|\bvoa\b|美国之音|rfa\.org|自由亚洲"), "America/New_York"),
+    (re.compile(r"\brfi\.fr|法广|法国国际广播"), "Europe/Paris"),
+    (re.compile(r"\bdw\.com|德国之声"), "Europe/Berlin"),
+    (re.compile(r"nytimes"), "Asia/Shanghai"),
+    (
+        re.compile(
+            r"zaobao|联合早报|cna\.com|中央社|rti\.org|cctv|xinhua|people\.com|hkcnews|\.cn\b|\.tw\b|\.hk\b|\.sg\b|"
+            r"reuters|路透|bbc"
+        ),
+        "Asia/Shanghai",
+    ),
+)
+
+_ISO: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
+    r"(?:[T\s日]*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+_HAN: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?:[^\d\n]{0,8}?(\d{1,2})[:：时点](\d{2})?)?"
+)
+_RFC: Final = re.compile(
+    r"(\d{1,2})\s+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(\d{4})"
+    r"(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(GMT|UTC|Z|[+-]\d{4})?)?",
+    re.I,
+)
+_DMY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)(?:\s*[-–]?\s*(\d{1,2}):(\d{2}))?")
+_MINGUO: Final = re.compile(r"(?:民国|中华民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_EPOCH: Final = re.compile(r"^\s*(\d{10}|\d{13})(?:\.\d+)?\s*$")
+_CJK_DATE: Final = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_FIRST, _LAST = 1900, 2100
+
+
+class Moment(NamedTuple):
+    """A day, perhaps with a time of day and an offset, and the words it was read from."""
+
+    day: date
+    clock: str | None
+    zone: tzinfo | None
+    start: int
+    end: int
+
+
+def _moment(
+    year: int, month: int, day: int, match: re.Match[str], clock: str | None = None, zone: str | None = None
+) -> Moment | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    if not _FIRST <= year <= _LAST:
+        return None
+    return Moment(found, clock, _offset(zone), match.start(), match.end())
+
+
+def _clock(hour: str | None, minute: str | None, second: str | None = None) -> str | None:
+    if hour is None or int(hour) > 23 or int(minute or 0) > 59:
+        return None
+    return f"{int(hour):02d}:{int(minute or 0):02d}:{int(second or 0):02d}"
+
+
+def _offset(zone: str | None) -> tzinfo | None:
+    if zone is None:
+        return None
+    if zone.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    sign = -1 if zone[0] == "-" else 1
+    digits = zone[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+
+
+def _number(words: str) -> int:
+    words = words.replace("廿", "二十").replace("卅", "三十")
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+    return _DIGITS.get(words, 0)
+
+
+def read_moment(words: str) -> Moment | None:
+    """The first date that `words` names, or None. Offsets count in `words`."""
+    if match := _EPOCH.match(words):
+        seconds = int(match.group(1)) / (1000 if len(match.group(1)) == 13 else 1)
+        at = datetime.fromtimestamp(seconds, UTC)
+        return Moment(at.date(), at.strftime("%H:%M:%S"), UTC, match.start(1), match.end(1))
+    text = normalize(words)
+    found = [m for m in _moments(text) if m is not None]
+    return min(found, key=lambda m: m.start, default=None)
+
+
+def _moments(text: str) -> Iterable[Moment | None]:
+    if m := _ISO.search(text):
+        yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5], m[6]), m[7])
+    if m := _HAN.search(text):
+        yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5]))
+    if m := _RFC.search(text):
+        yield _moment(int(m[3]), _MONTHS[m[2].lower()], int(m[1]), m, _clock(m[4], m[5], m[6]), m[7])
+    if m := _DMY.search(text):
+        yield _moment(int(m[3]), int(m[2]), int(m[1]), m, _clock(m[4], m[5]))
+    if m := _MINGUO.search(text):
+        yield _moment(int(m[1]) + 1911, int(m[2]), int(m[3]), m)
+    if m := _COMPACT.search(text):
+        yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5], m[6]))
+    if m := _CJK_DATE.search(text):
+        year = int("".join(str(_DIGITS[c]) for c in m[1]))
+        yield _moment(year, _number(m[2]), _number(m[3]), m)
+
+
+def zone_of(hint: str) -> tuple[tzinfo, bool]:
+    """The publisher's zone by site or outlet, and whether it had to be assumed."""
+    for pattern, name in _ZONES:
+        if pattern.search(hint):
+            if name == "Asia/Shanghai":
+                return _CHINA, False
+            try:
+                return ZoneInfo(name), False
+            except ZoneInfoNotFoundError:
+                break
+    return _CHINA, True
+
+
+class Published(NamedTuple):
+    """The choice: an ISO day or date-time, whether its zone was assumed, and all candidates."""
+
+    value: str | None
+    assumed: bool
+    candidates: tuple[DateCandidate, ...]
+
+
+def choose_date(stamps: Iterable[Stamp], hint: str) -> Published:
+    """One publish time from many places.
+
+    An instant in UTC becomes the publisher's local day. A day in the URL that lies one day off wins
+    over an instant, for it is the site's own local day.
+    """
+    zone, assumed = zone_of(normalize(hint).lower())
+    read: list[tuple[Stamp, str, bool]] = []
+    for stamp in stamps:
+        moment = read_moment(stamp.words)
+        if moment is not None:
+            value, guessed = _local(moment, zone, assumed)
+            read.append((stamp, value, guessed))
+    if not read:
+        return Published(None, False, ())
+    best = max(read, key=lambda item: item[0].weight)
+    note = None
+    for other in read:
+        if other[0].origin == "url" and best[0] is not other[0]:
+            gap = abs((date.fromisoformat(other[1][:10]) - date.fromisoformat(best[1][:10])).days)
+            if gap == 1:
+                note = f"{best[0].origin} says {best[1][:10]}; the site's own address is its local day"
+                best = other
+    candidates = tuple(
+        DateCandidate(
+            value=value,
+            origin=stamp.origin,
+            text=stamp.words[:120],
+            weight=stamp.weight,
+            chosen=stamp is best[0],
+            note=note if stamp is best[0] else stamp.note,
+        )
+        for stamp, value, _ in read
+    )
+    return Published(best[1], best[2], candidates)
+
+
+def _local(moment: Moment, zone: tzinfo, assumed: bool) -> tuple[str, bool]:
+    if moment.clock is None:
+        return moment.day.isoformat(), False
+    at = datetime.fromisoformat(f"{moment.day.isoformat()}T{moment.clock}")
+    if moment.zone is None:
+        return f"{at.replace(tzinfo=zone).isoformat()}", assumed
+    if moment.zone is UTC:
+        return at.replace(tzinfo=UTC).astimezone(zone).isoformat(), assumed
+    return at.replace(tzinfo=moment.zone).isoformat(), False
+
+
+def url_stamp(url: str) -> Stamp | None:
+    """The day that stands in an address (/2022/01/27/, /20220127/, story20220127-1)."""
+    for pattern in (r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)",
+                    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,6}(?!\d)"):
+        for match in re.finditer(pattern, url):
+            return Stamp("-".join(match.groups()), "url", 0.7)
+    return None

@@ -1,0 +1,54 @@
+"""What a format's reader hands over: blocks of text and what the input says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Block:
+    """A line or paragraph of the input, in reading order.
+
+    Attributes:
+        text: without white space around it, never empty, one line.
+        kind: p, h1 … h6 (a heading), li, caption, cell, quote, line (of a text without tags).
+        linked: how many of its characters stand inside links.
+        box: number of the innermost container; blocks of one list or article body share it.
+        aside: True inside a region that tags name as navigation, footer, comments …
+    """
+
+    text: str
+    kind: str = "line"
+    linked: int = 0
+    box: int = 0
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A place that may tell the publish date: the words found there and how far to trust them."""
+
+    words: str
+    origin: str
+    weight: float
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article before its zones are told apart.
+
+    `shape` says how much of `blocks` may be page furniture: `page` (a whole page or a scrape),
+    `fragment` (an article's body with little around it), `clean` (a field that holds the text only).
+    `titles` are (text, origin), best first.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    shape: str = "page"
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
+    author: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    summary: str | None = None

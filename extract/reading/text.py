@@ -1,0 +1,24 @@
+"""Plain text and text scrapes → a draft."""
+
+from __future__ import annotations
+
+import re
+
+from .draft import Block, Draft
+
+_BULLET = re.compile(r"^[\s　]*(?:[-*•·▪●◆■]+[\s　]*)+(?=\S)|^[\s　]*[-*•·▪●◆■|]+[\s　]*$")
+_TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
+_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff，。、：；！？（）《》“”])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”0-9])|(?<=[0-9])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”])")
+
+
+def tidy(line: str) -> str:
+    """One line without bullets and white space around it."""
+    return _TRAIL.sub("", _BULLET.sub("", line)).strip(" \t\u3000\xa0\n")
+
+
+def read_text(text: str) -> Draft:
+    """A draft with one block a line; words set apart by spaces (a tokenised text) are joined."""
+    if len(re.findall(r"[\u3400-\u9fff] [\u3400-\u9fff]", text)) * 8 > len(text):
+        text = _HAN_GAP.sub("", text)
+    lines = [tidy(line) for line in text.split("\n")]
+    return Draft(blocks=[Block(line) for line in lines if line])
