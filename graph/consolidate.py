@@ -1,0 +1,144 @@
+"""A set of reports of one event → `MergedEvent`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ..edtf import EDTF
+from ..records import Disagreement, MergedEvent, Origin, Participant, Quantity, Reason
+from .labels import Namer
+from .names import digest
+from .reports import Report, provenance
+
+_MODALITIES: Final = ("actual", "negated", "planned", "possible")
+"""What became of an event outweighs what was announced or feared."""
+
+_ROLES: Final = ("agent", "initiator", "participant", "host", "patient", "recipient", "topic")
+
+
+def event_id(report_id: str) -> str:
+    """The id of the merged event that a report stands for."""
+    return "ev" + digest(report_id)
+
+
+def sort_reports(reports: Iterable[Report]) -> list[Report]:
+    """Earliest published first; the first one stands for the event and gives it its id."""
+    return sorted(reports, key=lambda r: (r.record.published or "9999", r.record.id, r.event.start, r.id))
+
+
+def consolidate(found: Iterable[Report], reasons: Sequence[Reason], namer: Namer) -> MergedEvent:
+    """The merged event of all reports in `found`, with every difference between them kept."""
+    reports = sort_reports(found)
+    modality = min((r.event.modality for r in reports), key=_modality_rank)
+    best = choose_time([r for r in reports if r.event.modality == modality] or reports)
+    time = best.time if best else None
+    participants = _participants(reports)
+    place = _most(r.event.place for r in reports)
+    return MergedEvent(
+        id=event_id(reports[0].id),
+        type=_most(r.event.type for r in reports) or reports[0].event.type,
+        label=namer.label(reports, participants, place),
+        time=str(time) if time else None,
+        begin=str(time.begin) if time else None,
+        end=str(time.end) if time else None,
+        precision=time.precision if time else None,
+        time_inferred=best.event.time_inferred if best else False,
+        mode=_most(r.event.mode for r in reports),
+        modality=modality,
+        stance=_most(r.event.stance for r in reports),
+        participants=participants,
+        place=place,
+        origin=_origin(reports),
+        commemorates=None,
+        claim=next((r.event.claim.text for r in reports if r.event.claim), None),
+        quantity=_quantity(reports),
+        claimed_only=all(r.event.claimed_by is not None for r in reports),
+        evidence=tuple(provenance(r) for r in reports),
+        reasons=tuple(reasons),
+        disagreements=disagreements(reports),
+    )
+
+
+def _modality_rank(modality: str) -> int:
+    return _MODALITIES.index(modality) if modality in _MODALITIES else len(_MODALITIES)
+
+
+def choose_time(reports: Sequence[Report]) -> Report | None:
+    """The report whose time stands for all: said before inferred, finest, told most often, earliest."""
+    timed = [r for r in reports if r.time is not None]
+    counts = Counter(str(r.time) for r in timed)
+
+    def rank(report: Report) -> tuple[object, ...]:
+        time = report.time
+        assert time is not None
+        return report.event.time_inferred and not report.fine, time.days, report.event.time_inferred, -counts[str(time)]
+
+    return min(timed, key=lambda r: (*rank(r), str(r.time)), default=None)  # type: ignore[type-var]
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value is not None)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def _participants(reports: Sequence[Report]) -> tuple[Participant, ...]:
+    told: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for report in reports:
+        for role, keys in report.roles.items():
+            for key in keys:
+                told[role, key].add(report.record.id)
+    order = {role: at for at, role in enumerate(_ROLES)}
+    ranked = sorted(told, key=lambda rk: (order.get(rk[0], 9), -len(told[rk]), rk[0], rk[1]))
+    return tuple(Participant(role=role, entity=key, articles=tuple(sorted(told[role, key]))) for role, key in ranked)
+
+
+def _origin(reports: Sequence[Report]) -> Origin | None:
+    origins = [r.event.of for r in reports if r.event.of]
+    return min(origins, key=lambda of: (of.time is None, of.name, of.time or ""), default=None)
+
+
+def _quantity(reports: Sequence[Report]) -> Quantity | None:
+    return next((r.event.quantity for r in reports if r.event.quantity), None)
+
+
+def disagreements(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
+    """The fields on which the reports differ, each value with the articles that give it."""
+    found = []
+    for name, values in (("time", _times(reports)), ("initiator", _initiators(reports)), ("figure", _figures(reports))):
+        if len(values) > 1:
+            found.append(Disagreement(field=name, values={key: tuple(sorted(values[key])) for key in sorted(values)}))
+    return tuple(found)
+
+
+def _times(reports: Sequence[Report]) -> dict[str, set[str]]:
+    """Stated times that exclude another one of the same event; a coarser one is no disagreement."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        if report.time is not None and report.event.modality == "actual":
+            told[str(report.time)].add(report.record.id)
+    values = {text: EDTF.parse(text) for text in told}
+    return {
+        text: told[text]
+        for text, value in values.items()
+        if any(not value.overlaps(other) for other in values.values())
+    }
+
+
+def _initiators(reports: Sequence[Report]) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        keys = report.roles.get("initiator")
+        if keys:
+            told["、".join(sorted(keys))].add(report.record.id)
+    return told
+
+
+def _figures(reports: Sequence[Report]) -> dict[str, set[str]]:
+    told: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        quantity = report.event.quantity
+        if quantity is not None:
+            told[f"{quantity.value}{quantity.unit or ''}"].add(report.record.id)
+    return told

@@ -1,0 +1,232 @@
+"""Actors of single articles → actors over all articles.
+
+Identity, strongest first: what the user says, the Wikidata id, the folded name within a class of
+types (people; organisations and groups; countries and places), a short form of exactly one known
+name. Names are compared whole: 王岐山 and 王歧山 never collapse.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..records import Actor, ArticleRecord, Entity, Reason
+from .names import digest, fold, parts
+from .overrides import NO_OVERRIDES, Overrides
+from .unionfind import UnionFind
+
+_CLASS: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
+"""Types that careful readers exchange for one another are one class."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """All actors that share a key, over all articles."""
+
+    key: str
+    kind: str
+    names: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)
+    roles: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+    qids: set[str] = field(default_factory=set)
+
+    def add(self, actor: Actor, article: str) -> None:
+        self.names[actor.name] += 1
+        self.types[actor.type] += 1
+        self.aliases.update(actor.aliases)
+        self.roles.update(actor.roles)
+        self.articles.add(article)
+        if actor.country:
+            self.countries[actor.country] += 1
+        if actor.qid:
+            self.qids.add(actor.qid)
+
+    def absorb(self, other: _Group) -> None:
+        for mine, theirs in (
+            (self.names, other.names),
+            (self.types, other.types),
+            (self.roles, other.roles),
+            (self.countries, other.countries),
+        ):
+            mine.update(theirs)
+        self.aliases |= other.aliases
+        self.articles |= other.articles
+        self.qids |= other.qids
+
+
+@dataclass(frozen=True, slots=True)
+class EntityIndex:
+    """All entities, and which of them each article's actor is.
+
+    Attributes:
+        entities: id → entity, sorted by id.
+        ids: (article id, actor name) → entity id.
+    """
+
+    entities: Mapping[str, Entity]
+    ids: Mapping[tuple[str, str], str]
+
+    def get(self, article: str, name: str) -> str | None:
+        """The entity id of an article's actor name, or None where the article has no such actor."""
+        return self.ids.get((article, name))
+
+
+def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO_OVERRIDES) -> EntityIndex:
+    """The entities of all records: a function of the set of records, not of their order."""
+    groups: dict[str, _Group] = {}
+    key_of: dict[tuple[str, str], str] = {}
+    reasons: dict[str, set[Reason]] = defaultdict(set)
+    for record in records:
+        for actor in record.actors:
+            key = _key(actor, overrides)
+            kind = _CLASS.get(actor.type, "body")
+            groups.setdefault(key, _Group(key, kind)).add(actor, record.id)
+            key_of[record.id, actor.name] = key
+    sets = UnionFind(groups)
+    _join(groups, sets, reasons, overrides)
+    members: dict[str, list[_Group]] = defaultdict(list)
+    for key in sorted(groups):
+        members[sets.find(key)].append(groups[key])
+    made: dict[str, Entity] = {}
+    new_id: dict[str, str] = {}
+    for root, found in members.items():
+        why = {reason for group in found for reason in reasons[group.key]}
+        entity = _entity(found, why, overrides)
+        if entity.id in made:  # two keys may not share one id: the later one keeps its own name
+            entity = _renamed(entity, root)
+        made[entity.id] = entity
+        for group in found:
+            new_id[group.key] = entity.id
+    return EntityIndex(
+        {key: made[key] for key in sorted(made)},
+        {place: new_id[key] for place, key in key_of.items()},
+    )
+
+
+def _renamed(entity: Entity, root: str) -> Entity:
+    fields = {name: getattr(entity, name) for name in entity.__struct_fields__}
+    return Entity(**(fields | {"id": "a" + digest(entity.id, root)}))
+
+
+def _key(actor: Actor, overrides: Overrides) -> str:
+    pinned = overrides.names.get(actor.name)
+    if pinned is not None:
+        return f"id:{pinned}"
+    if actor.qid:
+        return f"id:{actor.qid}"
+    return f"{_CLASS.get(actor.type, 'body')}:{fold(actor.name)}"
+
+
+def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[Reason]], overrides: Overrides) -> None:
+    """Joins the keys that mean one actor, and keeps why."""
+    by_name = _by_name(groups)
+    forbidden = _forbidden(by_name, groups, overrides)
+
+    def join(rule: str, left: str, right: str, detail: str) -> None:
+        if left != right and (left, right) not in forbidden:
+            sets.union(left, right)
+            low, high = sorted((left, right))
+            reasons[low].add(Reason(rule=rule, left=low, right=high, detail=detail))
+
+    for left, right in overrides.same_actors:
+        for a in _find(left, by_name, groups):
+            for b in _find(right, by_name, groups):
+                join("override", a, b, f"{left} = {right}")
+    linked = {
+        (groups[key].kind, name): keys for name, found in by_name.items() for key in found
+        if (keys := [k for k in found if k.startswith("id:") and groups[k].kind == groups[key].kind])
+    }  # fmt: skip
+    short = _short_forms(groups)
+    for key in sorted(groups):
+        if key.startswith("id:"):
+            continue
+        group = groups[key]
+        name = key.partition(":")[2]
+        same = linked.get((group.kind, name), [])
+        if len(same) == 1 and _no_contradiction(group, groups[same[0]]):
+            join("same name as a linked actor", key, same[0], name)
+        elif not same and group.kind == "person":
+            longer = [other for other in short.get(name, ()) if _no_contradiction(group, groups[other])]
+            if len(longer) == 1:
+                join("short form of one full name", key, longer[0], name)
+
+
+def _by_name(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, group in groups.items():
+        for name in (*group.names, *group.aliases):
+            found[fold(name)].add(key)
+    return {name: sorted(keys) for name, keys in found.items()}
+
+
+def _find(name: str, by_name: Mapping[str, list[str]], groups: Mapping[str, _Group]) -> list[str]:
+    return [f"id:{name}"] if f"id:{name}" in groups else by_name.get(fold(name), [])
+
+
+def _forbidden(
+    by_name: Mapping[str, list[str]], groups: Mapping[str, _Group], overrides: Overrides
+) -> set[tuple[str, str]]:
+    return {
+        pair
+        for left, right in overrides.other_actors
+        for a in _find(left, by_name, groups)
+        for b in _find(right, by_name, groups)
+        for pair in ((a, b), (b, a))
+    }
+
+
+def _short_forms(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
+    """Last part of a dotted personal name → keys of the people that bear it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, group in groups.items():
+        if group.kind == "person":
+            for name in group.names:
+                pieces = parts(name)
+                if len(pieces) > 1 and len(pieces[-1]) > 1:
+                    found[pieces[-1]].add(key)
+    return {name: sorted(keys) for name, keys in found.items()}
+
+
+def _no_contradiction(left: _Group, right: _Group) -> bool:
+    """Whether two groups may be one actor: no two countries, no two Wikidata ids."""
+    countries = not left.countries or not right.countries or set(left.countries) & set(right.countries)
+    ids = not left.qids or not right.qids or left.qids & right.qids
+    return bool(countries) and bool(ids)
+
+
+def _most(counts: Counter[str]) -> str | None:
+    """The most frequent text; of several the longest, then the first in order."""
+    return min(counts, key=lambda text: (-counts[text], -len(text), text), default=None)
+
+
+def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides) -> Entity:
+    whole = _Group(found[0].key, found[0].kind)
+    for group in found:
+        whole.absorb(group)
+    linked = [group for group in found if group.key.startswith("id:")]
+    names = Counter[str]()
+    for group in linked or found:
+        names.update(group.names)
+    name = _most(names) or ""
+    pinned = sorted(group.key[3:] for group in linked)
+    key = pinned[0] if pinned else "a" + digest(whole.kind, fold(name))
+    aliases = sorted((set(whole.names) | whole.aliases) - {name})
+    qid = min(whole.qids, default=None)
+    if pinned and qid is None and pinned[0][:1] == "Q" and pinned[0][1:].isdigit():
+        qid = pinned[0]
+    return Entity(
+        id=key,
+        name=name,
+        type=_most(whole.types) or "group",
+        qid=qid,
+        aliases=tuple(aliases),
+        roles=tuple(sorted(whole.roles, key=lambda role: (-whole.roles[role], role))),
+        country=_most(whole.countries),
+        articles=tuple(sorted(whole.articles)),
+        reasons=tuple(sorted(reasons, key=lambda r: (r.rule, r.left, r.right))),
+    )

@@ -1,0 +1,116 @@
+"""Short headings for merged events, in Chinese: 王毅与安东尼·布林肯通电话."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ..edtf import EDTF
+from ..ontology import ontology
+from ..records import Entity, Participant
+from .reports import Report
+
+_SYMMETRIC: Final = ("call", "meeting", "agreement")
+_OF_PATIENT: Final = ("life_event", "position_change")
+_LONG: Final = 28
+"""Code points that a quoted claim or sentence may take in a heading."""
+
+
+def clip(text: str, size: int = _LONG) -> str:
+    """At most `size` code points of `text`, with … where something was cut."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= size else flat[: size - 1] + "…"
+
+
+def common(texts: Sequence[str]) -> str:
+    """The most frequent text; of several the shortest, then the first in order."""
+    counts = Counter(texts)
+    return min(counts, key=lambda text: (-counts[text], len(text), text))
+
+
+class Namer:
+    """Makes headings out of entity names."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+
+    def label(self, reports: Sequence[Report], participants: Sequence[Participant], place: str | None) -> str:
+        """The heading of the event that `reports` tell."""
+        event = reports[0].event
+        roles: dict[str, list[str]] = {}
+        for participant in participants:
+            roles.setdefault(participant.role, []).append(self._name(participant.entity))
+        trigger = common([report.event.trigger for report in reports])
+        made = self._make(event.type, reports, roles, trigger, place)
+        return made or clip(event.evidence)
+
+    def _name(self, key: str) -> str:
+        entity = self._entities.get(key)
+        return entity.name if entity else key
+
+    def _make(
+        self, kind: str, reports: Sequence[Report], roles: Mapping[str, list[str]], trigger: str, place: str | None
+    ) -> str:
+        agents, patients = _list(roles.get("agent", ())), _list(roles.get("patient", ()))
+        if kind == "anniversary":
+            return _anniversary(reports)
+        if kind == "statement":
+            claim = next((r.event.claim.text for r in reports if r.event.claim), "") or reports[0].event.evidence
+            return f"{agents}：{clip(claim.strip('“”「」。：:'))}" if agents else clip(claim)
+        if kind == "measurement":
+            return _measurement(reports, roles)
+        if kind == "message":
+            to = _list(roles.get("recipient", ()))
+            return f"{agents}向{to}{trigger}" if agents and to else f"{agents}{trigger}"
+        if kind == "visit":
+            return f"{agents}{trigger}{_list(roles.get('host', ())) or place or ''}"
+        if kind in _SYMMETRIC:
+            return _symmetric(roles, trigger)
+        if kind in _OF_PATIENT:
+            return f"{patients or agents}{trigger}"
+        if not any(roles.values()):
+            return f"{place}{trigger}" if place else ""
+        subject = agents or _list(roles.get("host", ())) or _list(roles.get("participant", ())) or place or ""
+        return f"{subject}{trigger}{patients or _list(roles.get('recipient', ()))}"
+
+
+def _list(names: Sequence[str], most: int = 3) -> str:
+    shown = list(names[:most])
+    more = "等" if len(names) > most else ""
+    if len(shown) < 2:
+        return "".join(shown)
+    return "、".join(shown) + more
+
+
+def _symmetric(roles: Mapping[str, list[str]], trigger: str) -> str:
+    seen: list[str] = []
+    for role in ("initiator", "participant", "agent", "host"):
+        seen.extend(name for name in roles.get(role, ()) if name not in seen)
+    if len(seen) == 2:
+        return f"{seen[0]}与{seen[1]}{trigger}"
+    return f"{_list(seen)}{trigger}"
+
+
+def _anniversary(reports: Sequence[Report]) -> str:
+    origin = reports[0].event.of
+    if origin is None:
+        return ""
+    years = None
+    if origin.time and reports[0].time is not None:
+        years = reports[0].time.begin.year - EDTF.parse(origin.time).begin.year
+    return f"{origin.name}{years}周年" if years else f"纪念{origin.name}"
+
+
+def _measurement(reports: Sequence[Report], roles: Mapping[str, list[str]]) -> str:
+    quantity = reports[0].event.quantity
+    topic = _list(roles.get("topic", ()))
+    if quantity is None:
+        return f"{topic}{common([r.event.trigger for r in reports])}" if topic else ""
+    return f"{topic}{quantity.indicator or ''}{quantity.value}{quantity.unit or ''}"
+
+
+def type_label(kind: str) -> tuple[str, str]:
+    """The Chinese and the English label of an event type; the id itself where it is not known."""
+    found = ontology().types.get(kind)
+    return (found.zh, found.en) if found else (kind, kind)

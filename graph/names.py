@@ -1,0 +1,38 @@
+"""Names of actors and occasions in the form in which they are compared."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+import opencc
+
+_DROPPED: Final = re.compile(r"[\s·•・‧∙･.\-—–_“”‘’「」『』《》〈〉()（）\"'、，,]+")
+"""Signs that outlets set differently inside one and the same name."""
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@lru_cache(maxsize=262_144)
+def fold(name: str) -> str:
+    """`name` in Simplified script, half width and lower case, without dots, spaces and quotes."""
+    plain = unicodedata.normalize("NFKC", name)
+    if not plain.isascii():
+        plain = str(_converter().convert(plain))
+    return _DROPPED.sub("", plain).casefold()
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The folded parts of a name written with middle dots: 安东尼·布林肯 → (安东尼, 布林肯)."""
+    return tuple(folded for piece in re.split(r"[·•・‧∙･.]", name) if (folded := fold(piece)))
+
+
+def digest(*texts: str) -> str:
+    """Twelve hexadecimal digits that depend on all of `texts` and on nothing else."""
+    return hashlib.blake2b("\x1f".join(texts).encode(), digest_size=6).hexdigest()

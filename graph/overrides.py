@@ -1,0 +1,120 @@
+"""What the user knows better: `overrides.toml`.
+
+[names]                     # an actor's name → the id it shall have
+"王毅" = "Q702129"
+
+[actors]                    # names or ids
+same = [["川普", "特朗普"]]
+not_same = [["王岐山", "王歧山"]]
+
+[events]                    # ids from timeline.csv or report ids from evidence.csv
+same = [["ev1f…", "ev90…"]]
+not_same = [["ev1f…", "ev77…"]]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import DataError
+
+_SECTIONS: Final = {"names": None, "actors": ("same", "not_same"), "events": ("same", "not_same")}
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Decisions of the user that stand above every rule.
+
+    Attributes:
+        names: actor name → entity id.
+        same_actors, other_actors: pairs of names or ids that are, or are not, one actor.
+        same_events, other_events: pairs of event ids or report ids that are, or are not, one event.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    same_actors: Pairs = ()
+    other_actors: Pairs = ()
+    same_events: Pairs = ()
+    other_events: Pairs = ()
+
+
+NO_OVERRIDES: Final = Overrides()
+
+
+def load_overrides(path: Path) -> Overrides:
+    """The overrides of a TOML file. Raises `DataError` naming what is at fault."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"cannot be read: {error}", where=str(path)) from error
+    return parse_overrides(text, where=str(path))
+
+
+def parse_overrides(text: str, where: str = "overrides.toml") -> Overrides:
+    """The overrides of a TOML text. Raises `DataError` naming what is at fault."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"not TOML: {error}", where=where) from error
+    _check_keys(data, where)
+    names = data.get("names", {})
+    for name, key in names.items():
+        if not isinstance(key, str) or not key:
+            raise DataError(f"the id of {name!r} is not a text", where=f"{where} [names]", mend='Write "name" = "id".')
+    pairs = {
+        (section, key): _pairs(data.get(section, {}).get(key, []), f"{where} [{section}] {key}")
+        for section in ("actors", "events")
+        for key in ("same", "not_same")
+    }
+    made = Overrides(
+        names=names,
+        same_actors=pairs["actors", "same"],
+        other_actors=pairs["actors", "not_same"],
+        same_events=pairs["events", "same"],
+        other_events=pairs["events", "not_same"],
+    )
+    _check_contradictions(made, where)
+    return made
+
+
+def _check_keys(data: Mapping[str, Any], where: str) -> None:
+    for section, table in data.items():
+        if section not in _SECTIONS or not isinstance(table, dict):
+            raise DataError(f"unknown table [{section}]", where=where, mend=f"Known: {', '.join(_SECTIONS)}.")
+        known = _SECTIONS[section]
+        for key in table:
+            if known is not None and key not in known:
+                mend = f"Known: {', '.join(known)}."
+                raise DataError(f"unknown key {key!r}", where=f"{where} [{section}]", mend=mend)
+
+
+def _pairs(rows: object, where: str) -> Pairs:
+    """All pairs of each group: `[["a", "b", "c"]]` says three pairs."""
+    if not isinstance(rows, list):
+        raise DataError("not a list of lists", where=where, mend='Write [["a", "b"]].')
+    made: list[tuple[str, str]] = []
+    for row in rows:
+        if not isinstance(row, list) or len(row) < 2 or not all(isinstance(item, str) for item in row):
+            raise DataError(f"not a list of two or more texts: {row!r}", where=where, mend='Write [["a", "b"]].')
+        made.extend((left, right) for at, left in enumerate(row) for right in row[at + 1 :])
+    return tuple(made)
+
+
+def _check_contradictions(made: Overrides, where: str) -> None:
+    for same, other, section in (
+        (made.same_actors, made.other_actors, "actors"),
+        (made.same_events, made.other_events, "events"),
+    ):
+        for left, right in other:
+            if (left, right) in same or (right, left) in same:
+                raise DataError(
+                    f"{left!r} and {right!r} are said to be the same and not the same",
+                    where=f"{where} [{section}]",
+                    mend="Take one of the two out.",
+                )

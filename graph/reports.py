@@ -1,0 +1,143 @@
+"""One article's telling of an event, in the form in which reports are compared."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ..edtf import EDTF, FIRST_DAY, LAST_DAY, Day, EDTFError
+from ..records import ArticleRecord, Event, Provenance, Time
+from .entities import EntityIndex
+
+FAR_PAST: Final = -4_000_000
+FAR_FUTURE: Final = 4_000_000
+"""Day numbers that stand for an open end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """One event of one article with its actors resolved.
+
+    Attributes:
+        id: the event's id, unique over articles.
+        roles: role → entity ids.
+        begin, end: first and last day that the time can touch, as day numbers; None without a time.
+        fine: whether the time is a single day.
+        told: the publisher's day as a day number, or None.
+    """
+
+    id: str
+    record: ArticleRecord
+    event: Event
+    roles: Mapping[str, frozenset[str]]
+    time: EDTF | None
+    begin: int | None
+    end: int | None
+    fine: bool
+    told: int | None
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Every entity that takes part, whatever its role."""
+        return frozenset().union(*self.roles.values()) if self.roles else frozenset()
+
+
+def day_number(day: Day) -> int:
+    """Days since 1 March of the year 0 (proleptic Gregorian); open ends are far away."""
+    if day == FIRST_DAY:
+        return FAR_PAST
+    if day == LAST_DAY:
+        return FAR_FUTURE
+    year, month, number = day
+    if month <= 2:
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + number - 1
+
+
+def parse_time(text: str | None) -> EDTF | None:
+    """The value of an EDTF text, None where there is none or it cannot be read."""
+    if text is None:
+        return None
+    try:
+        return EDTF.parse(text)
+    except EDTFError:
+        return None
+
+
+def published_day(record: ArticleRecord) -> int | None:
+    """The publisher's day of a record as a day number."""
+    if record.published is None:
+        return None
+    try:
+        day = datetime.date.fromisoformat(record.published[:10])
+    except ValueError:
+        return None
+    return day_number(Day(day.year, day.month, day.day))
+
+
+def reports(records: Iterable[ArticleRecord], index: EntityIndex) -> Iterator[Report]:
+    """Every event of every record, in the order given."""
+    for record in records:
+        told = published_day(record)
+        for event in record.events:
+            yield _report(record, event, told, index)
+
+
+def _report(record: ArticleRecord, event: Event, told: int | None, index: EntityIndex) -> Report:
+    time = parse_time(event.time)
+    roles = {
+        role: frozenset(found)
+        for role, names in sorted(event.participants.items())
+        if (found := [key for name in names if (key := index.get(record.id, name)) is not None])
+    }
+    return Report(
+        id=event.id,
+        record=record,
+        event=event,
+        roles=roles,
+        time=time,
+        begin=None if time is None else day_number(time.begin),
+        end=None if time is None else day_number(time.end),
+        fine=time is not None and time.precision in ("day", "time"),
+        told=told,
+    )
+
+
+def provenance(report: Report) -> Provenance:
+    """What the merged event keeps of a report."""
+    record, event = report.record, report.event
+    words = _time_words(record.times, event)
+    return Provenance(
+        article=record.id,
+        event=event.id,
+        source=record.source,
+        outlet=record.outlet,
+        url=record.url,
+        title=record.title,
+        published=record.published,
+        evidence=event.evidence,
+        start=event.start,
+        end=event.end,
+        trigger=event.trigger,
+        trigger_start=event.trigger_start,
+        trigger_end=event.trigger_end,
+        time=event.time,
+        time_text=words,
+        time_start=event.time_start,
+        time_end=event.time_end,
+        time_rule=event.time_rule,
+        time_inferred=event.time_inferred,
+        modality=event.modality,
+        rule=event.rule,
+        extractor=record.extractor,
+        arguments=event.arguments,
+        claimed_by=event.claimed_by,
+    )
+
+
+def _time_words(times: Iterable[Time], event: Event) -> str | None:
+    if event.time_start is None:
+        return None
+    return next((time.text for time in times if time.start == event.time_start and time.end == event.time_end), None)
