@@ -1,0 +1,244 @@
+"""The tables of `extract/lexicon` in one compiled form, and reading it back.
+
+A table row is a fact with its source; the compiled form holds what matching needs: every written
+form, normalised, with the entities it may mean. It is a pure function of the tables, and it names
+their hash, so that a table changed by hand is compiled anew instead of being ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from ...errors import DataError
+from ..normalize import normalize
+
+FULL: Final = 0
+SHORT: Final = 1
+SHARED: Final = 2
+RISKY: Final = 3
+"""How sure a form is: the full name, a short one, one that several share, one found inside other words."""
+
+TABLES: Final = (
+    "countries.tsv", "places.tsv", "people.tsv", "more_people.tsv", "organizations.tsv", "more_organizations.tsv",
+    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "surnames.tsv", "translit.tsv", "words.tsv",
+)  # fmt: skip
+
+_PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
+"""Governed places whose standing as a state is disputed are places; no position is taken."""
+
+
+class Entity(msgspec.Struct, frozen=True, array_like=True):
+    """One known actor: `key` is the Wikidata id, else type and name."""
+
+    key: str
+    type: str
+    name: str
+    qid: str = ""
+    country: str = ""
+    kind: str = ""
+    latin: str = ""
+    hant: str = ""
+    weight: int = 0
+
+
+class Office(msgspec.Struct, frozen=True, array_like=True):
+    """An office: whose it is (ISO code or `org:id`), its titles, its levels."""
+
+    id: str
+    jurisdiction: str
+    titles: tuple[str, ...]
+    levels: tuple[str, ...]
+
+
+class Tenure(msgspec.Struct, frozen=True, array_like=True):
+    """Who held an office from when to when (EDTF days, months or years; empty end: none known)."""
+
+    entity: int
+    office: str
+    start: str
+    end: str
+    as_of: str
+
+
+class Compiled(msgspec.Struct, array_like=True):
+    """Everything of the tables. `forms`: normalised form → ((entity, sureness), …)."""
+
+    entities: list[Entity]
+    forms: dict[str, list[tuple[int, int]]]
+    offices: list[Office]
+    tenures: list[Tenure]
+    groups: dict[str, tuple[str, str, str]]
+    chars: dict[str, list[str]]
+    titles: dict[str, tuple[str, int]]
+    surnames: dict[str, int]
+    translit: dict[str, int]
+    words: dict[str, tuple[str, int]]
+    country_forms: dict[str, str]
+
+
+Row = dict[str, str]
+
+
+def read_table(path: Path) -> list[Row]:
+    """The rows of a table as dicts; raises `DataError` with file and line for a row of another width."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    head = lines[0].split("\t")
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(head):
+            raise DataError(
+                f"{len(cells)} cells where the head line has {len(head)}",
+                where=f"{path.name}:{number}",
+                mend="Give every column a cell, separated by tabs.",
+            )
+        rows.append(dict(zip(head, cells, strict=True)))
+    return rows
+
+
+def sources_hash(folder: Path) -> str:
+    """One hash over all tables, for telling whether the compiled form is theirs."""
+    digest = hashlib.sha256()
+    for name in TABLES:
+        path = folder / name
+        if path.exists():
+            digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def compile_tables(folder: Path) -> bytes:
+    """The compiled form: 64 hexadecimal digits of the tables' hash, then zlib over MessagePack."""
+    payload = msgspec.msgpack.encode(build_compiled(folder))
+    return sources_hash(folder).encode() + zlib.compress(payload, 9)
+
+
+def decode(data: bytes) -> Compiled:
+    """The compiled form's content."""
+    return msgspec.msgpack.decode(zlib.decompress(data[64:]), type=Compiled)
+
+
+def build_compiled(folder: Path) -> Compiled:
+    """Read all tables of `folder`; those that are missing count as empty."""
+
+    def table(name: str) -> list[Row]:
+        return read_table(folder / name) if (folder / name).exists() else []
+
+    builder = _Builder()
+    for row in table("countries.tsv"):
+        builder.country(row)
+    for row in table("places.tsv"):
+        builder.place(row)
+    for row in table("people.tsv") + table("more_people.tsv"):
+        builder.person(row)
+    for row in table("organizations.tsv") + table("more_organizations.tsv"):
+        builder.organization(row)
+    for row in table("tenures.tsv"):
+        builder.tenure(row)
+    return Compiled(
+        entities=builder.entities,
+        forms=builder.forms,
+        offices=[_office(row) for row in table("offices.tsv")],
+        tenures=builder.tenures,
+        groups={normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")},
+        chars=builder.chars,
+        titles={
+            normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"])) for r in table("titles.tsv")
+        },
+        surnames={normalize(r["surname"]): int(r["rank"] or 200) for r in table("surnames.tsv")},
+        translit={normalize(r["char"]): int(r["people_count"]) + int(r["corpus_count"]) for r in table("translit.tsv")},
+        words={r["word"]: (r["class"], int(r["log"])) for r in table("words.tsv")},
+        country_forms=builder.country_forms,
+    )
+
+
+def _office(row: Row) -> Office:
+    titles = tuple(dict.fromkeys(normalize(title) for title in row["title_zh"].split("|") if title))
+    return Office(row["office_id"], row["jurisdiction"], titles, tuple(row["level"].split("|")))
+
+
+def _cells(*values: str) -> list[str]:
+    return [form for value in values for form in value.split("|") if form]
+
+
+class _Builder:
+    """Collects entities and forms; the first row with a key wins, later ones add forms."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.forms: dict[str, list[tuple[int, int]]] = {}
+        self.tenures: list[Tenure] = []
+        self.chars: dict[str, list[str]] = {}
+        self.country_forms: dict[str, str] = {}
+        self._by_key: dict[str, int] = {}
+
+    def _add(self, entity: Entity) -> int:
+        index = self._by_key.setdefault(entity.key, len(self.entities))
+        if index == len(self.entities):
+            self.entities.append(entity)
+        return index
+
+    def _form(self, form: str, index: int, sureness: int) -> None:
+        entries = self.forms.setdefault(normalize(form), [])
+        if all(other != index for other, _ in entries):
+            entries.append((index, sureness))
+
+    def country(self, row: Row) -> None:
+        is_country = row["type"] == "country" and row["iso2"] not in _PLACE_TERRITORIES
+        kind = "country" if is_country else "organization" if row["iso2"] == "EU" else "place"
+        index = self._add(
+            Entity(row["qid"], kind, row["name_zh_hans"], row["qid"], row["iso2"], "state", "", row["name_zh_hant"],
+                   int(row["verified"]))
+        )  # fmt: skip
+        for form in _cells(row["name_zh_hans"], row["name_zh_hant"], row["names"]):
+            self._form(form, index, FULL)
+            self.country_forms[normalize(form)] = row["iso2"]
+        for char in dict.fromkeys(normalize(c) for c in _cells(row["abbrev_char"])):
+            self.chars.setdefault(char, []).append(row["iso2"])
+
+    def place(self, row: Row) -> None:
+        key = row["qid"] or f"place:{row['name']}"
+        index = self._add(
+            Entity(key, row["type"], row["name"], row["qid"], row["country"], row["kind"], "", row["name_hant"], 100)
+        )
+        for form in _cells(row["name"], row["name_hant"], row["forms"]):
+            self._form(form, index, FULL)
+
+    def person(self, row: Row) -> None:
+        key = row["qid"] or f"person:{row['name_zh_hans']}"
+        index = self._add(
+            Entity(key, "person", row["name_zh_hans"], row["qid"], row["country"], "", row["name_en"],
+                   row["name_zh_hant_tw"], int(row["verified"] or 0))
+        )  # fmt: skip
+        shared, risky = set(_cells(row["shared_forms"])), set(_cells(row["risky_forms"]))
+        for form in _cells(row["name_zh_hans"]):
+            self._form(form, index, RISKY if form in risky else FULL)
+        for form in _cells(row["name_zh_hant_tw"], row["name_zh_hant_hk"], row["surname_forms"], row["shared_forms"]):
+            self._form(form, index, RISKY if form in risky else SHARED if form in shared else SHORT)
+        if row["name_en"]:
+            self._form(row["name_en"], index, SHORT)
+
+    def organization(self, row: Row) -> None:
+        name = row["name_zh_hans"].split("（")[0]
+        country = "" if row["country"] == "INT" else row["country"]
+        key = row["qid"] or f"organization:{row['name_zh_hans']}"
+        index = self._add(
+            Entity(key, "organization", name, row["qid"], country, row["type"], "", row["name_zh_hant"].split("（")[0],
+                   int(row["verified"] or 0))
+        )  # fmt: skip
+        shared = set(_cells(row["shared_forms"]))
+        for form in _cells(name, row["name_zh_hant"].split("（")[0], row["short_forms"], row["shared_forms"]):
+            self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
+
+    def tenure(self, row: Row) -> None:
+        key = row["person"] if row["person"] in self._by_key else f"person:{row['person_name']}"
+        if key in self._by_key:
+            self.tenures.append(
+                Tenure(self._by_key[key], row["office_id"], row["start"], row["end"], row["as_of"])
+            )

@@ -1,0 +1,260 @@
+"""What is known of actors: forms, offices, tenures, groups, titles, and who held what when."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick_rs as ac
+
+from ...errors import DataError
+from ..normalize import normalize
+from .compiling import FULL, Compiled, Entity, Office, Tenure, build_compiled, decode, sources_hash
+from .userrows import UserRow, read_user_rows
+
+
+class Form(NamedTuple):
+    """What a written form may be: `entities` are (index, sureness), the rest None or empty when it is not that."""
+
+    entities: tuple[tuple[int, int], ...] = ()
+    title: tuple[str, int] | None = None
+    group: tuple[str, str, str] | None = None
+
+
+class Lexicon:
+    """Forms with what they may mean, offices with their holders; immutable once made.
+
+    Args:
+        compiled: the content of the tables.
+        rows: a user's own rows; their forms come before jishi's.
+        pins: form → Wikidata id (or an entity's key) that it always means, as of an overrides file.
+    """
+
+    def __init__(
+        self, compiled: Compiled, rows: Sequence[UserRow] = (), pins: Mapping[str, str] | None = None
+    ) -> None:
+        self._compiled = compiled
+        self.entities: list[Entity] = list(compiled.entities)
+        self.index: dict[str, int] = {entity.key: i for i, entity in enumerate(self.entities)}
+        self._own: dict[str, tuple[tuple[int, int], ...]] = {}
+        for row in rows:
+            self._add_row(row)
+        self.pins: dict[str, int] = {}
+        for form, key in (pins or {}).items():
+            self._pin(normalize(form), key)
+
+    def _add_row(self, row: UserRow) -> None:
+        key = row.qid or f"{row.type}:{row.name}"
+        if key not in self.index:
+            self.index[key] = len(self.entities)
+            self.entities.append(Entity(key, row.type, row.name, row.qid, row.country, "user", "", "", 1000))
+        for form in (row.name, *row.aliases):
+            self._own[normalize(form)] = ((self.index[key], FULL),)
+
+    def _pin(self, form: str, key: str) -> None:
+        if key not in self.index:
+            qid = key if key[:1] == "Q" and key[1:].isdigit() else ""
+            known = self.meanings(form)
+            kind = self.entities[known[0][0]].type if known else "person"
+            self.index[key] = len(self.entities)
+            self.entities.append(Entity(key, kind, form, qid, "", "user", "", "", 1000))
+        self.pins[form] = self.index[key]
+        self._own[form] = ((self.index[key], FULL),)
+
+    def with_pins(self, pins: Mapping[str, str]) -> Lexicon:
+        """The same lexicon with names tied to ids: the hook of an overrides file."""
+        copy = Lexicon(self._compiled)
+        copy.entities, copy.index = list(self.entities), dict(self.index)
+        copy._own, copy.pins = dict(self._own), dict(self.pins)
+        for form, key in pins.items():
+            copy._pin(normalize(form), key)
+        return copy
+
+    # ------------------------------------------------------------ forms
+
+    def meanings(self, form: str) -> tuple[tuple[int, int], ...]:
+        """The entities that a normalised form may mean, the user's own first, with sureness."""
+        if form in self._own:
+            return self._own[form]
+        return tuple(self._compiled.forms.get(form, ()))
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """Every normalised form that matching looks for."""
+        compiled = self._compiled
+        keys = compiled.forms.keys() | self._own.keys() | compiled.titles.keys() | compiled.groups.keys()
+        keys |= self.office_titles.keys()
+        found = {}
+        for key in sorted(keys):
+            if len(key) < 2 and key not in self._own:
+                continue
+            title = compiled.titles.get(key) or (("office", 0) if key in self.office_titles else None)
+            found[key] = Form(self.meanings(key), title, compiled.groups.get(key))
+        return found
+
+    @cached_property
+    def matcher(self) -> tuple[ac.AhoCorasick, list[str]]:
+        """The automaton over all forms and the forms by its indexes."""
+        patterns = list(self.forms)
+        return ac.AhoCorasick(patterns, matchkind=ac.MatchKind.Standard, store_patterns=False), patterns
+
+    @property
+    def chars(self) -> dict[str, list[str]]:
+        """One-character country forms → ISO codes they may stand for (美 → US)."""
+        return self._compiled.chars
+
+    @property
+    def titles(self) -> dict[str, tuple[str, int]]:
+        """Title → (kind, 1 for a modifier such as 前)."""
+        return self._compiled.titles
+
+    @property
+    def surnames(self) -> dict[str, int]:
+        """Chinese (and Sino-Korean) surnames → rank by number of bearers, 200 when unranked."""
+        return self._compiled.surnames
+
+    @property
+    def translit(self) -> dict[str, int]:
+        """Characters of transliterated names → how often they were counted there."""
+        return self._compiled.translit
+
+    @property
+    def words(self) -> dict[str, tuple[str, int]]:
+        """Common words → (class, ten times the log of the count), after jieba's dictionary."""
+        return self._compiled.words
+
+    # ------------------------------------------------------------ countries
+
+    @cached_property
+    def country_index(self) -> dict[str, int]:
+        """ISO code → entity."""
+        return {e.country: i for i, e in enumerate(self.entities) if e.kind == "state"}
+
+    def country_of(self, form: str) -> str | None:
+        """The ISO code of a normalised country form, else None."""
+        return self._compiled.country_forms.get(form)
+
+    # ------------------------------------------------------------ offices
+
+    @cached_property
+    def office_titles(self) -> dict[str, list[Office]]:
+        """Normalised title → offices of all jurisdictions that bear it."""
+        found: dict[str, list[Office]] = {}
+        for office in self._compiled.offices:
+            for title in office.titles:
+                found.setdefault(title, []).append(office)
+        return found
+
+    @cached_property
+    def _offices(self) -> dict[str, Office]:
+        return {office.id: office for office in self._compiled.offices}
+
+    @cached_property
+    def _by_jurisdiction(self) -> dict[str, list[Office]]:
+        found: dict[str, list[Office]] = {}
+        for office in self._compiled.offices:
+            found.setdefault(office.jurisdiction, []).append(office)
+        return found
+
+    @cached_property
+    def _by_office(self) -> dict[str, list[Tenure]]:
+        found: dict[str, list[Tenure]] = {}
+        for tenure in self._compiled.tenures:
+            found.setdefault(tenure.office, []).append(tenure)
+        return found
+
+    @cached_property
+    def _by_holder(self) -> dict[int, list[Tenure]]:
+        found: dict[int, list[Tenure]] = {}
+        for tenure in self._compiled.tenures:
+            found.setdefault(tenure.entity, []).append(tenure)
+        return found
+
+    def offices_of(self, jurisdiction: str, title: str) -> list[Office]:
+        """The offices of a country (ISO code) that a normalised title names."""
+        return [office for office in self.office_titles.get(title, ()) if office.jurisdiction == jurisdiction]
+
+    def offices_at_level(self, jurisdiction: str, level: str) -> list[Office]:
+        """The offices of a country at a level such as `head_of_state`."""
+        return [office for office in self._by_jurisdiction.get(jurisdiction, ()) if level in office.levels]
+
+    def tenures_of(self, entity: int) -> list[tuple[Tenure, Office]]:
+        """What a person held, with the offices."""
+        return [(t, self._offices[t.office]) for t in self._by_holder.get(entity, ()) if t.office in self._offices]
+
+    def holders(self, offices: Iterable[Office], day: str) -> list[int]:
+        """Who held one of the offices on a day (`YYYY-MM-DD`).
+
+        Where several tenures can cover the day because their ends are known to the month or year
+        only, those that surely cover it are kept. An open tenure is not trusted more than a year
+        and a half past the day to which it was known.
+        """
+        possible: list[int] = []
+        sure: list[int] = []
+        for office in offices:
+            for tenure in self._by_office.get(office.id, ()):
+                if not covers(tenure, day, surely=False):
+                    continue
+                possible.append(tenure.entity)
+                if covers(tenure, day, surely=True):
+                    sure.append(tenure.entity)
+        return list(dict.fromkeys(sure or possible))
+
+    def holder(self, offices: Iterable[Office], day: str | None) -> int | None:
+        """The one holder on a day, or None when there is none, or more than one, or no day."""
+        if day is None:
+            return None
+        found = self.holders(offices, day)
+        return found[0] if len(found) == 1 else None
+
+
+def covers(tenure: Tenure, day: str, *, surely: bool) -> bool:
+    """Whether a tenure covers a day; `surely` reads imprecise ends narrowly."""
+    start, end = tenure.start, tenure.end
+    first = (start + "-99-99")[:10] if surely and len(start) < 10 else (start + "-01-01")[:10]
+    if not end:
+        trust = f"{int(tenure.as_of[:4]) + 1}-12-31" if tenure.as_of else "9999-12-31"
+        return first <= day <= trust
+    last = (end + "-00-00")[:10] if surely and len(end) < 10 else (end + "-99-99")[:10]
+    return first <= day <= last
+
+
+def _folder() -> Path:
+    with importlib.resources.as_file(importlib.resources.files("jishi.extract.lexicon")) as folder:
+        return Path(folder)
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> Compiled:
+    """The compiled form, made anew when it is missing or not that of the tables beside it."""
+    folder = _folder()
+    data = (folder / "lexicon.bin").read_bytes() if (folder / "lexicon.bin").exists() else b""
+    if data[:64].decode("ascii", "replace") != sources_hash(folder):
+        return build_compiled(folder)
+    return decode(data)
+
+
+@lru_cache(maxsize=1)
+def default_lexicon() -> Lexicon:
+    """jishi's own knowledge of actors."""
+    return Lexicon(_compiled())
+
+
+def load_lexicon(extra: Sequence[Path], problems: list[DataError] | None = None) -> Lexicon:
+    """jishi's own knowledge with a user's tables in front of it.
+
+    Args:
+        extra: TSV files; see `userrows.read_user_rows` for their form.
+        problems: where malformed or contradicting rows are reported while the others are kept;
+            without it they are raised as one `DataError`.
+    """
+    found: list[DataError] = []
+    rows = read_user_rows(extra, found)
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise found[0] if len(found) == 1 else DataError("; ".join(str(e) for e in found), mend="")
+    return Lexicon(_compiled(), rows) if rows else default_lexicon()
