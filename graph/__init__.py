@@ -39,4 +39,5 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
         events=events,
         relations=find_relations(events, index.entities),
         records=ordered,
+        index=index,
     )

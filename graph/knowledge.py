@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
+    from .entities import EntityIndex
     from .store import Rows
 
 Records = Iterable[ArticleRecord] | Callable[[], Iterable[ArticleRecord]]
@@ -44,6 +45,7 @@ class KnowledgeGraph:
         entities: entity id → actor.
         events: merged events in order of time; those without a time come last.
         relations: all relations; `kg.relations(a, b)` gives those between two actors.
+        index: which entity each article's actor is, where the builder kept it.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class KnowledgeGraph:
         events: Iterable[MergedEvent],
         relations: Iterable[Relation],
         records: Records = (),
+        index: EntityIndex | None = None,
     ) -> None:
         self.articles: dict[str, ArticleInfo] = dict(articles)
         self.entities: dict[str, Entity] = dict(entities)
@@ -61,6 +64,7 @@ class KnowledgeGraph:
         self.relations = Relations(relations)
         self.relations._kg = self
         self._records = records
+        self.index = index
         self._by_id: dict[str, MergedEvent] | None = None
         self._by_actor: dict[str, list[MergedEvent]] | None = None
         self._names: dict[str, set[str]] | None = None
