@@ -6,18 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from ..ontology import ontology
 from ..records import Entity, MergedEvent, Relation
 from .names import digest
-
-
-def tone_of(event: MergedEvent) -> float | None:
-    """PLOVER score of an event: of its stance for a statement, else of its type."""
-    known = ontology()
-    if event.stance is not None and event.stance in known.stances:
-        return known.stances[event.stance].score
-    found = known.types.get(event.type)
-    return found.score if found else None
+from .tone import tone_of
 
 
 def find_relations(events: Iterable[MergedEvent], entities: Mapping[str, Entity]) -> tuple[Relation, ...]:
@@ -33,7 +24,7 @@ def find_relations(events: Iterable[MergedEvent], entities: Mapping[str, Entity]
 def _dyad(left: str, right: str, events: Sequence[MergedEvent]) -> Relation:
     happened = [event for event in events if event.modality == "actual"]
     dated = [event for event in happened if event.begin and event.end]
-    tones = [(event, tone) for event in happened if (tone := tone_of(event)) is not None]
+    tones = [(event, tone) for event in happened if (tone := tone_of(event).score) is not None]
     months = Counter(e.begin[:7] for e in dated if e.begin and e.begin[:7] == (e.end or "")[:7])
     by_month: dict[str, list[float]] = defaultdict(list)
     for event, tone in tones:
