@@ -146,11 +146,11 @@ class KnowledgeGraph:
             and (last is None or (event.begin is not None and EDTF.parse(event.begin).begin <= last.end))
         )
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
+    def to_networkx(self, *, articles: bool = True) -> nx.MultiDiGraph[str]:
         """The graph as a networkx MultiDiGraph: see `docs/graph.md` for nodes and attributes."""
         from .network import to_networkx
 
-        return to_networkx(self)
+        return to_networkx(self, articles=articles)
 
     def to_pyvis(self, actor: str | Entity | None = None, height: str = "700px") -> Network:
         """The network of actors (of one actor and its neighbours) as a pyvis Network."""

@@ -8,7 +8,8 @@ that GraphML, GEXF and node-link JSON can hold every one of them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
     from .knowledge import KnowledgeGraph
 
 
-def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph[str]:
-    """Actors, events and articles as nodes; participation, evidence and relations as keyed edges."""
+def to_networkx(kg: KnowledgeGraph, *, articles: bool = True) -> nx.MultiDiGraph[str]:
+    """Actors, events and articles as nodes; participation, evidence and relations as keyed edges.
+
+    With `articles=False` the articles and the evidence edges are left out.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for key in sorted(kg.entities):
         graph.add_node(key, **_actor(kg.entities[key]))
     for event in kg.events:
         graph.add_node(event.id, **_event(event))
-    for key in sorted(kg.articles):
+    for key in sorted(kg.articles) if articles else ():
         info = kg.articles[key]
         graph.add_node(
             key,
@@ -37,14 +41,22 @@ def to_networkx(kg: KnowledgeGraph) -> nx.MultiDiGraph[str]:
             ),
         )  # fmt: skip
     for event in kg.events:
-        _link_event(graph, event)
+        _link_event(graph, event, articles)
     for relation in kg.relations:
         graph.add_edge(relation.left, relation.right, key=relation.id, **_relation(relation))
     return graph
 
 
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold."""
+
+
 def _known(**values: str | int | float | None) -> dict[str, str | int | float]:
-    return {name: value for name, value in values.items() if value is not None}
+    return {
+        name: _UNWRITABLE.sub("", value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _actor(entity: Entity) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _event(event: MergedEvent) -> dict[str, Any]:
     )
 
 
-def _link_event(graph: nx.MultiDiGraph[str], event: MergedEvent) -> None:
+def _link_event(graph: nx.MultiDiGraph[str], event: MergedEvent, articles: bool) -> None:
     for participant in event.participants:
         graph.add_edge(
             participant.entity,
@@ -95,7 +107,7 @@ def _link_event(graph: nx.MultiDiGraph[str], event: MergedEvent) -> None:
         graph.add_edge(
             event.id, event.commemorates, key=f"commemorates:{event.id}", kind="commemorates", label="commemorates"
         )
-    for article in sorted({proof.article for proof in event.evidence}):
+    for article in sorted({proof.article for proof in event.evidence}) if articles else ():
         graph.add_edge(article, event.id, key=f"evidence:{article}:{event.id}", kind="evidence", label="evidence")
 
 
