@@ -1,0 +1,58 @@
+"""Anniversaries: N years since an earlier event, whose year follows by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ...records import Article, Origin
+from .draft import Draft
+
+_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_COUNT: Final = re.compile(r"([0-9]{1,4}|[〇零一二两三四五六七八九十百千]{1,6})\s*(?:个)?(?:周年|华诞)")
+_OF_BEFORE: Final = re.compile(r"(?:今年|明年|去年|昨天|今天|这一天|日)?(?:是|系|为|在|,|,|迎来|庆祝|纪念|适逢|恰逢|正值)?([^,;。!?\s]{2,24}?)$")
+_STRIP: Final = re.compile(r"^.*(?:今年是|明年是|今天是|纪念|庆祝|迎来|适逢|恰逢|正值|祝贺|是|热烈)")
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of digits or Chinese numerals up to thousands."""
+    if text.isdigit():
+        return int(text)
+    total = current = 0
+    for char in text:
+        if char in "十百千":
+            total += (current or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            current = 0
+        elif char in _DIGITS:
+            current = current * 10 + _DIGITS[char] if current and not total else _DIGITS[char]
+        else:
+            return None
+    return total + current
+
+
+def read_anniversary(draft: Draft, norm: str, article: Article) -> bool:
+    """Finds what is commemorated; False when no number of years stands there."""
+    token, line = draft.token, draft.clause.line
+    window = norm[max(line.start, token.start - 8) : token.end]
+    matches = list(_COUNT.finditer(window))
+    if not matches:
+        return False
+    start = max(line.start, token.start - 8) + matches[-1].start()
+    years = chinese_number(matches[-1].group(1))
+    head = norm[line.start : start]
+    head = re.split(r"[,;:。!?]", head)[-1]
+    name = _STRIP.sub("", head).strip(" “”\"的")
+    year = _year(draft, article)
+    time = f"{year - years:04d}" if year is not None and years and year - years > 0 else None
+    if token.time is not None and token.time.kind == "anniversary" and re.fullmatch(r"\d{4}", token.time.value or ""):
+        time = token.time.value
+    if not name:
+        return False
+    at = line.start + norm[line.start : start].rfind(name)
+    draft.of = Origin(name=article.text[at : at + len(name)], time=time, start=at, end=at + len(name))
+    return True
+
+
+def _year(draft: Draft, article: Article) -> int | None:
+    value = draft.time or article.published_day
+    return int(value[:4]) if value and re.match(r"\d{4}", value) else None

@@ -1,0 +1,79 @@
+"""Clauses of a sentence, and the subject that is carried over to those without one.
+
+Chinese drops the subject that the previous clause names: 王毅访问日本，会见首相 has one visitor
+and one who meets. A clause ends at a comma, a semicolon, a colon, a long quote's mark, and behind
+a reporting verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .lexer import Line, Token
+
+_BREAKS: Final = frozenset(",;:.“”")
+_SUBJECT: Final = re.compile(r"^[^VRH]*?(?<![wdBZCI])(?<!I_)([pocg](?:_?[、w]_?[pocg])*)(?!D)")
+CARRY_GAP: Final = 8
+"""More characters than these between a clause's start and its verb are taken for a subject of its own."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens `low:high` of a line; `carried` is the subject of an earlier clause, if needed."""
+
+    line: Line
+    low: int
+    high: int
+    opener: str
+    subject: tuple[Token, ...] = ()
+    carried: tuple[Token, ...] = ()
+    said: bool = False
+    asked: bool = False
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens of the clause itself."""
+        return self.line.tokens[self.low : self.high]
+
+
+def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int]) -> list[Clause]:
+    """The clauses of a line in order.
+
+    Args:
+        asking: words (numbers of the lexer) that demand or appeal: what follows them is only wished.
+        before: the subject of the previous sentence, carried over to a first clause without one.
+    """
+    found: list[Clause] = []
+    low, opener = 0, "."
+    tokens = line.tokens
+    for index, token in enumerate(tokens):
+        if token.letter in _BREAKS:
+            if index > low:
+                found.append(Clause(line, low, index, opener))
+            low, opener = index + 1, token.letter
+        elif token.letter == "R":
+            found.append(Clause(line, low, index + 1, opener))
+            low, opener = index + 1, "R"
+    if low < len(tokens):
+        found.append(Clause(line, low, len(tokens), opener))
+    carried = before
+    said = asked = False
+    for clause in found:
+        clause.said, clause.asked = said, asked
+        letters = line.letters[clause.low : clause.high]
+        match = _SUBJECT.match(letters)
+        if match:
+            at = clause.low
+            clause.subject = tuple(tokens[at + match.start(1) : at + match.end(1)])
+        clause.carried = carried
+        carried = clause.subject or carried
+        if letters.endswith("R"):
+            said, asked = True, tokens[clause.high - 1].word in asking
+    return found
+
+
+def gap_before(clause: Clause, index: int) -> int:
+    """Characters of unknown words between the clause's start and token `index` of the line."""
+    return sum(t.end - t.start for t in clause.line.tokens[clause.low : index] if t.letter == "_")

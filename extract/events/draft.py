@@ -1,0 +1,102 @@
+"""An event while it is being read: mutable, becomes a record at the end."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from ...records import Argument, Article, Claim, Event, Origin, Quantity, Report, Time
+from .clauses import Clause
+from .lexer import Token
+from .rules import Trigger
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an event so far. `found`: role → tokens that were bound to it."""
+
+    trigger: Trigger
+    token: Token
+    clause: Clause
+    rule: str
+    found: dict[str, list[Token]] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    arguments: list[Argument] = field(default_factory=list)
+    time: str | None = None
+    time_token: Time | None = None
+    time_rule: str | None = None
+    inferred: bool = False
+    modality: str = "actual"
+    mode: str | None = None
+    stance: str | None = None
+    place: tuple[str, int, int] | None = None
+    of: Origin | None = None
+    claim: Claim | None = None
+    quantity: Quantity | None = None
+    reports: list[Report] = field(default_factory=list)
+    asserts: list[Draft] = field(default_factory=list)
+    claimed_by: Draft | None = None
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.trigger.type
+
+    @property
+    def people(self) -> set[str]:
+        """Names in all roles."""
+        return {name for names in self.names.values() for name in names}
+
+    def add(self, role: str, token: Token, names: dict[str, str]) -> None:
+        """Binds the actors of a token's mention to a role, once each."""
+        assert token.mention is not None
+        for actor in token.mention.actors:
+            name = names.get(actor)
+            if name is None or name in self.names.get(role, []):
+                continue
+            self.names.setdefault(role, []).append(name)
+            self.arguments.append(Argument(role=role, actor=actor, start=token.start, end=token.end))
+
+    def identify(self, article: Article) -> str:
+        """Hash of article, type and trigger span."""
+        key = f"{article.id}\x1f{self.type}\x1f{self.token.start}\x1f{self.token.end}"
+        if self.quantity is not None:
+            key += f"\x1f{self.quantity.start}"
+        if self.trigger.options.get("each"):
+            key += "\x1f" + "\x1f".join(sorted(self.people))
+        return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+    def record(self, article: Article, ids: dict[int, str]) -> Event:
+        """The event record. `ids`: id() of a draft → its identifier."""
+        line = self.clause.line
+        time = self.time_token
+        return Event(
+            id=ids[id(self)],
+            type=self.type,
+            trigger=article.text[self.token.start : self.token.end],
+            trigger_start=self.token.start,
+            trigger_end=self.token.end,
+            evidence=article.text[line.start : line.end],
+            start=line.start,
+            end=line.end,
+            rule=self.rule,
+            mode=self.mode,
+            time=self.time,
+            time_start=time.start if time else None,
+            time_end=time.end if time else None,
+            time_rule=self.time_rule,
+            time_inferred=self.inferred,
+            modality=self.modality,
+            stance=self.stance,
+            participants={role: tuple(names) for role, names in self.names.items()},
+            arguments=tuple(self.arguments),
+            place=self.place[0] if self.place else None,
+            place_start=self.place[1] if self.place else None,
+            place_end=self.place[2] if self.place else None,
+            of=self.of,
+            claim=self.claim,
+            quantity=self.quantity,
+            asserts=tuple(ids[id(d)] for d in self.asserts if id(d) in ids),
+            claimed_by=ids.get(id(self.claimed_by)) if self.claimed_by else None,
+            reports=tuple(self.reports),
+        )

@@ -1,0 +1,152 @@
+"""The way from an article's times and mentions to its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ...records import Actor, Article, Event, Mention, Time
+from ..normalize import normalize
+from ..sentences import Sentence
+from .anniversaries import read_anniversary
+from .clauses import Clause, split_clauses
+from .draft import Draft
+from .figures import find_figures
+from .lexer import Lexer, Line, Token
+from .merge import merge_reports
+from .modality import find_modality
+from .participants import admits, bind
+from .places import find_place
+from .rules import Rules, Trigger, default_rules
+from .stance import set_stance
+from .statements import Passage, enter, follow, has_content, link_claims
+from .timing import Reference, find_reference, set_time
+
+
+@lru_cache(maxsize=4)
+def _default_lexer() -> Lexer:
+    return Lexer(default_rules())
+
+
+class _Finder:
+    """The state of one article's reading."""
+
+    def __init__(self, article: Article, lexer: Lexer, names: dict[str, str], lines: list[Line], norm: str) -> None:
+        self.article = article
+        self.lexer = lexer
+        self.names = names
+        self.lines = lines
+        self.norm = norm
+        self.reference: Reference = find_reference(article, lines)
+        self.drafts: list[Draft] = []
+        self.passage = Passage()
+        self.clauses: dict[int, list[Clause]] = {}
+
+    def run(self) -> list[Draft]:
+        before: tuple[Token, ...] = ()
+        paragraph = -1
+        for line in self.lines:
+            if line.paragraph != paragraph:
+                before, paragraph = (), line.paragraph
+            clauses = split_clauses(line, before, self.lexer.asking)
+            self.clauses[line.index] = clauses
+            self._read_line(line, clauses)
+            subject = next((c.subject for c in clauses if c.subject), ())
+            before = subject or before
+        self.drafts = merge_reports(self.drafts)
+        link_claims(self.drafts)
+        return self.drafts
+
+    def _read_line(self, line: Line, clauses: list[Clause]) -> None:
+        spoken = False
+        for clause in clauses:
+            for index in range(clause.low, clause.high):
+                token = line.tokens[index]
+                if token.letter not in "VRt":
+                    continue
+                for trigger in self._triggers(token):
+                    spoken = self._read(trigger, clause, index, clauses) or spoken
+        if not spoken:
+            follow(self.passage, line, self.article.text)
+        self.drafts.extend(find_figures(line, clauses, self.norm, self.names, self.lexer, self.reference))
+
+    def _triggers(self, token: Token) -> Sequence[Trigger]:
+        if token.letter == "t":
+            return self.lexer.in_times if token.time is not None and "周年" in self.norm[token.start : token.end] else ()
+        return self.lexer.by_word[token.word]
+
+    def _read(self, trigger: Trigger, clause: Clause, index: int, clauses: list[Clause]) -> bool:
+        """Reads one trigger; True when it is reported speech."""
+        token = clause.line.tokens[index]
+        if not admits(trigger, self.norm, token):
+            return False
+        draft = bind(trigger, clause, index, self.names)
+        if trigger.type == "statement":
+            return self._read_statement(draft, clauses)
+        if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
+            return False
+        if trigger.type == "measurement":
+            return False
+        default = "occasion" if clause.line.title or clause.line.index <= 1 else "none"
+        set_time(draft, clauses, self.reference, default)
+        draft.modality = find_modality(draft, clauses, self.reference.published)
+        if not self._enough(draft):
+            return False
+        find_place(draft, self.article.text)
+        self.drafts.append(draft)
+        return False
+
+    def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
+        if not draft.names.get("agent") or not has_content(draft, self.norm) or draft.clause.line.title:
+            return False
+        if any(t.letter == "O" for t in draft.clause.tokens[-3:]):
+            return False
+        set_time(draft, clauses, self.reference, "occasion")
+        taken = enter(self.passage, draft, self.article.text)
+        if taken is not None:
+            set_stance(taken, self.norm, self.lexer)
+            self.drafts.append(taken)
+        return True
+
+    def _enough(self, draft: Draft) -> bool:
+        """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""
+        if not draft.trigger.needs:
+            return True
+        return any(all(self._has(draft, part) for part in need.split("&")) for need in draft.trigger.needs)
+
+    def _has(self, draft: Draft, part: str) -> bool:
+        role, _, count = part.partition(">")
+        if role == "time":
+            return draft.time is not None and not draft.inferred
+        if role == "any":
+            return bool(draft.people)
+        return len(draft.names.get(role, [])) > int(count or 0)
+
+
+def find_events(
+    article: Article,
+    sentences: Sequence[Sentence],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    rules: Rules | None = None,
+) -> list[Event]:
+    """The events that an article tells, in the order of their triggers.
+
+    Args:
+        article: as read.
+        sentences, times, mentions, actors: the findings of the other rooms, by start.
+        rules: the rules to read by; jishi's own when None.
+    """
+    lexer = Lexer(rules) if rules is not None else _default_lexer()
+    norm = normalize(article.text)
+    title = len(article.title) if article.title and article.text.startswith(article.title) else 0
+    lines = lexer.lines(norm, sentences, times, mentions, title)
+    finder = _Finder(article, lexer, {a.id: a.name for a in actors}, lines, norm)
+    drafts = finder.run()
+    ids = {id(d): d.identify(article) for d in drafts}
+    unique: dict[str, Draft] = {}
+    for draft in drafts:
+        unique.setdefault(ids[id(draft)], draft)
+    ordered = sorted(unique.values(), key=lambda d: (d.token.start, d.token.end, d.type, ids[id(d)]))
+    return [d.record(article, ids) for d in ordered]

@@ -1,0 +1,211 @@
+"""One pass over the text: triggers, function words and cues; then a token sequence a sentence.
+
+All words of all rules go into one Aho-Corasick automaton that takes the leftmost, longest match,
+so that a blocker (会谈室, 小说) swallows the trigger inside it without any further test.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import ahocorasick_rs
+
+from ...records import Mention, Time
+from ..sentences import Sentence
+from .rules import TYPE_LETTERS, Rules, Trigger
+
+PUNCTUATION: Final = {
+    ",": ",", ";": ";", ":": ":", "、": "、", "。": ".", "!": ".", "?": ".",
+    "“": "“", "”": "”", "「": "“", "」": "”", "『": "“", "』": "”", "\"": "\"", "(": "(", ")": ")",
+    "《": "《", "》": "》",
+}  # fmt: skip
+LONG_QUOTE: Final = 12
+"""Quoted stretches of fewer characters are names or terms, not speech."""
+
+
+class Hit(NamedTuple):
+    """A word of the automaton in the text."""
+
+    start: int
+    end: int
+    word: int
+
+
+class Token(NamedTuple):
+    """One token: its letter in templates, its span, and what it stands for."""
+
+    letter: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    time: Time | None = None
+    word: int = -1
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence with its tokens; `letters` is the string that templates match."""
+
+    index: int
+    start: int
+    end: int
+    tokens: list[Token] = field(default_factory=list)
+    letters: str = ""
+    title: bool = False
+    asking: frozenset[int] = frozenset()
+    paragraph: int = 0
+
+
+class Lexer:
+    """The automaton over all words of `rules`, with what each word means."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.triggers: dict[str, list[Trigger]] = {}
+        letters: dict[str, str] = {}
+        vocabulary: set[str] = set(PUNCTUATION)
+        for name, words in rules.words.items():
+            letter = rules.tables["letters"].get(name, "")
+            for word in words:
+                letters.setdefault(word, letter)
+                vocabulary.add(word)
+        for kind in rules.types.values():
+            vocabulary.update(kind.blockers)
+            for trigger in kind.triggers:
+                for word in trigger.words:
+                    self.triggers.setdefault(word, []).append(trigger)
+                    vocabulary.add(word)
+        self.words: list[str] = sorted(vocabulary)
+        self.letter: list[str] = [self._letter(word, letters) for word in self.words]
+        self.by_word: list[tuple[Trigger, ...]] = [tuple(self.triggers.get(word, ())) for word in self.words]
+        self.asking = frozenset(
+            i for i, kinds in enumerate(self.by_word) if any(t.stance in ("appeal", "demand") for t in kinds)
+        )
+        self.in_times = [t for k in rules.types.values() for t in k.triggers if t.options.get("in_times")]
+        self.stances = {k: re.compile("|".join(v)) for k, v in rules.tables.get("stances", {}).items()}
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def _letter(self, word: str, letters: dict[str, str]) -> str:
+        if word in PUNCTUATION:
+            return PUNCTUATION[word]
+        kinds = self.triggers.get(word, [])
+        if kinds:
+            return "R" if any(t.type == "statement" for t in kinds) else "V"
+        return letters.get(word, "")
+
+    def scan(self, norm: str) -> list[Hit]:
+        """All hits in `norm`, by start."""
+        return [Hit(start, end, word) for word, start, end in self.automaton.find_matches_as_indexes(norm)]
+
+    def lines(
+        self, norm: str, sentences: Sequence[Sentence], times: Sequence[Time], mentions: Sequence[Mention], title: int
+    ) -> list[Line]:
+        """The sentences as token sequences.
+
+        Args:
+            norm: the normalised text.
+            sentences, times, mentions: the findings so far, by start.
+            title: end of the title, 0 without one.
+        """
+        items = _merge(self._tokens(norm, times, mentions))
+        starts = [t.start for t in items]
+        found = []
+        paragraph = 0
+        last = 0
+        for index, sentence in enumerate(sentences):
+            paragraph += norm.count("\n", last, sentence.start)
+            last = sentence.start
+            low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
+            line = Line(index, sentence.start, sentence.end, title=sentence.end <= title, paragraph=paragraph)
+            line.tokens = _with_gaps(norm, _tidy(items[low:high]), sentence.start, sentence.end)
+            line.letters = "".join(t.letter for t in line.tokens)
+            found.append(line)
+        return found
+
+    def _tokens(self, norm: str, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Token]:
+        items = [Token("t", t.start, t.end, time=t) for t in times]
+        end = -1
+        for mention in mentions:
+            if mention.start >= end:  # what lies inside a longer mention is part of it
+                letter = TYPE_LETTERS.get(mention.type, "g") if mention.actors else "u"
+                items.append(Token(letter, mention.start, mention.end, mention=mention))
+                end = mention.end
+        for hit in self.scan(norm):
+            letter = self.letter[hit.word]
+            if letter == "," and norm[hit.start - 1 : hit.start].isdigit() and norm[hit.end : hit.end + 1].isdigit():
+                continue  # 1,000
+            items.append(Token(letter, hit.start, hit.end, word=hit.word))
+        return items
+
+
+def _merge(items: list[Token]) -> list[Token]:
+    """Sorted, without the words that overlap a mention or a time."""
+    solid = sorted((t for t in items if t.word < 0), key=lambda t: (t.start, -t.end))
+    starts = [t.start for t in solid]
+    kept = list(solid)
+    for token in items:
+        if token.word < 0:
+            continue
+        at = bisect.bisect_right(starts, token.start) - 1
+        inside = at >= 0 and solid[at].end > token.start
+        crosses = at + 1 < len(solid) and solid[at + 1].start < token.end
+        if not inside and not crosses:
+            kept.append(token)
+    return sorted(kept, key=lambda t: (t.start, t.end))
+
+
+def _tidy(items: list[Token]) -> list[Token]:
+    """Drops brackets with what is in them, short quotes' marks, and words without a meaning."""
+    out: list[Token] = []
+    depth = 0
+    closes = {t.start for t in items if t.letter == ")"}
+    quotes = _short_quotes(items)
+    for token in items:
+        if token.letter == "(":
+            depth += any(c > token.start for c in closes)
+        elif token.letter == ")":
+            depth = max(0, depth - 1)
+        elif (depth == 0 and token.letter and token.start not in quotes and token.letter not in "《》") or (depth == 1 and token.letter == "t"):
+            out.append(token)
+    return _without_modifiers(out)
+
+
+def _short_quotes(items: list[Token]) -> set[int]:
+    short: set[int] = set()
+    opened: Token | None = None
+    for token in items:
+        if token.letter == "“":
+            opened = token
+        elif token.letter == "”" and opened is not None:
+            if token.start - opened.end < LONG_QUOTE:
+                short |= {opened.start, token.start}
+            opened = None
+    return short
+
+
+def _without_modifiers(items: list[Token]) -> list[Token]:
+    """Drops a country in front of the actor that belongs to it (美国|国务院)."""
+    out: list[Token] = []
+    for token in items:
+        if out and token.letter in "pog" and out[-1].letter in "col" and out[-1].end == token.start:
+            out.pop()
+        out.append(token)
+    return out
+
+
+def _with_gaps(norm: str, items: list[Token], start: int, end: int) -> list[Token]:
+    out: list[Token] = []
+    at = start
+    for token in items:
+        if token.start > at and not norm[at : token.start].isspace():
+            out.append(Token("_", at, token.start))
+        out.append(token)
+        at = max(at, token.end)
+    if at < end:
+        out.append(Token("_", at, end))
+    return out

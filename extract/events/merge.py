@@ -1,0 +1,75 @@
+"""One event per happening: reports of the same event in one article become one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ... import edtf
+from ...records import Report
+from .draft import Draft
+
+_UNIQUE: Final = frozenset({"statement", "measurement"})
+"""Types whose reports are never merged here (statements have passages, figures stand alone)."""
+
+
+def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with later reports of an event taken into the first fitting one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        known = None if draft.type in _UNIQUE else next((k for k in reversed(kept) if same_event(k, draft)), None)
+        if known is None:
+            kept.append(draft)
+        else:
+            absorb(known, draft)
+    return kept
+
+
+def same_event(left: Draft, right: Draft) -> bool:
+    """Same type and polarity, times that agree, and people in common (or none named)."""
+    if left.type != right.type or left.modality != right.modality:
+        return False
+    if not times_agree(left, right):
+        return False
+    a, b = left.people, right.people
+    if a and b:
+        return a <= b or b <= a or (bool(a & b) and bool(left.time) and left.time == right.time)
+    return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def times_agree(left: Draft, right: Draft) -> bool:
+    """Whether two times can be the same: equal, one unknown or inferred, or one within the other."""
+    if left.time is None or right.time is None or left.time == right.time:
+        return True
+    if left.inferred or right.inferred:
+        return True
+    try:
+        a, b = edtf.EDTF.parse(left.time), edtf.EDTF.parse(right.time)
+    except edtf.EDTFError:
+        return False
+    return a.contains(b) or b.contains(a)
+
+
+def absorb(known: Draft, draft: Draft) -> None:
+    """Takes a further report in: the better time, more people, the span."""
+    line = draft.clause.line
+    known.reports.append(
+        Report(
+            start=line.start,
+            end=line.end,
+            trigger_start=draft.token.start,
+            trigger_end=draft.token.end,
+            time=draft.time,
+            note=None if draft.time in (None, known.time) else f"time {draft.time}",
+        )
+    )
+    if (known.time is None or known.inferred) and draft.time is not None and not draft.inferred:
+        known.time, known.time_token = draft.time, draft.time_token
+        known.time_rule, known.inferred = "report", True
+    for role, names in draft.names.items():
+        have = known.names.setdefault(role, [])
+        have.extend(n for n in names if n not in have and n not in known.people)
+    known.arguments.extend(a for a in draft.arguments if a not in known.arguments)
+    known.place = known.place or draft.place
+    known.of = known.of or draft.of
+    known.mode = known.mode or draft.mode

@@ -1,0 +1,81 @@
+"""Binds participants to a trigger by its constructions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .clauses import CARRY_GAP, Clause, gap_before
+from .draft import Draft
+from .lexer import Token
+from .patterns import Construction
+from .rules import Trigger
+
+
+@lru_cache(maxsize=1024)
+def _regex(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def admits(trigger: Trigger, norm: str, token: Token) -> bool:
+    """Whether the text around the word lets it be this trigger."""
+    left = norm[max(0, token.start - 12) : token.start]
+    right = norm[token.end : token.end + 16]
+    if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
+        return False
+    if trigger.not_before and _regex(f"(?:{trigger.not_before})$").search(left):
+        return False
+    if trigger.after and not _regex(trigger.after).match(right):
+        return False
+    return not (trigger.not_after and _regex(trigger.not_after).match(right))
+
+
+def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) -> Draft:
+    """A draft with the participants that the first fitting construction gives.
+
+    Args:
+        trigger: the rule.
+        clause: where the trigger stands.
+        index: the trigger's token in the line.
+        names: actor id → name.
+    """
+    line = clause.line
+    token = line.tokens[index]
+    draft = Draft(trigger, token, clause, trigger.name, mode=trigger.mode, modality=trigger.modality or "actual")
+    bare = line.tokens[clause.low : clause.high]
+    letters = line.letters[clause.low : index] + "X" + line.letters[index + 1 : clause.high]
+    carried = clause.carried if trigger.carry and not _own_subject(clause, index) else ()
+    head = "".join(t.letter for t in carried)
+    for construction in trigger.constructions:
+        if "..." in construction.pattern:
+            tokens = line.tokens
+            text = line.letters[:index] + "X" + line.letters[index + 1 :]
+        else:
+            tokens = [*carried, *bare]
+            text = head + letters
+        if _apply(construction, text, tokens, draft, names):
+            draft.rule = f"{trigger.name}/{construction.name}"
+            break
+    return draft
+
+
+def _own_subject(clause: Clause, index: int) -> bool:
+    if clause.subject and clause.subject[-1].start < clause.line.tokens[index].start:
+        return True
+    return gap_before(clause, index) > CARRY_GAP
+
+
+def _apply(
+    construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]
+) -> bool:
+    match = construction.expression.search(text)
+    if match is None:
+        return False
+    for group, role in construction.groups.items():
+        if match.group(group) is None:
+            continue
+        for token in tokens[match.start(group) : match.end(group)]:
+            if token.mention is not None:
+                draft.found.setdefault(role, []).append(token)
+                draft.add(role, token, names)
+    return True

@@ -1,0 +1,126 @@
+"""Reported speech: who says what, one statement per speaker and passage.
+
+A passage goes on until somebody else speaks; speech inside speech is a statement of its own and
+does not end the passage around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...records import Claim, Report
+from .clauses import Clause
+from .draft import Draft
+from .lexer import Line, Token
+
+_LEADING: Final = re.compile(r"^[\s,,，:：。、“”「」\"]+")
+_MIN_CONTENT: Final = 4
+
+
+@dataclass(slots=True)
+class Passage:
+    """The speech that is going on while the text is read."""
+
+    outer: Draft | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def has_content(draft: Draft, norm: str) -> bool:
+    """Whether something is said: words behind the verb, or a quotation before it."""
+    line, token = draft.clause.line, draft.token
+    behind = norm[token.end : line.end].strip("。!?，,;:“”「」『』\"' \n")
+    if len(behind) >= _MIN_CONTENT:
+        return True
+    ahead = norm[line.start : token.start]
+    return bool(re.search(r"[”」』\"][^”」』\"]{0,40}$|,[^,]{0,30}$", ahead))
+
+
+def claim_of(draft: Draft, text: str) -> Claim | None:
+    """The content: what stands behind the verb in its sentence, else the quotation before it."""
+    line, token = draft.clause.line, draft.token
+    start = token.end
+    lead = _LEADING.match(text[start : line.end])
+    start += lead.end() if lead else 0
+    if line.end - start >= _MIN_CONTENT:
+        direct = any(c in text[token.end : start] for c in "“「\"")
+        return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
+    quote = re.search(r"[“「\"]([^”」\"]+)[”」\"][^”」\"]*$", text[line.start : token.start])
+    if quote:
+        low, high = line.start + quote.start(1), line.start + quote.end(1)
+    else:
+        low, high = line.start, draft.clause.tokens[0].start
+    return Claim(text=text[low:high], start=low, end=high, direct=quote is not None) if high > low else None
+
+
+def enter(passage: Passage, draft: Draft, text: str) -> Draft | None:
+    """Takes a statement into the passage: a new draft, or None when it continues one."""
+    speakers = set(draft.names.get("agent", []))
+    nested = draft.clause.said
+    outer = passage.outer
+    if outer is not None and speakers == set(outer.names.get("agent", [])) and _same_occasion(outer, draft):
+        _continue(outer, draft)
+        return None
+    for known in passage.drafts:
+        if known.clause.line.index == draft.clause.line.index and speakers == set(known.names.get("agent", [])):
+            _continue(known, draft)
+            return None
+    draft.claim = claim_of(draft, text)
+    passage.drafts.append(draft)
+    if not nested:
+        passage.outer = draft
+    return draft
+
+
+def _same_occasion(left: Draft, right: Draft) -> bool:
+    return right.time is None or left.time == right.time or right.inferred
+
+
+def _continue(known: Draft, draft: Draft) -> None:
+    line = draft.clause.line
+    if line.index != known.clause.line.index:
+        known.reports.append(
+            Report(
+                start=line.start,
+                end=line.end,
+                trigger_start=draft.token.start,
+                trigger_end=draft.token.end,
+                time=draft.time,
+            )
+        )
+    for role, names in draft.names.items():
+        have = known.names.setdefault(role, [])
+        have.extend(n for n in names if n not in have)
+
+
+def follow(passage: Passage, line: Line, text: str) -> None:
+    """A sentence without a reporting verb continues the last claim of its paragraph."""
+    outer = passage.outer
+    if outer is None or outer.claim is None or outer.clause.line.paragraph != line.paragraph:
+        return
+    if outer.claim.end <= line.start:
+        start = outer.claim.start
+        outer.claim = Claim(text=text[start : line.end], start=start, end=line.end, direct=outer.claim.direct)
+
+
+def link_claims(drafts: Sequence[Draft]) -> None:
+    """Events told inside a claim are asserted by its statement."""
+    statements = [d for d in drafts if d.type == "statement" and d.claim is not None]
+    for draft in drafts:
+        around = [s for s in statements if s is not draft and _inside(draft, s)]
+        if around:
+            nearest = max(around, key=lambda s: s.token.start)
+            draft.claimed_by = nearest
+            nearest.asserts.append(draft)
+
+
+def _inside(draft: Draft, statement: Draft) -> bool:
+    claim = statement.claim
+    return claim is not None and claim.start <= draft.token.start < claim.end
+
+
+def speaker_tokens(clause: Clause) -> tuple[Token, ...]:
+    """The subject of the reporting verb, its own or carried over."""
+    return clause.subject or clause.carried

@@ -1,0 +1,89 @@
+"""When an event happened: from its own clause, else its sentence, else the occasion reported.
+
+The order of evidence, each recorded as `time_rule`: `clause`, `sentence`, `occasion` (the day the
+news item reports on), `publish day`. All but the first are marked inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...records import Article, Time
+from .clauses import Clause
+from .draft import Draft
+from .lexer import Line, Token
+
+_NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
+"""Kinds of time expressions that do not say when something happened."""
+_LEAD_LINES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The article's days: `published`, and the `occasion` that its lead reports."""
+
+    published: str | None
+    occasion: str | None
+    occasion_time: Time | None = None
+
+
+def usable(token: Token) -> bool:
+    """Whether a token is a time that may date an event."""
+    time = token.time
+    return time is not None and time.value is not None and time.kind not in _NO_DATE and "周年" not in time.text
+
+
+def find_reference(article: Article, lines: Sequence[Line]) -> Reference:
+    """The publish day, and the first day named in the first sentences of the body."""
+    published = article.published_day
+    for line in [line for line in lines if not line.title][:_LEAD_LINES]:
+        for token in line.tokens:
+            if usable(token) and token.time is not None and token.time.value is not None:
+                value = token.time.value[:10]
+                if len(value) == 10 and value[4] == value[7] == "-" and "/" not in token.time.value:
+                    if published is None or value <= published:
+                        return Reference(published, value, token.time)
+    return Reference(published, published)
+
+
+def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, default: str) -> None:
+    """Dates the draft.
+
+    Args:
+        clauses: the clauses of its sentence.
+        default: `occasion` or `none`: what an event without any time word takes.
+    """
+    token = _clause_time(draft.clause, draft.token)
+    rule = "clause"
+    if token is None:
+        token, rule = _sentence_time(draft, clauses), "sentence"
+    if token is not None and token.time is not None:
+        draft.time, draft.time_token, draft.time_rule = token.time.value, token.time, rule
+        draft.inferred = rule != "clause"
+    elif default == "occasion" and reference.occasion:
+        draft.time, draft.inferred = reference.occasion, True
+        draft.time_token = reference.occasion_time
+        draft.time_rule = "occasion" if reference.occasion_time else "publish day"
+
+
+def _clause_time(clause: Clause, trigger: Token) -> Token | None:
+    times = [t for t in clause.tokens if usable(t)]
+    before = [t for t in times if t.start < trigger.start]
+    if before:
+        return before[-1]
+    after = [t for t in times if t.start >= trigger.end]
+    return after[0] if after else None
+
+
+def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
+    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    while at > 0 and (draft.type == "statement" or clauses[at].opener != "R"):
+        at -= 1
+        times = [t for t in clauses[at].tokens if usable(t)]
+        if clauses[at].line.letters[clauses[at].low : clauses[at].high].endswith("R") and draft.type != "statement":
+            return None
+        if times:
+            return times[-1]
+    return None
