@@ -3,157 +3,115 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from ...records import Article, RelatedItem, Zone
+from ...records import Article, DateCandidate
 from ..normalize import normalize, script_of
-from .body import choose
-from .dates import choose_date, read_moment, url_stamp
-from .draft import Block, Draft, Stamp
-from .furniture import is_furniture, is_related_head, strip_credit
+from .body import Body, Line, find_body, measure
+from .dates import choose_date, lead_stamp, read_moment, url_stamp
+from .draft import Draft, Stamp
+from .title import NameParts, choose_title, declared, read_name, squeeze
+from .zones import Layout, dateline_of, language_of, lay_out, related_items
 
-_SUFFIX: Final = re.compile(r"\s+[-–—|｜_]\s+[^-–—|｜_]{1,20}$|[|｜_][^|｜_]{1,20}$")
-_SITE: Final = re.compile(r"网|網|报|報|台|新闻|新聞|电台|社|RFI|BBC|News|频道|在线|日报|中心|门户|\.com|\.cn", re.I)
-_CLOCK_NAME: Final = re.compile(r"^(?:\d+_)?(\d{4}-\d{2}-\d{2}[ _T]\d{2}[:：_-]\d{2}(?:[:：_-]\d{2})?)[@_ -]+(.+)$")
-_DATELINE: Final = re.compile(
-    r"^[（(【\[]?[^。！？\n]{0,24}?(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:电|電|讯|訊|专电|專電|消息|报道|報導|综合外电)[^。，：:]{0,30}?[）)】\]]|"
-    r"^(?:新华社|中新社|新华网|中新网|人民网|路透|央视网消息|本报)[^。，]{0,24}?(?:电|讯|消息)(?:[（(][^）)]{1,40}[）)])?[：:]?|"
-    r"^路透[^。，]{0,16}\d{1,2}日\s*-"
-)
+_WINDOW: Final = 8
+"""How many lines around the title may hold the publish date."""
 
 
 def assemble(draft: Draft, source: str) -> Article | None:
     """The article of a draft; None when no text is left of it."""
-    name = PurePosixPath(source.partition("#")[0]).name
-    blocks, before, after = _body(draft)
-    title = _title(draft, blocks, before, name)
-    blocks = _trim(blocks, title)
-    if not blocks:
+    name = read_name(source)
+    lines = [measure(block) for block in draft.blocks]
+    guess = declared(draft.titles, draft.outlet) or name.title
+    body = find_body(draft, lines, guess)
+    title = choose_title(draft.titles, draft.outlet, lines, body, name)
+    kept = _without_title(body.lines, title)
+    if not kept:
         return None
-    text, zones = _text(title, blocks)
-    stamps = list(draft.stamps)
-    if draft.url and (stamp := url_stamp(draft.url)):
-        stamps.append(stamp)
-    stamps += _near(before)
-    if match := _CLOCK_NAME.match(PurePosixPath(name).stem):
-        stamps.append(Stamp(match.group(1), "file name", 0.8))
-    stamps += _lead(blocks)
-    published = choose_date(stamps, f"{draft.url or ''} {draft.outlet or ''} {draft.author or ''}")
+    layout = lay_out(title, kept)
+    if not layout.text.strip():
+        return None
+    hint = f"{draft.url or ''} {draft.outlet or ''} {draft.author or ''}"
+    published = choose_date(_stamps(draft, lines, body, title, name, layout), hint)
     return Article(
-        id=article_id(text, source),
+        id=article_id(layout.text, source),
         source=source,
-        file=name,
+        file=PurePosixPath(source.partition("#")[0]).name,
         title=title,
-        text=text,
+        text=layout.text,
         published=published.value,
         published_assumed=published.assumed,
-        published_candidates=published.candidates,
+        published_candidates=_placed(published.candidates, layout.text),
         outlet=draft.outlet,
         author=draft.author,
         url=draft.url,
-        language=draft.language or "zh",
-        script=script_of(text),
-        zones=zones,
-        related=_related(after),
+        language=draft.language or language_of(layout.text),
+        script=script_of(layout.text),
+        zones=layout.zones,
+        related=related_items(lines, body) if draft.shape != "clean" else (),
     )
 
 
 def article_id(text: str, source: str) -> str:
     """20 hex digits of the SHA-256 of the normalised text without white space and the source."""
     squeezed = "".join(normalize(text).split())
-    return hashlib.sha256(f"{source}\n{squeezed}".encode()).hexdigest()[:20]
+    return hashlib.sha256(f"{source}\n{squeezed}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _body(draft: Draft) -> tuple[list[Block], list[Block], list[Block]]:
-    if draft.shape == "clean":
-        return draft.blocks, [], []
-    start, end = choose(draft.blocks)
-    return draft.blocks[start:end], draft.blocks[:start], draft.blocks[end:]
+def _without_title(lines: Sequence[Line], title: str | None) -> list[Line]:
+    if title is None:
+        return list(lines)
+    wanted = squeeze(title)
+    return [line for line in lines if len(line.text) > 2 * len(title) + 20 or squeeze(line.block.text) != wanted]
 
 
-def _trim(blocks: Sequence[Block], title: str | None) -> list[Block]:
-    kept = []
-    for block in blocks:
-        if is_related_head(block.text):
-            continue
-        text = strip_credit(block.text).strip()
-        if not text or is_furniture(text) or block.aside:
-            continue
-        if title is not None and _squeeze(text) == _squeeze(title):
-            continue
-        kept.append(Block(text, block.kind, block.linked, block.box))
-    return kept
+def _stamps(
+    draft: Draft, lines: Sequence[Line], body: Body, title: str | None, name: NameParts, layout: Layout
+) -> list[Stamp]:
+    """Every place that may tell the publish date, in the order of the issue: head, page, lead, name."""
+    stamps = list(draft.stamps)
+    if draft.url and (stamp := url_stamp(draft.url)):
+        stamps.append(stamp)
+    if draft.shape != "clean":
+        stamps += _window(lines, body, title)
+    stamps += [Stamp(words, "credit", 0.5) for words in layout.stamps]
+    if layout.lead_start >= 0:
+        lead = layout.text[layout.lead_start : layout.lead_start + 120].partition("\n")[0]
+        dateline = dateline_of(layout.text, layout.zones)
+        if stamp := lead_stamp(lead, dateline):
+            stamps.append(stamp)
+    if name.date is not None:
+        stamps.append(Stamp(name.date, "file name", 0.65))
+    return stamps
 
 
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def _strip_site(title: str) -> str:
-    while (match := _SUFFIX.search(title)) and _SITE.search(match.group()):
-        title = title[: match.start()].rstrip()
-    return title
-
-
-def _title(draft: Draft, body: Sequence[Block], before: Sequence[Block], name: str) -> str | None:
-    for words, _ in draft.titles:
-        words = " ".join(words.split()) if "\n" in words else words.strip()
-        if words:
-            return _strip_site(words)
-    if match := _CLOCK_NAME.match(PurePosixPath(name).stem):
-        return match.group(2)
-    for block in reversed(before[-4:]):
-        if 6 <= len(block.text) <= 60 and not is_furniture(block.text) and read_moment(block.text) is None:
-            return block.text
-    return None
-
-
-def _text(title: str | None, blocks: Sequence[Block]) -> tuple[str, tuple[Zone, ...]]:
-    parts: list[str] = []
-    zones: list[Zone] = []
-    at = 0
-    if title:
-        parts.append(title)
-        zones.append(Zone(kind="title", start=0, end=len(title)))
-        at = len(title) + 1
-    lead_seen = False
-    for block in blocks:
-        parts.append(block.text)
-        start, end = at, at + len(block.text)
-        at = end + 1
-        if block.kind == "caption":
-            zones.append(Zone(kind="caption", start=start, end=end))
-            continue
-        kind = "body" if lead_seen else "lead"
-        if not lead_seen and (match := _DATELINE.match(block.text)) and match.end() < len(block.text):
-            zones.append(Zone(kind="dateline", start=start, end=start + match.end()))
-            start += match.end()
-        lead_seen = True
-        zones.append(Zone(kind=kind, start=start, end=end))
-    return "\n".join(parts), tuple(zones)
-
-
-def _near(before: Sequence[Block]) -> list[Stamp]:
+def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]:
+    """Dates printed around the title: between it and the text, else right above the text."""
+    if not body.lines:
+        return []
+    wanted = squeeze(title) if title else None
+    at = next((i for i, line in enumerate(lines[: body.start + 4]) if squeeze(line.block.text) == wanted), None)
+    first = max(0, body.start - _WINDOW) if at is None else max(0, at - 3)
+    inside = {id(line) for line in body.lines}
     found = []
-    for block in before[-8:]:
-        if len(block.text) < 80 and read_moment(block.text) is not None:
-            found.append(Stamp(block.text, "title window", 0.75))
-    return found
+    for line in lines[first : body.start + 4]:
+        if id(line) in inside or len(line.text) > 100:
+            continue
+        if read_moment(line.text) is not None:
+            found.append(Stamp(line.block.text, "title window", 0.75))
+    return found[:3]
 
 
-def _lead(blocks: Sequence[Block]) -> list[Stamp]:
-    for block in blocks[:2]:
-        if block.kind != "caption" and read_moment(block.text[:60]) is not None:
-            return [Stamp(block.text[:60], "lead", 0.3)]
-    return []
-
-
-def _related(after: Sequence[Block]) -> tuple[RelatedItem, ...]:
-    items = []
-    for block in after:
-        if 8 <= len(block.text) <= 60 and not is_furniture(block.text) and read_moment(block.text) is None:
-            items.append(RelatedItem(text=block.text))
-    return tuple(items)
+def _placed(candidates: Sequence[DateCandidate], text: str) -> tuple[DateCandidate, ...]:
+    """Candidates with offsets where their words stand in the text."""
+    placed = []
+    for c in candidates:
+        start = text.find(c.text) if c.origin in ("lead", "dateline") else -1
+        if start >= 0:
+            c = DateCandidate(
+                value=c.value, origin=c.origin, text=c.text, weight=c.weight, chosen=c.chosen, start=start,
+                end=start + len(c.text), note=c.note,
+            )  # fmt: skip
+        placed.append(c)
+    return tuple(placed)

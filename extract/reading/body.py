@@ -1,45 +1,75 @@
-"""Which blocks are the article: a score a block, and the best stretch of blocks.
+"""Which blocks are the article.
 
-The method: score each block by length, sentence punctuation, label words, timestamps and links;
-penalise runs of lines that look like headlines; take the maximal-scoring stretches (Ruzzo and Tompa
-1999) and choose the earliest that scores at least 0.3 of the best.
+The core is found by text alone: score each block by length, sentence punctuation, label words,
+timestamps and links; penalise runs of lines that look like headlines and leaps between containers;
+take the maximal-scoring stretches (Ruzzo and Tompa 1999), weigh them by how much of the page's own
+title and summary they tell, and choose the earliest that weighs at least 0.3 of the best. Then what
+tags tell: the smallest container that holds the core decides how far it reaches.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from .draft import Block
+from ..normalize import normalize
+from .draft import Block, Box, Draft
 from .furniture import is_furniture, is_related_head, stamp_share
 
-_SENTENCE = re.compile(r"[。！？；!?…]|[，,、：]")
-_END = re.compile(r"[。！？!?…][”’」』）)\"]?\s*$|[：:]$")
+_MARK = re.compile(r"[。;!?…,、:]")
+_END = re.compile(r"[。!?…][”’」』)\"]?\s*$")
+_HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
+_LOOSE = frozenset({"label", "link", "aside", "related"})
+"""Roles of lines that never belong to an article."""
 
 
-def score(block: Block) -> float:
-    """Positive for running text, negative for furniture."""
-    text = block.text
+class Line(NamedTuple):
+    """A block with its normalised text, its score and its role.
+
+    `role`: text (running text), plain (a short line that may be part of an article), stamp (a date),
+    label (furniture and credits), link, aside, related (a heading over links to other articles).
+    """
+
+    block: Block
+    text: str
+    score: float
+    role: str
+
+    @property
+    def loose(self) -> bool:
+        """True for what never belongs to an article."""
+        return self.role in _LOOSE
+
+
+def measure(block: Block) -> Line:
+    """The role and score of a block: positive for running text, negative for all else."""
+    text = normalize(block.text)
+    return Line(block, text, *_judge(block, text))
+
+
+def _judge(block: Block, text: str) -> tuple[float, str]:
     length = len(text)
     if is_related_head(text):
-        return -12.0
+        return -12.0, "related"
     if is_furniture(text):
-        return -4.0
+        return (-1.5 if length < 5 else -4.0), "label"
     if block.aside:
-        return -3.0
-    if block.linked > 0.6 * length and length < 60:
-        return -2.5
-    marks = len(_SENTENCE.findall(text))
-    if stamp_share(text) > 0.25:
-        return -2.0
-    full = bool(_END.search(text)) or "。" in text
-    if full and length >= 12:
-        return min(length, 240) / 24 + min(marks, 6) * 0.4
+        return -3.0, "aside"
+    marks = len(_MARK.findall(text))
+    if block.linked > 0.6 * length and (length < 60 or marks < 2):
+        return (-1.5 if length < 5 else -2.5), "link"
+    if length < 80 and stamp_share(text) > (0.25 if "。" not in text else 0.6):
+        return -2.0, "stamp"
+    if length >= 12 and (_END.search(text) or "。" in text):
+        return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
     if length >= 50 and marks:
-        return 1.5
+        return 1.5, "text"
     if block.kind == "caption":
-        return 0.2
-    return -1.0
+        return 0.2, "plain"
+    if block.kind in ("h2", "h3", "h4", "h5"):
+        return -0.5, "plain"
+    return -1.0, "plain"
 
 
 def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
@@ -63,17 +93,127 @@ def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
     return [(right - left, start, end) for left, right, start, end in found]
 
 
-def choose(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Start and end of the stretch of blocks that holds the article; (0, 0) when none does."""
-    scores = [score(b) for b in blocks]
+def pairs(text: str) -> set[str]:
+    return set(_HAN_PAIR.findall(normalize(text)))
+
+
+def _bent(lines: Sequence[Line]) -> list[float]:
+    """Scores with the penalties for runs of headline-like lines and for leaps between containers."""
+    scores = []
     run = 0
-    for i, value in enumerate(scores):
+    for line in lines:
+        value = line.score
         run = run + 1 if value < 0 else 0
         if run > 2:
-            scores[i] -= min(run - 2, 4) * 0.5
-    found = segments(scores)
+            value -= min(run - 2, 4) * 0.5
+        if line.block.jump > 4:
+            value -= min(line.block.jump - 4, 8) * 0.4
+        scores.append(value)
+    return scores
+
+
+def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple[int, int] | None:
+    """The stretch of lines that is most surely the article."""
+    found = segments(_bent(lines))
     if not found:
-        return 0, 0
+        return None
     best = max(value for value, _, _ in found)
-    _, start, end = next(s for s in found if s[0] >= 0.3 * best)
+    wanted = [p for p in (pairs(title or ""), pairs((summary or "")[:120])) if len(p) >= 3]
+    weighed = []
+    for value, start, end in found:
+        if value < 0.05 * best:
+            continue
+        weight = value
+        if wanted:
+            told = pairs("\n".join(line.text for line in lines[start:end]))
+            told_most = max(len(own & told) / len(own) for own in wanted)
+            weight *= 0.15 + told_most**2
+        weighed.append((weight, start, end))
+    top = max(weight for weight, _, _ in weighed)
+    return next((start, end) for weight, start, end in weighed if weight >= 0.3 * top)
+
+
+def _container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
+    """The container of the core: the smallest that holds nearly all that it scores, then wider ones
+    as long as what they add is mostly not furniture."""
+    sums, good, bad = [0.0], [0.0], [0.0]
+    for i, line in enumerate(lines):
+        sums.append(sums[-1] + (max(0.0, line.score) if start <= i < end else 0.0))
+        good.append(good[-1] + max(0.0, line.score))
+        bad.append(bad[-1] + (-line.score if line.loose else 0.0))
+    need = 0.85 * (sums[end] - sums[start])
+    holding = sorted(
+        {(b.start, b.end) for b in boxes if b.start < end and b.end > start and sums[b.end] - sums[b.start] >= need},
+        key=lambda pair: (pair[1] - pair[0], pair[0]),
+    )
+    if not holding:
+        return 0, len(lines)
+    first, last = holding[0]
+    for left, right in holding[1:]:
+        if left > first or right < last:
+            continue
+        more = good[right] - good[left] - (good[last] - good[first])
+        worse = bad[right] - bad[left] - (bad[last] - bad[first])
+        if worse > 0 and more < 1.5 * worse:
+            break
+        first, last = left, right
+    return first, last
+
+
+def _reach(lines: Sequence[Line], start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The core cut to its container and grown in it over plain lines, up to furniture and links."""
+    start, end = max(start, first), min(end, last)
+    while end < last and (not lines[end].loose or _goes_on(lines, end, last)):
+        end += 1
+    while start > first and lines[start - 1].role in ("text", "plain") and lines[start - 1].block.kind != "h1":
+        start -= 1
+    return start, end
+
+
+def _goes_on(lines: Sequence[Line], at: int, last: int) -> bool:
+    """Does the article go on behind the loose lines that begin at `at`?"""
+    for line in lines[at : min(at + 8, last)]:
+        if line.role == "related":
+            return False
+        if line.score > 2.5:
+            return True
+    return False
+
+
+class Body(NamedTuple):
+    """The article's lines, and the numbers of the first and behind the last of them."""
+
+    lines: list[Line]
+    start: int
+    end: int
+
+
+def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
+    """The article's lines among all `lines` of a draft."""
+    if draft.shape == "clean":
+        start, end = 0, len(lines)
+    elif draft.shape == "fragment":
+        start, end = _whole(lines)
+    else:
+        found = core(lines, title, draft.summary)
+        if found is None:
+            return Body([], 0, 0)
+        start, end = found
+        if draft.boxes:
+            start, end = _reach(lines, start, end, *_container(lines, draft.boxes, start, end))
+    return Body([line for line in lines[start:end] if not line.loose], start, end)
+
+
+def _whole(lines: Sequence[Line]) -> tuple[int, int]:
+    """All of a fragment, from behind the byline and date on top to a list of related articles."""
+    start, end = 0, len(lines)
+    for i, line in enumerate(lines):
+        if line.role == "text":
+            break
+        if line.role == "stamp":
+            start = i + 1
+    for i in range(start, len(lines)):
+        if lines[i].role == "related" and not any(after.score > 2.5 for after in lines[i + 1 :]):
+            end = i
+            break
     return start, end

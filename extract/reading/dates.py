@@ -17,11 +17,11 @@ _ZONES: Final = (
     (re.compile(r"voachinese|voanews|\bvoa\b|美国之音|rfa\.org|自由亚洲"), "America/New_York"),
     (re.compile(r"\brfi\.fr|法广|法国国际广播"), "Europe/Paris"),
     (re.compile(r"\bdw\.com|德国之声"), "Europe/Berlin"),
-    (re.compile(r"nytimes"), "Asia/Shanghai"),
+    (re.compile(r"bbc"), "Europe/London"),
     (
         re.compile(
             r"zaobao|联合早报|cna\.com|中央社|rti\.org|cctv|xinhua|people\.com|hkcnews|\.cn\b|\.tw\b|\.hk\b|\.sg\b|"
-            r"reuters|路透|bbc"
+            r"reuters|路透|nytimes|纽约时报"
         ),
         "Asia/Shanghai",
     ),
@@ -42,11 +42,14 @@ _RFC: Final = re.compile(
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)(?:\s*[-–]?\s*(\d{1,2}):(\d{2}))?")
 _MINGUO: Final = re.compile(r"(?:民国|中华民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_MINGUO_COMPACT: Final = re.compile(r"^(1\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _EPOCH: Final = re.compile(r"^\s*(\d{10}|\d{13})(?:\.\d+)?\s*$")
 _CJK_DATE: Final = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _FIRST, _LAST = 1900, 2100
+_ENOUGH: Final = 0.25
+"""A candidate lighter than this is kept as evidence only."""
 
 
 class Moment(NamedTuple):
@@ -119,6 +122,8 @@ def _moments(text: str) -> Iterable[Moment | None]:
         yield _moment(int(m[1]) + 1911, int(m[2]), int(m[3]), m)
     if m := _COMPACT.search(text):
         yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5], m[6]))
+    if m := _MINGUO_COMPACT.search(text):
+        yield _moment(int(m[1]) + 1911, int(m[2]), int(m[3]), m)
     if m := _CJK_DATE.search(text):
         year = int("".join(str(_DIGITS[c]) for c in m[1]))
         yield _moment(year, _number(m[2]), _number(m[3]), m)
@@ -145,41 +150,71 @@ class Published(NamedTuple):
     candidates: tuple[DateCandidate, ...]
 
 
+class _Read(NamedTuple):
+    stamp: Stamp
+    moment: Moment
+    value: str
+    assumed: bool
+
+    @property
+    def day(self) -> str:
+        return self.value[:10]
+
+
 def choose_date(stamps: Iterable[Stamp], hint: str) -> Published:
     """One publish time from many places.
 
-    An instant in UTC becomes the publisher's local day. A day in the URL that lies one day off wins
-    over an instant, for it is the site's own local day.
+    An instant in UTC becomes the publisher's local day (`hint` is the address, outlet and author).
+    The day with the most weight wins; within it the heaviest candidate that has a time of day. Where
+    an instant in UTC and the day in the site's own address differ by one day, the address wins, for
+    it is local. A candidate too weak to stand alone is kept as evidence but not chosen.
     """
     zone, assumed = zone_of(normalize(hint).lower())
-    read: list[tuple[Stamp, str, bool]] = []
+    found: list[_Read] = []
     for stamp in stamps:
         moment = read_moment(stamp.words)
         if moment is not None:
-            value, guessed = _local(moment, zone, assumed)
-            read.append((stamp, value, guessed))
-    if not read:
+            found.append(_Read(stamp, moment, *_local(moment, zone, assumed)))
+    if not found:
         return Published(None, False, ())
-    best = max(read, key=lambda item: item[0].weight)
-    note = None
-    for other in read:
-        if other[0].origin == "url" and best[0] is not other[0]:
-            gap = abs((date.fromisoformat(other[1][:10]) - date.fromisoformat(best[1][:10])).days)
-            if gap == 1:
-                note = f"{best[0].origin} says {best[1][:10]}; the site's own address is its local day"
-                best = other
+    best, note = _resolve(found)
     candidates = tuple(
         DateCandidate(
-            value=value,
-            origin=stamp.origin,
-            text=stamp.words[:120],
-            weight=stamp.weight,
-            chosen=stamp is best[0],
-            note=note if stamp is best[0] else stamp.note,
+            value=r.value,
+            origin=r.stamp.origin,
+            text=r.stamp.words[:120],
+            weight=r.stamp.weight,
+            chosen=r is best,
+            note=note if r is best else r.stamp.note,
         )
-        for stamp, value, _ in read
+        for r in found
     )
-    return Published(best[1], best[2], candidates)
+    if best is None:
+        return Published(None, False, candidates)
+    return Published(best.value, best.assumed, candidates)
+
+
+def _resolve(found: list[_Read]) -> tuple[_Read | None, str | None]:
+    """The candidate to believe and the rule that decided, where there was something to decide."""
+    weights: dict[str, float] = {}
+    for origin in {r.stamp.origin: None for r in found}:
+        for day in sorted({r.day for r in found if r.stamp.origin == origin}):
+            heaviest = max(r.stamp.weight for r in found if r.stamp.origin == origin and r.day == day)
+            weights[day] = weights.get(day, 0.0) + heaviest
+    top = max(r.stamp.weight for r in found)
+    if top < _ENOUGH:
+        return None, "too weak to stand alone"
+    days = sorted(weights, key=lambda day: (-weights[day], day))
+    sure = [r for r in found if r.day == days[0]]
+    best = max(sure, key=lambda r: (r.stamp.weight - (0.3 if r.moment.clock is None else 0.0)))
+    if len(days) == 1:
+        return best, None
+    note = f"most weight of {len(days)} days"
+    for r in found:
+        gap = abs((date.fromisoformat(r.day) - date.fromisoformat(best.day)).days)
+        if r.stamp.origin == "url" and gap == 1 and best.moment.zone is UTC:
+            return r, f"the site's own address is local; {best.stamp.origin} says {best.value}"
+    return best, note
 
 
 def _local(moment: Moment, zone: tzinfo, assumed: bool) -> tuple[str, bool]:
@@ -191,6 +226,27 @@ def _local(moment: Moment, zone: tzinfo, assumed: bool) -> tuple[str, bool]:
     if moment.zone is UTC:
         return at.replace(tzinfo=UTC).astimezone(zone).isoformat(), assumed
     return at.replace(tzinfo=moment.zone).isoformat(), False
+
+
+_NEWS: Final = re.compile(r"(\d{1,2})月(\d{1,2})日[^。,;]{0,8}?(?:电|讯|消息|报道)")
+_TODAY: Final = re.compile(r"(?:今[天日]|本报讯|昨[天日]?)\s?\($|(?:今[天日])\s?$")
+
+
+def lead_stamp(lead: str, dateline: str | None) -> Stamp | None:
+    """The full date of a lead, where its dateline or 今天 vouches that it is the publish date."""
+    text = normalize(lead)
+    moment = read_moment(lead)
+    if moment is None:
+        return None
+    words = lead[moment.start : moment.end]
+    if dateline is not None and moment.end <= len(dateline):
+        return Stamp(words, "dateline", 0.7)
+    news = _NEWS.search(text)
+    if news and (int(news[1]), int(news[2])) == (moment.day.month, moment.day.day):
+        return Stamp(words, "lead", 0.5)
+    if _TODAY.search(text[: moment.start]):
+        return Stamp(words, "lead", 0.4)
+    return Stamp(words, "lead", 0.2, "nothing vouches for it")
 
 
 def url_stamp(url: str) -> Stamp | None:

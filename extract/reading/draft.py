@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(slots=True)
-class Block:
+class Block(NamedTuple):
     """A line or paragraph of the input, in reading order.
 
     Attributes:
         text: without white space around it, never empty, one line.
         kind: p, h1 … h6 (a heading), li, caption, cell, quote, line (of a text without tags).
         linked: how many of its characters stand inside links.
-        box: number of the innermost container; blocks of one list or article body share it.
+        jump: how many containers were closed and opened since the block before.
         aside: True inside a region that tags name as navigation, footer, comments …
     """
 
     text: str
     kind: str = "line"
     linked: int = 0
-    box: int = 0
+    jump: int = 0
     aside: bool = False
+
+
+class Box(NamedTuple):
+    """A container of the page: it holds the blocks `start` to `end` (half open)."""
+
+    start: int
+    end: int
+    tag: str
 
 
 @dataclass(slots=True)
 class Stamp:
-    """A place that may tell the publish date: the words found there and how far to trust them."""
+    """A place that may tell the publish date: the words found there and how far to trust them.
+
+    `line` is the number of the block where the words stand, for offsets into the text.
+    """
 
     words: str
     origin: str
@@ -44,6 +55,7 @@ class Draft:
     """
 
     blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
     shape: str = "page"
     titles: list[tuple[str, str]] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)

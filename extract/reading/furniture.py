@@ -1,57 +1,100 @@
-"""Lines that belong to the page or the newswire, not to the article. General words, no sites."""
+"""Lines that belong to the page or the newswire, not to the article: general words, no sites.
+
+All patterns match text that `normalize` has brought to Simplified script and half width.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-_LABEL: Final = re.compile(
-    r"^[\W_]*(?:"
-    r"责任编辑|責任編輯|责编|責編|编辑|編輯|编审|审校|審校|校对|校對|监制|監製|审核|排版|发稿|發稿|译者|編譯|编译|"
-    r"原标题|原標題|来源|來源|稿源|文章来源|作者|记者|記者|标签|標籤|关键词|關鍵字|關鍵詞|关键字|分类|分類|发布时间|發布時間|发表时间|更新时间|更新時間|时间|"
-    r"浏览次数|点击数|点击|阅读|閱讀|评论|評論|字号|字體|打印|分享到?|收藏|扫一扫|掃一掃|微信|微博|"
-    r"上一篇|下一篇|上一页|下一页|阅读下一篇|返回|首页|更多|更多精彩|查看更多|版权|版權|声明|聲明|"
-    r"延伸閱讀|延伸阅读|相关新闻|相關新聞|相关阅读|相關閱讀|相关推荐|相關推薦|推荐阅读|推薦閱讀|热点推荐|最新闻|热门|熱門|"
-    r"当前位置|您的位置|您当前的位置|获取更多RSS|獲取更多RSS"
-    r")(?:[\s:：|｜/／>》]|$)"
+_LABELS: Final = (
+    "责任编辑|责编|执行编辑|编辑|编审|编校|审校|审核|审读|校对|监制|总监制|排版|美编|设计|发稿|翻译|译者|编译|撰文|撰稿|供稿|通讯员|策划|"
+    "实习生|值班编辑|值班主任|选稿|终审|初审|复审|主编|统筹|制作|制图|海报|视频|剪辑|来稿|投稿|"
+    "原标题|原题|来源|稿源|文章来源|信息来源|本文来源|作者|标签|关键词|关键字|分类|栏目|归档日期|新闻数量|语言|文号|"
+    "发布时间|发布日期|发表时间|发表于|更新时间|更新日期|最后更新|时间|日期|浏览次数|浏览量|浏览|点击数|点击量|点击|阅读量|阅读数|阅读|评论数|评论|"
+    "字号|字体|打印|打印本页|关闭窗口|关闭|分享到|分享|分享至|收藏|转发|点赞|微信|微博|朋友圈|扫一扫|扫码|二维码|"
+    "上一篇|下一篇|上一页|下一页|阅读下一篇|上一条|下一条|返回顶部|返回首页|返回|首页|更多|更多精彩|更多内容|查看更多|查看原文|阅读原文|原文链接|阅读全文|展开全文|"
+    "当前位置|您的位置|您当前的位置|你的位置|所在位置|网站地图|联系我们|关于我们|加入收藏|设为首页|登录|注册|我要评论|我来说两句|"
+    "话题|专题|推荐|热点|热榜|排行|精选|广告|获取更多rss|版权声明|免责声明|特别声明|声明|法律声明|举报|纠错|我要纠错"
+)
+_BARE: Final = re.compile(rf"(?:{_LABELS}|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,4}}条评论|\d+)", re.I)
+_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]", re.I)
+_SPACED: Final = re.compile(
+    r"(?:责任编辑|责编|编辑|编译|撰文|撰稿|翻译|审校|审核|校对|监制|发稿|实习生|排版|来源|稿源|标签|作者|总监制|审读|策划|统筹|制图|摄影|上一篇|下一篇)[\s　]+\S{1,20}(?:[;,、\s]+\S{1,20}){0,5}$"
 )
 
 _RELATED: Final = re.compile(
-    r"^[\W_]*(?:延伸閱讀|延伸阅读|相关新闻|相關新聞|相关阅读|相關閱讀|相关推荐|相關推薦|相关文章|相關文章|相关链接|推荐阅读|推薦閱讀|为您推荐|猜你喜欢|"
-    r"热门推荐|热点推荐|热门新闻|熱門新聞|热门文章|最新闻|最新新闻|最新文章|最新动态|新闻排行|点击排行|更多新闻|更多報導|更多报道|大家都在看|其他人也在看)"
-    r"[\W_]*(?:Hot)?$",
+    r"(?:延伸阅读|相关新闻|相关阅读|相关推荐|相关文章|相关报道|相关链接|相关内容|相关资讯|相关专题|相关话题|推荐阅读|推荐文章|推荐新闻|为您推荐|为你推荐|猜你喜欢|"
+    r"猜您喜欢|热门推荐|热点推荐|精彩推荐|今日推荐|编辑推荐|编辑精选|小编推荐|热门新闻|热门文章|热门资讯|热点新闻|热点排行|热文排行|最新闻|最新新闻|最新文章|"
+    r"最新动态|最新消息|最新资讯|最新报道|即时新闻|滚动新闻|新闻排行|新闻排行榜|点击排行|点击排行榜|阅读排行|阅读排行榜|本周热门|一周热门|24小时热文|更多新闻|更多报道|更多相关新闻|"
+    r"大家都在看|其他人也在看|你可能感兴趣|您可能感兴趣|你可能也喜欢|您可能也喜欢|你可能还想看|今日热点|热点专题|往期回顾|精彩图片|图片新闻|视频推荐|"
+    r"网友评论|最新评论|热门评论|全部评论|评论区|相关搜索|同类文章|阅读更多|热搜榜|热榜|猜你想看|看了又看|延伸报道|继续阅读)"
+    r"[^\u3400-\u9fff]*(?:hot|new|more|更多|>+|›|»)?[^\u3400-\u9fff]*$",
     re.I,
 )
 
 _ANYWHERE: Final = re.compile(
-    r"责任编辑[:：]|責任編輯[:：]|版权所有|版權所有|ICP备|ICP證|公网安备|Copyright|©|All Rights Reserved|未经授权|未經授權|不得转载|不得轉載|违者必究|"
-    r"扫描二维码|掃描二維碼|下载客户端|下載App|关注我们的|關注我們的|点击关注|获取更多RSS|获取更多資訊|请输入正确的電子|"
-    r"月費訂戶|每周時事|訂閱.{0,12}電子報|感謝您的訂閱|請輸入.{0,8}電子信箱|著作權法保護|着作权法保护",
+    r"责任编辑:|责编:|版权所有|版权声明|版权归|版权属|icp[备证]|公网安备|copyright|©|all rights reserved|未经.{0,12}(?:授权|许可|同意)|不得(?:转载|擅自使用)|请勿转载|"
+    r"违者必究|转载请注明|转载请联系|谢绝转载|扫描二维码|扫码关注|扫一扫|长按.{0,6}二维码|下载.{0,6}(?:客户端|app)|打开.{0,6}app|"
+    r"关注.{0,12}(?:公众号|微信号|微博)|点击.{0,6}(?:关注|查看|下载|阅读原文)|获取更多(?:rss|资讯|资讯)|月费订户|每周时事|订阅.{0,14}电子报|感谢您的订阅|"
+    r"输入.{0,10}(?:电子信箱|邮箱)|着?作权法保护|受到?着?著作权|仅代表.{0,16}(?:观点|立场|意见)|不代表.{0,14}(?:观点|立场|意见)|不构成.{0,8}建议|仅供(?:参考|读者参考)|"
+    r"违法和不良信息举报|不良信息举报|举报电话|广播电视节目制作经营许可证|信息网络传播视听节目许可证|互联网新闻信息服务许可证|网站标识码|主办单位:|承办单位:|技术支持:|"
+    r"请(?:自行)?联系.{0,10}(?:删除|处理)|侵权.{0,8}删除|用户上传并发布|本(?:平台|站|网)仅提供信息(?:存储|发布)|特别声明:|免责声明:|汤森路透“?信任原则|我们的标准:|"
+    r"为什么(?:显示|你不喜欢)这个广告|感谢您?的?意见与建议|您的浏览器|请升级.{0,8}浏览器|广告合作|商务合作|投稿邮箱|"
+    r"以下(?:内容|资讯)?为.{0,10}广告|feedx\.|本文系.{0,20}(?:原创|授权)|原创内容.{0,8}未经|勋章级别",
     re.I,
 )
-
-_CREDIT: Final = re.compile(
-    r"[\s　]*[（(【\[][\s　]*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|編譯|译者|譯者|审校|審校|校对|发稿|實習編輯|实习编辑)[\s　]*[:：/／].{0,40}?[）)】\]][\s　]*$"
+_SOURCING: Final = re.compile(
+    r"[(\[【]?(?:\*|※)?本(?:文|报道|新闻)(?:部分内容|亦|也|内容)?(?:依据|参考|根据|综合|编译自|摘编自|取材自|摘自|转自|转载自|来自|来源|经.{0,8}授权)了?.{0,40}?(?:报道|内容|编译|转载|消息|网|社|报)?[。.]?[)\]】]?$"
 )
-
-_STAMP: Final = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\d{1,2}[-:：]\d{2}(?:[:：]\d{2})?")
+_AGO: Final = re.compile(r"(?:\d+|一|几)\s?(?:秒钟?|分钟|小时|天|日|周|个?月|年)\s?(?:之?前)(?:更新|发布)?$")
+_CREDIT: Final = re.compile(
+    r"[\s　]*[(\[【][\s　]*(?:\(?[\s　]*(?:责任编辑|责编|编辑|编译|译者|审校|校对|核稿|发稿|实习编辑|实习生|整理|编写|翻译|综合编译|审读|原标题|来源|稿源)[\s　]*[:/ 　][^()\[\]【】]{0,60}[)\]】][\s　]*)+"
+    r"(?P<stamp>1\d{6})?[\s　]*$"
+)
+_END_MARK: Final = re.compile(r"[\s　]*[(\[【](?:完|全文完|待续|未完待续|over)[)\]】][\s　]*$", re.I)
+_STAMP: Final = re.compile(
+    r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[t ]\s?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?|\d{1,2}:\d{2}(?::\d{2})?", re.I
+)
+_RFC_STAMP: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$", re.I)
+_EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽◎○【】[]()_=+~,.;:"
 
 
 def is_related_head(text: str) -> bool:
     """A heading over links to other articles."""
-    return len(text) < 24 and bool(_RELATED.match(text))
+    return len(text) < 30 and _RELATED.match(text.lstrip(_EDGE)) is not None
 
 
 def is_furniture(text: str) -> bool:
     """Words that only page furniture and credits use."""
-    if len(text) < 60 and _LABEL.match(text):
+    length = len(text)
+    core = text.strip(_EDGE)
+    if not core:
         return True
-    return bool(len(text) < 200 and _ANYWHERE.search(text))
+    if length < 16 and _BARE.fullmatch(core):
+        return True
+    if length < 100 and not text.endswith(("。", "?", "!", "”")) and (_LABEL.match(core) or _SPACED.match(core)):
+        return True
+    if length < 24 and _AGO.search(core):
+        return True
+    if length < 90 and _SOURCING.match(text):
+        return True
+    return length < 220 and _ANYWHERE.search(text) is not None
 
 
-def strip_credit(text: str) -> str:
-    """`text` without an editor's credit in brackets at its end."""
-    return _CREDIT.sub("", text)
+def is_stamp(text: str) -> bool:
+    """A line that is a date or clock time and little more."""
+    return len(text) < 60 and (stamp_share(text) > 0.6 or _RFC_STAMP.match(text) is not None)
+
+
+def credit_end(text: str) -> tuple[int, str | None]:
+    """Where the text proper ends before an editor's credit, and the date printed behind that."""
+    match = _CREDIT.search(text)
+    if match is None:
+        mark = _END_MARK.search(text)
+        return (mark.start() if mark else len(text)), None
+    return match.start(), match.group("stamp")
 
 
 def stamp_share(text: str) -> float:

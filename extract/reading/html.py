@@ -1,153 +1,115 @@
-"""HTML → blocks in reading order, with what tags tell of them, and the page's metadata."""
+"""An HTML page → a draft: its blocks, and what its head says of title, date, author and site."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
+import json
+from collections.abc import Iterator
+from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from .draft import Block, Draft, Stamp
+from .draft import Draft, Stamp
+from .tree import collect, squeeze_line
 
-_DROP: Final = ["script", "style", "noscript", "template", "svg", "iframe", "select", "button", "form", "textarea", "head"]
-_INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp small span "
-    "strike strong sub sup time tt u var wbr img -text".split()
-)
-_ASIDE: Final = frozenset({"nav", "footer", "aside"})
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_HAN_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
-
-
-class _Collector:
-    """Walks the tree once and cuts it into blocks."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._parts: list[str] = []
-        self._linked = 0
-        self._boxes = 0
-
-    def flush(self, kind: str, box: int, aside: bool) -> None:
-        if not self._parts:
-            return
-        text = _SPACE.sub(" ", "".join(self._parts)).strip(" \xa0\u3000")
-        text = _HAN_BREAK.sub("", text)
-        if text:
-            self.blocks.append(Block(text, kind, self._linked, box, aside))
-        self._parts.clear()
-        self._linked = 0
-
-    def walk(self, root: LexborNode) -> None:
-        """Depth first without recursion: pages may be nested thousands deep."""
-        stack: list[tuple[LexborNode | None, str, int, bool, bool]] = [(root, "p", 0, False, False)]
-        while stack:
-            node, kind, box, aside, link = stack.pop()
-            if node is None:
-                self.flush(kind, box, aside)
-                continue
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content or ""
-                self._parts.append(text)
-                if link:
-                    self._linked += len(text.strip())
-                continue
-            if tag == "br":
-                self.flush(kind, box, aside)
-                continue
-            if tag in _INLINE:
-                link = link or tag == "a"
-                self._push(stack, node, kind, box, aside, link)
-                continue
-            if tag.startswith("-") or tag.startswith("!"):
-                continue
-            self.flush(kind, box, aside)
-            self._boxes += 1
-            inner = _kind(tag, kind)
-            inner_box = box if tag in ("p", "h1", "h2", "h3", "h4", "li") else self._boxes
-            inner_aside = aside or tag in _ASIDE
-            stack.append((None, inner, inner_box, inner_aside, link))
-            self._push(stack, node, inner, inner_box, inner_aside, link)
-
-    @staticmethod
-    def _push(
-        stack: list[tuple[LexborNode | None, str, int, bool, bool]],
-        node: LexborNode,
-        kind: str,
-        box: int,
-        aside: bool,
-        link: bool,
-    ) -> None:
-        child = node.last_child
-        while child is not None:
-            stack.append((child, kind, box, aside, link))
-            child = child.prev
-
-
-def _kind(tag: str, outer: str) -> str:
-    if tag in ("h1", "h2", "h3", "h4", "h5", "h6", "li"):
-        return tag
-    if tag in ("figcaption", "caption"):
-        return "caption"
-    if tag in ("td", "th"):
-        return "cell"
-    return outer if outer in ("li", "caption", "cell") else "p"
-
-
-_META_TITLES: Final = ("og:title", "twitter:title", "title", "headline")
-_META_DATES: Final = (
-    "article:published_time", "og:published_time", "publishdate", "pubdate", "publish_date", "datepublished",
-    "og:release_date", "date", "dc.date", "dc.date.issued", "weibo:article:create_at", "publishtime", "apub:time",
-)
+_TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
+_DATES: Final = {
+    "article:published_time": 0.9,
+    "og:published_time": 0.9,
+    "datepublished": 0.9,
+    "publishdate": 0.85,
+    "pubdate": 0.85,
+    "publish_date": 0.85,
+    "publish-date": 0.85,
+    "published_time": 0.85,
+    "firstpublishedtime": 0.85,
+    "publishtime": 0.85,
+    "apub:time": 0.8,
+    "og:release_date": 0.85,
+    "weibo:article:create_at": 0.85,
+    "bytedance:published_time": 0.85,
+    "parsely-pub-date": 0.85,
+    "sailthru.date": 0.8,
+    "dc.date.issued": 0.8,
+    "dcterms.created": 0.8,
+    "dc.date": 0.7,
+    "date": 0.7,
+    "releasedate": 0.8,
+    "createdate": 0.7,
+}
+_FIELDS: Final = {
+    "og:url": "url",
+    "author": "author",
+    "article:author": "author",
+    "og:site_name": "outlet",
+    "source": "outlet",
+    "contentsource": "outlet",
+    "mediaid": "outlet",
+    "description": "summary",
+    "og:description": "summary",
+}
 
 
 def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
     tree = LexborHTMLParser(text)
     draft = Draft()
-    _metadata(tree, draft)
-    tree.strip_tags(_DROP)
-    draft.blocks = blocks_of(tree)
-    for block in draft.blocks:
-        if block.kind == "h1":
-            draft.titles.append((block.text, "h1"))
+    _head(tree, draft)
+    _linked_data(tree, draft)
+    found = collect(tree)
+    draft.blocks, draft.boxes = found.blocks, found.boxes
+    for words in found.times:
+        draft.stamps.append(Stamp(words, "time tag", 0.6))
     return draft
 
 
-def blocks_of(tree: LexborHTMLParser) -> list[Block]:
-    """The blocks of a parsed page or fragment."""
-    collector = _Collector()
-    root = tree.body or tree.root
-    if root is not None:
-        collector.walk(root)
-    return collector.blocks
-
-
-def fragment_blocks(text: str) -> list[Block]:
-    """The blocks of a piece of HTML."""
-    tree = LexborHTMLParser(text)
-    tree.strip_tags(_DROP)
-    return blocks_of(tree)
-
-
-def _metadata(tree: LexborHTMLParser, draft: Draft) -> None:
+def _head(tree: LexborHTMLParser, draft: Draft) -> None:
     for node in tree.css("meta"):
         attrs = node.attributes
         name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
-        content = (attrs.get("content") or "").strip()
+        content = squeeze_line(attrs.get("content") or "")
         if not name or not content:
             continue
-        if name in _META_TITLES:
+        if name in _TITLES:
             draft.titles.append((content, "meta"))
-        elif name in _META_DATES:
-            draft.stamps.append(Stamp(content, "meta", 0.9))
-        elif name == "og:url":
-            draft.url = draft.url or content
-        elif name == "author":
-            draft.author = draft.author or content
-        elif name == "og:site_name":
-            draft.outlet = draft.outlet or content
-    title = tree.css_first("title")
-    if title is not None:
-        draft.titles.append((_SPACE.sub(" ", title.text()).strip(), "title tag"))
+        elif name in _DATES:
+            draft.stamps.append(Stamp(content, f"meta {name}", _DATES[name]))
+        elif name in _FIELDS and getattr(draft, _FIELDS[name]) is None:
+            setattr(draft, _FIELDS[name], content[:400])
+    if (link := tree.css_first("link[rel=canonical]")) is not None:
+        draft.url = draft.url or link.attributes.get("href") or None
+    if (title := tree.css_first("title")) is not None and (words := squeeze_line(title.text())):
+        draft.titles.append((words, "title tag"))
+
+
+def _linked_data(tree: LexborHTMLParser, draft: Draft) -> None:
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            value = json.loads(node.text(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(value):
+            if isinstance(words := item.get("datePublished"), str):
+                draft.stamps.append(Stamp(words, "json-ld", 0.92))
+            if isinstance(words := item.get("headline"), str) and words.strip():
+                draft.titles.insert(0, (squeeze_line(words), "json-ld"))
+            draft.author = draft.author or _name(item.get("author"))
+            draft.outlet = draft.outlet or _name(item.get("publisher"))
+
+
+def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """The objects of linked data that describe an article."""
+    if isinstance(value, list) and depth < 4:
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        if "headline" in value or "datePublished" in value:
+            yield value
+        yield from _objects(value.get("@graph"), depth + 1)
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value.strip() or None if isinstance(value, str) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from .draft import Block, Draft, Stamp
-from .html import fragment_blocks
+from .tree import fragment_blocks
 from .text import read_text
 
 _TEXT: Final = ("content", "text", "body", "article", "full_text", "fulltext", "articlebody", "maintext", "main_text", "cleaned_text", "正文", "内容")
@@ -49,7 +49,7 @@ def _article(value: dict[str, Any]) -> Draft | None:
         draft.titles.insert(0, (title, "json key"))
     for key in _DATE:
         if key in flat:
-            draft.stamps.append(Stamp(flat[key], f"json key {key}", 0.95))
+            draft.stamps.append(Stamp(flat[key], f"json key {key}", 1.2))
     draft.url = next((flat[k] for k in _URL if flat.get(k, "").startswith("http")), None)
     draft.outlet = _first(flat, _OUTLET)
     draft.author = _first(flat, _AUTHOR)

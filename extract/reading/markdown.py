@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from .draft import Block, Draft, Stamp
-from .html import fragment_blocks
+from .tree import fragment_blocks
 from .text import read_text
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
@@ -46,7 +46,7 @@ def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
             draft.titles.append((str(lowered[key]), "front matter"))
     for key in ("date", "published", "publish_date", "pubdate", "created", "time"):
         if lowered.get(key):
-            draft.stamps.append(Stamp(str(lowered[key]), "front matter", 1.0))
+            draft.stamps.append(Stamp(str(lowered[key]), "front matter", 1.5))
     draft.author = str(lowered.get("author") or "") or None
     for key in ("from", "original_url", "url", "link", "source"):
         value = str(lowered.get(key) or "")

@@ -1,0 +1,118 @@
+"""Which words are the article's title: a vote among what the input declares and what it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from ..normalize import normalize
+from .body import Body, Line, pairs
+from .furniture import is_furniture, is_stamp
+
+_PART: Final = re.compile(r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|(?<=[\u3400-\u9fff）)”])\s?[-–—]\s?(?=[\u3400-\u9fff]{2,}(?:网|報|报|社|台|$))")
+_SITE: Final = re.compile(
+    r"网|报$|日报|晚报|时报|台$|电台|电视|社$|频道|在线|门户|资讯|快讯|新闻|公报|论坛|博客|公众号|首页|中心$|头条|财经$|rfi|bbc|voa|news|times|\.com|\.cn|\.net|^\W*$",
+    re.I,
+)
+_NAMED: Final = re.compile(r"^(?:\d+[_ -])?(\d{4}-\d{2}-\d{2}(?:[ _T]\d{2}[:：_.-]\d{2}(?:[:：_.-]\d{2})?)?|\d{8}(?:\d{4,6})?)[@_ -]+(?=\S*[\u3400-\u9fff])(.+)$")
+_NUMBERED: Final = re.compile(r"^[\d_ .-]*(?=[\u3400-\u9fff“《【])")
+
+
+class NameParts(NamedTuple):
+    """What a file's bare name tells."""
+
+    date: str | None
+    title: str | None
+
+
+def read_name(source: str) -> NameParts:
+    """Date and title that stand in a file name such as `2018-05-14 15:54:06@标题.txt`."""
+    stem = PurePosixPath(source.partition("#")[0]).name
+    for suffix in (".gz", ".zst", ".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".markdown", ".csv"):
+        stem = stem.removesuffix(suffix)
+    if match := _NAMED.match(stem):
+        return NameParts(match.group(1), match.group(2).strip("_ -"))
+    title = _NUMBERED.sub("", stem)
+    if sum("\u3400" <= c <= "\u9fff" for c in title) >= 6:
+        return NameParts(None, title)
+    return NameParts(None, None)
+
+
+def strip_site(title: str, outlet: str | None = None) -> str:
+    """`title` without the names of the site and its sections behind a separator."""
+    while True:
+        cuts = [m for m in _PART.finditer(title) if m.start() > 0]
+        if not cuts:
+            return title.strip(" _-|｜–—")
+        cut = cuts[-1]
+        tail = title[cut.end() :].strip()
+        known = outlet is not None and tail.lower() in outlet.lower()
+        if len(tail) > 24 or not (known or _SITE.search(tail)) or cut.start() < 4:
+            return title.strip(" _|｜")
+        title = title[: cut.start()]
+
+
+def squeeze(text: str) -> str:
+    """`text` in one script and width without white space, for comparison."""
+    return "".join(normalize(text).split())
+
+
+def declared(titles: Sequence[tuple[str, str]], outlet: str | None) -> str | None:
+    """The first title that the input declares, without site names."""
+    return next((strip_site(words, outlet) for words, _ in titles if words.strip(" _-|")), None)
+
+
+_SURE: Final = ("front matter", "json key", "csv column", "feed")
+
+
+def choose_title(
+    titles: Sequence[tuple[str, str]], outlet: str | None, lines: Sequence[Line], body: Body, name: NameParts
+) -> str | None:
+    """The title as printed, or None.
+
+    A field that can only be the title wins. On a page the printed line wins that a declared title
+    begins with or holds; else a line above the body that tells what the body tells.
+    """
+    sure = [pair for pair in titles if pair[1] in _SURE]
+    if sure:
+        return declared(sure, outlet)
+    above = [line for line in lines[: body.start + 3] if _titular(line)]
+    wanted = [squeeze(words) for words, _ in titles]
+    best: Line | None = None
+    for line in above:
+        text = squeeze(line.block.text)
+        if any(text in whole and 3 * len(text) > len(whole) for whole in wanted) and (
+            best is None or len(text) > len(squeeze(best.block.text))
+        ):
+            best = line
+    if best is not None:
+        return best.block.text
+    told = pairs("\n".join(line.text for line in body.lines))
+    declared_title = declared(titles, outlet)
+    if declared_title is not None and _share(declared_title, told) >= 0.3:
+        return declared_title
+    printed = _printed(above[-12:], told)
+    return printed or name.title or declared_title
+
+
+def _titular(line: Line) -> bool:
+    return 4 <= len(line.text) <= 90 and not is_furniture(line.text) and not is_stamp(line.text)
+
+
+def _share(words: str, told: set[str]) -> float:
+    own = pairs(words)
+    return len(own & told) / len(own) if own else 0.0
+
+
+def _printed(above: Sequence[Line], told: set[str]) -> str | None:
+    """The line above the body that tells most of what the body tells; headings are likelier."""
+    best, best_share = None, 0.4
+    for line in above:
+        if len(line.text) < 6 or line.text.endswith(("。", "；", ";", ",")):
+            continue
+        share = _share(line.block.text, told) + (0.25 if line.block.kind.startswith("h") else 0.0)
+        if share >= best_share:
+            best, best_share = line.block.text, share
+    return best

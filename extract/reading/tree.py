@@ -1,0 +1,153 @@
+"""A tree of tags → blocks in reading order, and the containers that hold them.
+
+One pass without recursion, for pages may be nested thousands deep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .draft import Block, Box
+
+_NEVER: Final = frozenset(
+    "script style noscript template svg iframe select button textarea head title object embed canvas datalist dialog "
+    "math map audio video".split()
+)
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp small span "
+    "strike strong sub sup time tt u var wbr img picture source input".split()
+)
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KINDS: Final = {
+    **{h: h for h in _HEADINGS},
+    "li": "li",
+    "dd": "li",
+    "dt": "li",
+    "figcaption": "caption",
+    "caption": "caption",
+    "td": "cell",
+    "th": "cell",
+    "blockquote": "quote",
+}
+_SPREADS: Final = frozenset({"li", "caption", "cell", "quote", *_HEADINGS})
+"""Kinds that the containers inside inherit."""
+_ASIDE: Final = frozenset({"nav", "footer", "aside"})
+_SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
+_HAN_BREAK: Final = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u200c\u200d\u2060\xad]")
+_EDGE: Final = " \t\n\xa0\u3000"
+
+
+def squeeze_line(text: str) -> str:
+    """One line: runs of white space become one space, and none between Chinese at a line break."""
+    if "\n" in text:
+        text = _HAN_BREAK.sub("", _SPACE.sub(" ", text))
+    elif "  " in text or "\t" in text:
+        text = _SPACE.sub(" ", text)
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    return text.strip(_EDGE)
+
+
+class Collector:
+    """Walks a tree once and cuts it into blocks and boxes."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.boxes: list[Box] = []
+        self.times: list[str] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._jump = 0
+
+    def _flush(self, kind: str, aside: bool) -> None:
+        text = squeeze_line("".join(self._parts))
+        self._parts.clear()
+        if text:
+            self.blocks.append(Block(text, kind, self._linked, self._jump, aside))
+            self._jump = 0
+        self._linked = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Fill `blocks` and `boxes` from everything under `root`."""
+        parts = self._parts
+        # A node, its kind, whether it stands aside, whether inside a link; or a container's end.
+        stack: list[tuple[LexborNode | None, str, bool, bool, int, str]] = [(root, "p", False, False, 0, "")]
+        while stack:
+            node, kind, aside, link, start, name = stack.pop()
+            if node is None:
+                if parts:
+                    self._flush(kind, aside)
+                self._jump += 1
+                if len(self.blocks) > start:
+                    self.boxes.append(Box(start, len(self.blocks), name))
+                continue
+            tag = node.tag
+            if tag == "-text":
+                text = node.text_content
+                if text:
+                    parts.append(text)
+                    if link:
+                        self._linked += len(text.strip())
+                continue
+            if tag in _INLINE:
+                child = node.last_child
+                link = link or tag == "a"
+                if tag == "time" and (stamp := node.attributes.get("datetime")):
+                    self.times.append(stamp)
+            elif tag == "br":
+                if parts:
+                    self._flush(kind, aside)
+                continue
+            elif tag is None or tag in _NEVER or not tag[0].isalpha():
+                continue
+            else:
+                if parts:
+                    self._flush(kind, aside)
+                child = node.last_child
+                if child is None:
+                    continue
+                if kind not in _SPREADS:
+                    kind = _KINDS.get(tag, "p")
+                aside = aside or tag in _ASIDE or _hidden(node)
+                self._jump += 1
+                stack.append((None, kind, aside, link, len(self.blocks), tag))
+            while child is not None:
+                stack.append((child, kind, aside, link, 0, ""))
+                child = child.prev
+        if parts:
+            self._flush("p", False)
+
+
+def _hidden(node: LexborNode) -> bool:
+    attrs = node.attributes
+    if not attrs:
+        return False
+    style = attrs.get("style")
+    return "hidden" in attrs or (style is not None and "display" in style and "none" in style)
+
+
+def collect(tree: LexborHTMLParser) -> Collector:
+    """The blocks and boxes of a parsed page."""
+    collector = Collector()
+    root = tree.body or tree.root
+    if root is not None:
+        collector.walk(root)
+    return collector
+
+
+def fragment_blocks(text: str) -> list[Block]:
+    """The blocks of a piece of HTML."""
+    return collect(LexborHTMLParser(text)).blocks
+
+
+def texts(tree: LexborHTMLParser, selector: str) -> Iterator[str]:
+    """The text of each node that a selector finds, on one line."""
+    for node in tree.css(selector):
+        text = squeeze_line(node.text())
+        if text:
+            yield text

@@ -1,0 +1,127 @@
+"""The article's text from its lines, and which stretch of it is what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ...records import RelatedItem, Zone
+from ..normalize import normalize
+from .body import Body, Line
+from .dates import read_moment
+from .furniture import credit_end, is_furniture, is_stamp
+
+_AGENCY: Final = r"(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|路透|法新社|美联社|共同社|俄新社|塔斯社|韩联社|中央社|中国网|德国之声|环球网|[\u3400-\u9fff]{2,8}(?:社|网|报|电台|通讯社))"
+_DATELINE: Final = re.compile(
+    r"[(\[【]?" + _AGENCY + r"[^。!?\n]{0,40}?(?:专?电|讯|消息|报道|快讯|综合外电)(?:[(][^)]{1,60}[)])?[)\]】]?[:,]?\s?"
+    r"|[(\[【][^。!?\n()]{2,40}(?:专?电|讯|消息|报道)[)\]】]\s?"
+    r"|路透[^。,]{0,16}\d{1,2}日\s?(?:电\s?)?[-–—]+\s?"
+    r"|[(\[【](?:德国之声中文网|[\u3400-\u9fff]{2,12}(?:网|社|讯))[)\]】]\s?"
+    r"|(?:本报|本台|记者|.{0,6}网)讯[\s　]*(?:[(][^)]{1,60}[)])?\s?"
+    r"|[\u3400-\u9fff]{2,10}(?:消息|讯)(?:[(][^)]{1,30}[)]):\s?"
+)
+_CAPTION: Final = re.compile(
+    r"(?:资料图|资料照片|资料图片|图片来源|图源|档案照片|图为|图\d*[:说]|视频截图|网上截图|配图|上图|下图|这是.{0,40}拍摄的|△|▲)"
+    r"|.{2,120}(?:摄|供图|图源[:/].{1,12}|摄影报道|资料图片|资料照片|\((?:路透|法新|美联|新华|中新|网上|资料|图).{0,14}\))[)。]?$"
+)
+_LEAD_KINDS: Final = frozenset({"p", "line", "quote", "cell", "li"})
+
+
+class Layout(NamedTuple):
+    """The text with its zones, and dates printed in editors' credits."""
+
+    text: str
+    zones: tuple[Zone, ...]
+    stamps: tuple[str, ...]
+    lead_start: int
+
+
+def lay_out(title: str | None, body: Sequence[Line]) -> Layout:
+    """Title, newline, paragraphs joined by newlines; zones in order."""
+    parts: list[str] = []
+    zones: list[Zone] = []
+    stamps: list[str] = []
+    at = 0
+    if title:
+        parts.append(title)
+        zones.append(Zone(kind="title", start=0, end=len(title)))
+        at = len(title) + 1
+    lead_start = -1
+    for number, line in enumerate(body):
+        end, stamp = credit_end(line.text)
+        if stamp:
+            stamps.append(stamp)
+        text = line.block.text[:end].rstrip()
+        if not text:
+            continue
+        parts.append(text)
+        kind = _kind(line, lead_start >= 0, number, len(body))
+        if kind == "lead":
+            lead_start = at
+        zones += _paragraph(kind, line.text[:end], at, at + len(text))
+        at += len(text) + 1
+    return Layout("\n".join(parts), tuple(zones), tuple(stamps), lead_start)
+
+
+def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
+    if line.block.kind == "caption" or (len(line.text) < 160 and _CAPTION.match(line.text)):
+        return "caption"
+    if line.block.kind.startswith("h"):
+        return "subtitle"
+    if not lead_seen:
+        short = len(line.text) < 40 and line.score <= 0 and number + 1 < count
+        return "subtitle" if short else "lead"
+    return "body"
+
+
+def _paragraph(kind: str, normal: str, start: int, end: int) -> list[Zone]:
+    """One zone, or a dateline and the rest for a lead that opens with one."""
+    match = _DATELINE.match(normal) if kind == "lead" else None
+    if match is None or not match.group() or start + match.end() >= end:
+        return [Zone(kind=kind, start=start, end=end)]
+    cut = start + len(match.group().rstrip())
+    return [Zone(kind="dateline", start=start, end=cut), Zone(kind=kind, start=start + match.end(), end=end)]
+
+
+def dateline_of(text: str, zones: Sequence[Zone]) -> str | None:
+    """The words of the dateline, or None."""
+    return next((text[z.start : z.end] for z in zones if z.kind == "dateline"), None)
+
+
+def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
+    """Headlines of the page that are not the article, each with the date printed at or under it."""
+    items: list[RelatedItem] = []
+    rest = lines[body.end :]
+    for i, line in enumerate(rest):
+        text = line.block.text
+        if not 8 <= len(line.text) <= 80 or is_furniture(line.text) or is_stamp(line.text) or _dated(line) == 0:
+            continue
+        moment = None
+        for near in rest[i : i + 2]:
+            if near is line or _dated(near) >= 0:
+                moment = moment or read_moment(near.text)
+        items.append(RelatedItem(text=text, published=moment.day.isoformat() if moment else None))
+    return tuple(items[:200])
+
+
+def _dated(line: Line) -> int:
+    """Where a date begins in a line; -1 without one."""
+    moment = read_moment(line.text) if len(line.text) < 80 else None
+    return moment.start if moment else -1
+
+
+def language_of(text: str) -> str:
+    """`zh`, `ja` or `en` by the characters used."""
+    sample = text[:4000]
+    kana = sum("\u3041" <= c <= "\u30fa" for c in sample)
+    han = sum("\u3400" <= c <= "\u9fff" for c in sample)
+    latin = sum(c.isascii() and c.isalpha() for c in sample)
+    if kana * 5 > han:
+        return "ja" if kana else "en"
+    return "en" if latin > 6 * han else "zh"
+
+
+def plain(text: str) -> str:
+    """`text` normalised and without white space."""
+    return "".join(normalize(text).split())
