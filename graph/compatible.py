@@ -1,13 +1,229 @@
-"""Whether two reports tell one event, and why."""
+"""Whether two reports tell one event, and why.
+
+A pair passes the gates first: type, mode, modality, finer kind, numbered occasion and time must not
+exclude each other. Then the rule of its type says whether enough corresponds. Rules abstain rather
+than guess: two reports that nobody joins stay two events.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
+from .features import TALKS, Features, Match, World, similarity
 from .reports import Report
 
+SIDES: Final = frozenset({"talk", "agreement", "competition"})
+"""Families whose participants are sides of equal standing."""
 
-def signature(report: Report) -> tuple[object, ...] | None:
-    """What two reports must share to be one event without further question; None: nothing suffices."""
-    event = report.event
-    if not report.fine or len(report.actors) < 2 or event.type == "statement":
+_OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action"})
+"""Types that happen to somebody; who did it is told or left out."""
+
+_AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epidemic"})
+
+_ONE_MODALITY: Final = frozenset({frozenset({"actual", "planned"}), frozenset({"planned", "negated"})})
+"""Modalities that reports of one event may have: what was planned came about, or was called off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Two reports tell one event: by which rule, how surely (higher is surer), in which words."""
+
+    rule: str
+    score: float
+    detail: str = ""
+
+
+def time_relation(left: Report, right: Report) -> str:
+    """same (day), within (one is coarser), adjacent (a day apart), unknown, or apart."""
+    if left.begin is None or right.begin is None or left.end is None or right.end is None:
+        return "unknown"
+    if left.begin <= right.end and right.begin <= left.end:
+        return "same" if left.fine and right.fine else "within"
+    gap = max(left.begin, right.begin) - min(left.end, right.end)
+    later = left if left.begin > right.begin else right
+    # A day taken from the publish date is late by the time it takes to report.
+    reach = 2 if later.event.time_inferred else 1
+    return "adjacent" if gap <= reach else "apart"
+
+
+def excluded(a: Features, b: Features) -> str | None:
+    """Why two reports cannot be one event whoever takes part, or None."""
+    left, right = a.report.event, b.report.event
+    if a.family != b.family:
+        return "type"
+    if left.modality != right.modality and frozenset({left.modality, right.modality}) not in _ONE_MODALITY:
+        return "modality"
+    if left.type in TALKS and "in_person" in (left.mode, right.mode) and None not in (left.mode, right.mode):
+        if left.mode != right.mode:
+            return "mode"
+        if "call" in (left.type, right.type):
+            return "mode"
+    if a.kind and b.kind and a.kind != b.kind and left.type == right.type:
+        return "kind"
+    if _other_number(a, b):
+        return "numbered occasion"
+    if time_relation(a.report, b.report) == "apart":
+        return "time"
+    return None
+
+
+def _other_number(a: Features, b: Features) -> bool:
+    """第六轮 is not 第八轮."""
+    units = {unit for _, unit in a.ordinals} & {unit for _, unit in b.ordinals}
+    return any(not {n for n, u in a.ordinals if u == unit} & {n for n, u in b.ordinals if u == unit} for unit in units)
+
+
+def judge(a: Features, b: Features, world: World) -> Verdict | None:
+    """The verdict that two reports tell one event, or None."""
+    if excluded(a, b) is not None:
         return None
-    return event.type, event.mode, event.modality, report.begin, tuple(sorted(report.roles.items(), key=str))
+    when = time_relation(a.report, b.report)
+    kind = a.report.event.type
+    if kind == "statement":
+        return _statement(a, b, world, when)
+    if kind == "measurement":
+        return _measurement(a, b, world, when)
+    if kind == "anniversary":
+        return _anniversary(a, b)
+    if a.family in SIDES:
+        return _sides(a, b, world, when)
+    verdict = _of_one(a, b, world, when) if kind in _OF_ONE else _directed(a, b, world, when)
+    if verdict is None and kind in _AT_PLACE:
+        return _at_place(a, b, world, when)
+    return verdict
+
+
+def conflicting(a: Features, b: Features, world: World) -> bool:
+    """Whether two reports cannot be in one event: their times or their participants exclude each other."""
+    if excluded(a, b) is not None:
+        return True
+    kind = a.report.event.type
+    if a.family in SIDES:
+        match = world.match(a.doers | a.takers, b.doers | b.takers)
+        return match.conflict and len(match.same) < 2
+    if kind in _OF_ONE:
+        return world.match(_affected(a), _affected(b)).conflict
+    return world.match(a.doers, b.doers).conflict or world.match(a.takers, b.takers).conflict
+
+
+def lesser(a: Features, b: Features, world: World) -> Verdict | None:
+    """The verdict that a report which says less (one side, no target) may mean the event of another."""
+    if excluded(a, b) is not None or time_relation(a.report, b.report) != "same":
+        return None
+    if a.report.event.type in ("statement", "measurement", "release", "other_action", "gathering"):
+        return None
+    match = world.match(a.doers | a.takers, b.doers | b.takers)
+    if match.same and not match.conflict and similarity(a.words, b.words) >= 0.2:
+        return Verdict("the only such event of the day", 1.0, _names(match, world))
+    return None
+
+
+def _names(match: Match, world: World) -> str:
+    pairs = [world.name(key) for key in sorted(match.same)]
+    pairs += [f"{world.name(a)}~{world.name(b)}" for a, b in match.standing]
+    return "、".join(pairs)
+
+
+def _when(score: float, when: str) -> float:
+    return score + {"same": 1.0, "within": 0.2, "unknown": 0.0, "adjacent": -0.5}[when]
+
+
+def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    match = world.match(a.doers | a.takers, b.doers | b.takers)
+    if len(match.same) >= 2:
+        return Verdict("same sides", _when(5, when), _names(match, world))
+    if match.conflict or when == "adjacent":
+        return None
+    if match.same and match.standing:
+        return Verdict("same sides, one named by its country", _when(4, when), _names(match, world))
+    if len(match.standing) >= 2 and when == "same":
+        return Verdict("same countries", _when(2, when), _names(match, world))
+    if match.same and when == "same" and similarity(a.words, b.words) >= 0.3:
+        return Verdict("one side and the words", _when(2, when), _names(match, world))
+    return None
+
+
+def _of_one(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    match = world.match(_affected(a), _affected(b))
+    people = [key for key in match.same if world.is_person(key)]
+    if match.conflict or not match.same:
+        return None
+    if when == "adjacent" and not (people and a.kind and a.kind == b.kind):
+        return None
+    if people or when == "same":
+        return Verdict("same person or body", _when(4 + bool(people), when), _names(match, world))
+    return None
+
+
+def _affected(one: Features) -> frozenset[str]:
+    return one.report.roles.get("patient") or one.doers | one.takers
+
+
+def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    doers, takers = world.match(a.doers, b.doers), world.match(a.takers, b.takers)
+    if doers.conflict or takers.conflict or when == "adjacent":
+        return None
+    if doers.any and takers.any and (doers.same or takers.same):
+        names = f"{_names(doers, world)} → {_names(takers, world)}"
+        return Verdict("same doer and target", _when(4, when), names)
+    if when != "same" or not (doers.any or takers.any):
+        return None
+    alike = similarity(a.words, b.words)
+    if a.names & b.names:
+        return Verdict("same doer and name", _when(4, when), "、".join(sorted(a.names & b.names)))
+    if a.kind and a.kind == b.kind and doers.same and not (a.takers and b.takers):
+        return Verdict("same doer and kind of act", _when(2, when), _names(doers, world))
+    if alike >= 0.4:
+        return Verdict("same actor and words", _when(2 + alike, when), _names(doers if doers.any else takers, world))
+    return None
+
+
+def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    if when not in ("same", "adjacent", "within") or not a.kind or a.kind != b.kind:
+        return None
+    place = a.place and b.place and (a.place in b.place or b.place in a.place)
+    everybody = world.match(a.doers | a.takers, b.doers | b.takers)
+    if place or everybody.same:
+        return Verdict("same place and kind", _when(4, when), a.place or _names(everybody, world))
+    return None
+
+
+def _statement(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    speakers = world.match(a.doers, b.doers)
+    if not speakers.same or speakers.conflict or when not in ("same", "adjacent"):
+        return None
+    alike = similarity(a.words, b.words)
+    if alike >= (0.4 if when == "same" else 0.6):
+        return Verdict("same speaker and words", _when(3 + alike, when), _names(speakers, world))
+    return None
+
+
+def _measurement(a: Features, b: Features, world: World, when: str) -> Verdict | None:
+    left, right = a.report.event.quantity, b.report.event.quantity
+    topics = world.match(a.takers, b.takers)
+    if left is None or right is None or topics.conflict or when not in ("same", "within"):
+        return None
+    if (left.value, left.unit) != (right.value, right.unit) or left.indicator != right.indicator:
+        return None
+    if topics.any or similarity(a.words, b.words) >= 0.5:
+        return Verdict("same figure", _when(4, when), f"{left.indicator or ''}{left.value}{left.unit or ''}")
+    return None
+
+
+def _anniversary(a: Features, b: Features) -> Verdict | None:
+    left, right = a.report.event.of, b.report.event.of
+    if left is None or right is None or not same_origin(left.name, right.name):
+        return None
+    if left.time and right.time and left.time[:4] != right.time[:4]:
+        return None
+    return Verdict("same origin", 4.0, left.name)
+
+
+def same_origin(left: str, right: str) -> bool:
+    """Whether two names of an occasion name one: the shorter lies in the longer, or nearly so."""
+    from .features import bigrams
+    from .names import fold
+
+    a, b = fold(left), fold(right)
+    return bool(a and b) and (a in b or b in a or similarity(bigrams(a), bigrams(b)) >= 0.75)

@@ -1,0 +1,191 @@
+"""Reports → sets of reports that tell one event.
+
+Three steps, each independent of the order of its input:
+
+1. Reports that say the same of the same day are one bundle.
+2. Pairs of reports with a day are judged, the surest first; two sets join unless a member of one
+   excludes a member of the other.
+3. A report that says less (a month, no time, one side only) goes to the only set that it can mean;
+   where it can mean two, it stays alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from ..records import Reason
+from . import blocking
+from .compatible import SIDES, Verdict, conflicting, excluded, judge, lesser
+from .consolidate import event_id
+from .features import Features, World
+from .names import fold
+from .overrides import Overrides
+from .reports import Report
+from .unionfind import UnionFind
+
+_COMPARED: Final = 24
+"""Members of a set that are held against those of another before the two join."""
+
+_RECALL: Final = 400
+"""Days before its publication that an article may recall an event without a date."""
+
+
+class Clusters:
+    """Sets of reports of one event with the reasons that made them."""
+
+    def __init__(self, found: Iterable[Features], world: World, overrides: Overrides) -> None:
+        self._world = world
+        self._all = {one.id: one for one in sorted(found, key=lambda one: one.id)}
+        self._sets = UnionFind(self._all)
+        self._members: dict[str, list[Features]] = {key: [one] for key, one in self._all.items()}
+        self._reasons: dict[str, list[Reason]] = defaultdict(list)
+        self._apart = self._override_pairs(overrides.other_events)
+        for left, right in sorted(self._override_pairs(overrides.same_events)):
+            if left < right:
+                self._join(left, right, Verdict("override", 99.0))
+
+    def _override_pairs(self, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Pairs of report ids, both ways; the user writes report ids or ids of merged events."""
+        wanted = tuple(wanted)
+        if not wanted:
+            return set()
+        known = {event_id(key): key for key in self._all} | {key: key for key in self._all}
+        found = {(known[a], known[b]) for a, b in wanted if a in known and b in known}
+        return found | {(b, a) for a, b in found}
+
+    def build(self) -> None:
+        """Runs the three steps."""
+        self._bundle()
+        roots = [self._all[key] for key in self._all if self._sets.find(key) == key]
+        blocks = blocking.index(roots, self._world)
+        self._join_pairs(blocks)
+        self._attach(roots, blocks)
+
+    def sets(self) -> list[tuple[list[Report], list[Reason]]]:
+        """Each set's reports and reasons, in order of the smallest report id."""
+        return [
+            ([one.report for one in self._members[key]], self._reasons.get(key, []))
+            for key in self._all
+            if self._sets.find(key) == key
+        ]
+
+    def _join(self, left: str, right: str, verdict: Verdict) -> None:
+        a, b = self._sets.find(left), self._sets.find(right)
+        if a == b:
+            return
+        root = self._sets.union(a, b)
+        other = b if root == a else a
+        self._members[root] = sorted(self._members[root] + self._members.pop(other), key=lambda one: one.id)
+        reason = Reason(rule=verdict.rule, left=left, right=right, detail=verdict.detail)
+        self._reasons[root] = [*self._reasons[root], *self._reasons.pop(other, []), reason]
+
+    def _bundle(self) -> None:
+        """Joins reports that do not differ in anything that is compared."""
+        bundles: dict[object, str] = {}
+        for key, one in self._all.items():
+            for shared in _signatures(one):
+                first = bundles.setdefault(shared, key)
+                if first != key and (first, key) not in self._apart:
+                    self._join(first, key, Verdict(str(shared[0]), 9.0))
+
+    def _join_pairs(self, blocks: Mapping[tuple[str, ...], list[Features]]) -> None:
+        found: list[tuple[float, str, str, Verdict]] = []
+        for left, right in blocking.pairs(blocks):
+            verdict = judge(left, right, self._world)
+            if verdict is not None:
+                found.append((-verdict.score, left.id, right.id, verdict))
+        for _, a, b, verdict in sorted(found, key=lambda row: row[:3]):
+            if self._may_join(a, b):
+                self._join(a, b, verdict)
+
+    def _may_join(self, left: str, right: str) -> bool:
+        a, b = self._sets.find(left), self._sets.find(right)
+        if a == b:
+            return False
+        mine, yours = self._sample(a), self._sample(b)
+        return not any(
+            (one.id, other.id) in self._apart or conflicting(one, other, self._world) for one in mine for other in yours
+        )
+
+    def _sample(self, root: str) -> Sequence[Features]:
+        """Members that differ from one another in what can exclude; at most `_COMPARED`."""
+        members = self._members[root]
+        if len(members) <= _COMPARED:
+            return members
+        unlike = {(one.report.begin, one.report.end, one.doers, one.takers, one.kind): one for one in reversed(members)}
+        return sorted(unlike.values(), key=lambda one: one.id)[:_COMPARED]
+
+    def _attach(self, roots: Sequence[Features], blocks: Mapping[tuple[str, ...], list[Features]]) -> None:
+        """Gives each report that says less to the only set it can mean, the finest first."""
+        lone = [one for one in roots if self._sets.find(one.id) == one.id and len(self._members[one.id]) == 1]
+        for one in sorted(lone, key=_coarseness):
+            if len(self._members.get(one.id, ())) != 1:
+                continue
+            best = self._only_home(one, blocks)
+            if best is not None:
+                self._join(one.id, best[0], best[1])
+
+    def _only_home(self, one: Features, blocks: Mapping[tuple[str, ...], list[Features]]) -> tuple[str, Verdict] | None:
+        homes: dict[str, tuple[float, str, Verdict]] = {}
+        for key in sorted(set(blocking.block_keys(one, self._world))):
+            for other in _in_reach(one, blocks[key]):
+                root = self._sets.find(other.id)
+                if root == one.id or (other.id, one.id) in self._apart:
+                    continue
+                verdict = judge(one, other, self._world) or lesser(one, other, self._world)
+                if verdict is None:
+                    continue
+                rank = (verdict.score, other.id, verdict)
+                if root not in homes or (rank[0], rank[1]) > homes[root][:2]:
+                    homes[root] = rank
+        return self._choose(one, homes)
+
+    def _choose(self, one: Features, homes: Mapping[str, tuple[float, str, Verdict]]) -> tuple[str, Verdict] | None:
+        """The home that is surer than every other by a whole point, unless it excludes the report."""
+        ranked = sorted(homes.items(), key=lambda item: (-item[1][0], item[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < 1.0):
+            return None
+        root, (_, other, verdict) = ranked[0]
+        if any(excluded(one, member) for member in self._sample(root)):
+            return None
+        return other, verdict
+
+
+def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
+    """What two reports share that need no further question: all that is compared, or the sentence itself."""
+    report, event = one.report, one.report.event
+    when = (event.time, event.modality)
+    if report.fine and one.family in SIDES and len(one.doers | one.takers) > 1:
+        yield "same day and sides", one.family, event.mode, one.ordinals, one.doers | one.takers, *when
+    if report.fine and one.doers and one.takers and one.kind:
+        yield "same day, doer, target and kind", one.family, one.kind, one.ordinals, one.doers, one.takers, *when
+    yield "same sentence", event.type, fold(event.evidence), event.trigger, one.doers, one.takers, *when
+
+
+def _coarseness(one: Features) -> tuple[int, str]:
+    report = one.report
+    span = 10**9 if report.begin is None or report.end is None else report.end - report.begin
+    return span, one.id
+
+
+def _in_reach(one: Features, block: Sequence[Features]) -> Iterable[Features]:
+    """Those of a block that `one` can mean by its time; without a time, what was told before it."""
+    report = one.report
+    if report.begin is not None and report.end is not None:
+        low, high = report.begin - blocking.REACH, report.end + blocking.REACH
+    elif report.told is not None:
+        low, high = report.told - _RECALL, report.told + 1
+    else:
+        return
+    for other in block:
+        begin, end = other.report.begin, other.report.end
+        if other is one:
+            continue
+        if begin is None or end is None:
+            told = other.report.told
+            if report.begin is None and told is not None and report.told is not None and abs(told - report.told) <= 3:
+                yield other
+        elif begin <= high and end >= low:
+            yield other

@@ -1,0 +1,189 @@
+"""What is compared of a report, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ..records import Entity
+from .kinds import kind_of
+from .names import fold
+from .reports import Report
+
+TALKS: Final = frozenset({"call", "meeting"})
+"""Types that outlets exchange for one another: a call by video is told as a meeting and the reverse."""
+
+_FAMILY: Final = {"call": "talk", "meeting": "talk"}
+
+_NUMBER: Final = "[0-9一二三四五六七八九十百两]+"
+_ORDINAL: Final = re.compile(f"第({_NUMBER})(轮|次|届|场|期|批|号|回|任)")
+_HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
+_DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+_FROM: Final = ("agent", "initiator", "participant")
+_TO: Final = ("patient", "recipient", "host", "topic")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """A report and what is compared of it.
+
+    Attributes:
+        family: type, or the common name of types that are exchanged for one another.
+        kind: finer kind inside the type, or None.
+        doers: who does it; takers: to whom; both empty where the article does not say.
+        ordinals: numbered occasions named in the sentence: ("6", "轮").
+        place: folded name of the place, or ''.
+        words: pairs of neighbouring characters of the sentence that proves it (of a claim, the claim).
+        names: names in quotes and book-title marks.
+    """
+
+    report: Report
+    family: str
+    kind: str | None
+    doers: frozenset[str]
+    takers: frozenset[str]
+    ordinals: frozenset[tuple[str, str]]
+    place: str
+    words: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.report.id
+
+
+def features(report: Report) -> Features:
+    """The features of a report."""
+    event = report.event
+    body = event.claim.text if event.claim and event.type == "statement" else event.evidence
+    return Features(
+        report=report,
+        family=_FAMILY.get(event.type, event.type),
+        kind=kind_of(event.type, event.trigger),
+        doers=_side(report.roles, _FROM),
+        takers=_side(report.roles, _TO),
+        ordinals=_ordinals(event.evidence),
+        place=fold(event.place) if event.place else "",
+        words=bigrams(body),
+        names=_names(event.evidence),
+    )
+
+
+def _side(roles: Mapping[str, frozenset[str]], wanted: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(roles[role] for role in wanted if role in roles))
+
+
+@lru_cache(maxsize=65_536)
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text in folded form."""
+    plain = re.sub(r"\W+", "", fold(text))
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+@lru_cache(maxsize=65_536)
+def _ordinals(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((_arabic(number), unit) for number, unit in _ORDINAL.findall(fold(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(fold(name) for name in _HEADED.findall(text))
+
+
+def _arabic(number: str) -> str:
+    """A number up to 99 in Chinese or Arabic digits, as Arabic digits; others as they are."""
+    if number.isdigit():
+        return str(int(number))
+    tens, mark, ones = number.partition("十")
+    if not mark:
+        return str(_DIGITS[number]) if number in _DIGITS else number
+    if len(tens) > 1 or len(ones) > 1:
+        return number
+    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+
+
+def similarity(left: frozenset[str], right: frozenset[str]) -> float:
+    """How much of the shorter text lies in the longer one, from 0 to 1."""
+    if not left or not right:
+        return 0.0
+    return len(left & right) / min(len(left), len(right))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How the actors of two sides correspond.
+
+    Attributes:
+        same: entities on both sides.
+        standing: pairs of which one stands for the other (布林肯 for 美国).
+        conflict: whether each side has somebody that the other cannot have meant.
+    """
+
+    same: frozenset[str]
+    standing: tuple[tuple[str, str], ...]
+    conflict: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether anybody corresponds."""
+        return bool(self.same or self.standing)
+
+
+NOBODY: Final = Match(frozenset(), (), False)
+
+
+class World:
+    """What is known of the entities: who stands for whom."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._land = {key: entity.country for key, entity in entities.items() if entity.country}
+        self._type = {key: entity.type for key, entity in entities.items()}
+        self._name = {key: entity.name for key, entity in entities.items()}
+
+    def name(self, key: str) -> str:
+        """The entity's name."""
+        return self._name.get(key, key)
+
+    def land(self, key: str) -> str | None:
+        """The country code of the entity."""
+        return self._land.get(key)
+
+    def is_person(self, key: str) -> bool:
+        """Whether the entity is a person."""
+        return self._type.get(key) == "person"
+
+    def stands_for(self, left: str, right: str) -> bool:
+        """Whether one of two entities can be named in place of the other: a country for its minister."""
+        land = self._land.get(left)
+        if land is None or land != self._land.get(right):
+            return False
+        types = {self._type[left], self._type[right]}
+        return len(types) > 1
+
+    def match(self, left: frozenset[str], right: frozenset[str]) -> Match:
+        """How the actors of two sides correspond."""
+        if not left or not right:
+            return NOBODY
+        same = left & right
+        rest_left, rest_right = sorted(left - same), sorted(right - same)
+        standing = [(a, b) for a in rest_left for b in rest_right if self.stands_for(a, b)]
+        stood = {key for pair in standing for key in pair}
+        lone_left = [a for a in rest_left if a not in stood and not any(self.stands_for(a, b) for b in same)]
+        lone_right = [b for b in rest_right if b not in stood and not any(self.stands_for(a, b) for a in same)]
+        conflict = any(self._differ(a, b) for a in lone_left for b in lone_right)
+        return Match(same, tuple(standing), conflict)
+
+    def _differ(self, left: str, right: str) -> bool:
+        """Whether two entities, neither of which stands for the other, exclude each other."""
+        a, b = self._type.get(left), self._type.get(right)
+        if "group" in (a, b) or "place" in (a, b):
+            return False
+        if a == b:
+            return True
+        lands = self._land.get(left), self._land.get(right)
+        return None not in lands and lands[0] != lands[1]
