@@ -1,0 +1,183 @@
+"""A built output folder: its records, its graph, questions to it, files in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .errors import InputError, QueryError, StoreError
+from .records import ArticleRecord, MergedEvent, record_from_json
+from .runner.ledger import committed_shards
+
+if TYPE_CHECKING:
+    from .graph.knowledge import KnowledgeGraph
+    from .graph.overrides import Overrides
+    from .graph.rows import Rows
+
+RECORDS: Final = "records"
+
+
+def records_of(out: str | Path) -> Iterator[ArticleRecord]:
+    """The records of an output folder, shard by shard. Raises `StoreError` where they cannot be read."""
+    for shard in committed_shards(Path(out) / RECORDS):
+        for _, lines in shard.lines():
+            yield from map(record_from_json, lines)
+
+
+def load(out: str | Path) -> KnowledgeGraph:
+    """The graph of an output folder that `build` has made."""
+    folder = Path(out)
+    if not folder.is_dir():
+        raise StoreError("no such output folder", where=str(out), mend="Make it with `jishi build INPUT -o DIR`.")
+    return graph_of(folder, None)
+
+
+def graph_of(out: Path, overrides: Overrides | None) -> KnowledgeGraph:
+    """The graph of the records in `out`."""
+    from .graph import build_graph
+
+    return build_graph(records_of(out), overrides=overrides)
+
+
+# ---------------------------------------------------------------- questions
+
+
+def query_folder(out: Path, query: str, parameters: Mapping[str, str], *, timeout: float) -> Rows:
+    """The rows of a SPARQL text, or of a ready query by its name."""
+    return load(out).query(query, **parameters)
+
+
+def ready_queries() -> list[tuple[str, str, str, str]]:
+    """Name, title, parameters and an example call of each ready query."""
+    from .graph.catalog import queries
+
+    rows = []
+    for name, query in sorted(queries().items()):
+        parameters = ", ".join(
+            item.name if item.default is None else f"{item.name}={item.default}" for item in query.parameters
+        )
+        given = "".join(f" --set {item.name}=…" for item in query.parameters if item.default is None)
+        rows.append((name, f"{query.zh} / {query.en}", parameters, f"jishi query DIR {name}{given}"))
+    return rows
+
+
+def sql_folder(out: Path, query: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    """Columns and rows of a SQL query over the tables. It can read nothing else and write nothing."""
+    import duckdb
+
+    from .exports.rows import TABLES
+
+    paths = {name: out / f"{name}.csv" for name in TABLES}
+    for path in paths.values():
+        if not path.is_file():
+            raise StoreError("a table is missing", where=str(path), mend="Run `jishi build` again.")
+    with duckdb.connect() as connection:
+        for name, path in paths.items():
+            quoted = str(path).replace("'", "''")
+            connection.execute(
+                f"CREATE TABLE {name} AS SELECT * FROM read_csv('{quoted}', header = true, quote = '\"')"
+            )
+        connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        try:
+            found = connection.execute(query)
+            columns = tuple(item[0] for item in found.description or ())
+            return columns, list(found.fetchall())
+        except duckdb.Error as error:
+            raise QueryError(str(error).splitlines()[0], where="SQL", mend=f"Tables: {', '.join(TABLES)}.") from error
+
+
+def timeline_csv(kg: KnowledgeGraph, events: Iterable[MergedEvent]) -> bytes:
+    """The rows of `timeline.csv` for some of the events of `kg`."""
+    from .exports.rows import COLUMNS, rows
+    from .exports.tables import defuse
+
+    chosen = {event.id for event in events}
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS["timeline"])
+    writer.writerows([defuse(cell) for cell in row] for row in rows(kg, "timeline") if row[0] in chosen)
+    return text.getvalue().encode()
+
+
+# ---------------------------------------------------------------- files
+
+
+def export_folder(out: Path, path: Path, format: str | None) -> None:
+    """Write the graph of `out` to `path`, by default in the format of its ending."""
+    chosen = _format(path, format)
+    if not path.parent.is_dir():
+        raise InputError("no such folder", where=str(path.parent), mend="Make it first.")
+    try:
+        export(load(out), path, chosen)
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def export_bytes(out: Path, format: str | None) -> bytes:
+    """The graph of `out` in a format, as it would stand in a file."""
+    if format is None:
+        raise InputError("no format given", where="--format", mend=f"Known: {', '.join(FORMATS)}.")
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / f"timeline.{_format(Path(f'x.{format}'), format)}"
+        export(load(out), path, format)
+        return path.read_bytes()
+
+
+def export(kg: KnowledgeGraph, path: Path, format: str | None = None) -> None:
+    """Write `kg` in a format of `FORMATS`, by default that of the name's ending. Raises `InputError`."""
+    FORMATS[_format(path, format)](kg, path)
+
+
+def _format(path: Path, format: str | None) -> str:
+    chosen = format or path.suffix.lstrip(".").lower()
+    chosen = _ENDINGS.get(chosen, chosen)
+    if chosen not in FORMATS:
+        raise InputError(f"unknown format {chosen!r}", where=str(path), mend=f"Known: {', '.join(FORMATS)}.")
+    return chosen
+
+
+_ENDINGS: Final = {"ttl": "turtle", "htm": "html", "json": "jsonld"}
+
+
+def _write_table(kg: KnowledgeGraph, path: Path) -> None:
+    from .exports import tables
+    from .exports.rows import TABLES
+
+    tables.write(kg, path, table=path.stem if path.stem in TABLES else "timeline")
+
+
+def _write_page(kg: KnowledgeGraph, path: Path) -> None:
+    from .exports import page
+
+    page.write(kg, path)
+
+
+def _rdf(format: str) -> Callable[[KnowledgeGraph, Path], None]:
+    def write(kg: KnowledgeGraph, path: Path) -> None:
+        from .exports import rdf
+
+        rdf.write(kg, path, format=format)
+
+    return write
+
+
+def _interchange(format: str) -> Callable[[KnowledgeGraph, Path], None]:
+    def write(kg: KnowledgeGraph, path: Path) -> None:
+        from .exports import interchange
+
+        interchange.write(kg, path, format=format)
+
+    return write
+
+
+FORMATS: Final[dict[str, Callable[[KnowledgeGraph, Path], None]]] = {
+    "csv": _write_table,
+    "html": _write_page,
+    **{name: _rdf(name) for name in ("trig", "turtle", "nt", "jsonld")},
+    **{name: _interchange(name) for name in ("graphml", "gexf", "ics", "timelinejs", "plover")},
+}
+"""Format → who writes it."""

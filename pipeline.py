@@ -1,0 +1,264 @@
+"""The only place that joins the rooms: inputs → records → graph → files.
+
+>>> import jishi
+>>> kg = jishi.build(["examples/"])                 # doctest: +SKIP
+>>> kg = jishi.build(["examples/"], out="out")      # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from .errors import InputError
+from .folder import RECORDS, export, graph_of
+from .records import Article, Skipped, record_from_json
+from .runner.driver import Known, Run
+from .runner.files import write_bytes
+from .runner.inputs import Found, Input, find_inputs
+from .runner.ledger import Ledger
+from .runner.lock import single_writer
+from .runner.memory import MemoryLedger, work_here
+from .runner.onefile import OneFileEach
+from .runner.progress import Watcher
+from .runner.protocol import Settings
+from .runner.report import Report, make_report, report_json
+
+if TYPE_CHECKING:
+    from .graph.knowledge import KnowledgeGraph
+    from .graph.overrides import Overrides
+
+REPORT: Final = "report.json"
+OUTPUTS: Final = ("timeline.csv", "actors.csv", "relations.csv", "evidence.csv", "graph.trig", "view.html")
+"""What a build writes beside the records and the report."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to run.
+
+    Attributes:
+        workers: processes that extract.
+        lexicon: further TSV files of actors.
+        overrides: a TOML file of what the user knows better.
+        prune: take out articles whose input is gone.
+        article_timeout: seconds one article may take, 0 for any.
+        article_memory: megabytes one article may take, 0 for any.
+        listing: the paths that an input `-` stands for.
+    """
+
+    workers: int = 1
+    lexicon: tuple[Path, ...] = ()
+    overrides: Path | None = None
+    prune: bool = False
+    article_timeout: float = 60.0
+    article_memory: int = 2048
+    listing: tuple[str, ...] = ()
+
+    def settings(self) -> Settings:
+        """What a worker is told."""
+        return Settings(tuple(map(str, self.lexicon)), self.article_memory << 20)
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a run came to: its report, the folder, and whether the graph was made anew."""
+
+    report: Report
+    out: Path
+    changed: bool
+
+
+def build(
+    inputs: Sequence[str | Path],
+    out: str | Path | None = None,
+    *,
+    workers: int = 1,
+    lexicon: Sequence[str | Path] = (),
+    overrides: str | Path | Overrides | None = None,
+    prune: bool = False,
+    progress: Watcher | None = None,
+) -> KnowledgeGraph:
+    """The knowledge graph of all articles in `inputs`.
+
+    Args:
+        inputs: files, folders and glob patterns; one of them alone may be given as it is.
+        out: the output folder; in memory only when None.
+        workers: processes that extract, when `out` is given.
+        lexicon: TSV files of actors that jishi does not know.
+        overrides: decisions of the user that stand above every rule, or the file that holds them
+            (with `out`, a file).
+        prune: take out of `out` what is in none of the inputs any more.
+        progress: is told what is read, done and skipped.
+
+    Raises:
+        InputError: nothing could be read.
+        DataError: a lexicon or the overrides are malformed.
+        StoreError: `out` is in use, damaged, or of a newer jishi.
+    """
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    watcher = progress or Watcher()
+    extra = tuple(map(Path, lexicon))
+    if out is None:
+        return _build_here(given, extra, _overrides(overrides), watcher)
+    if overrides is not None and not isinstance(overrides, str | Path):
+        raise InputError("with an output folder, overrides are given as a file", where="overrides")
+    chosen = Path(overrides) if overrides is not None else None
+    options = Options(workers=workers, lexicon=extra, overrides=chosen, prune=prune)
+    run(given, Path(out), options, watcher)
+    return graph_of(Path(out), _overrides(overrides))
+
+
+def read(*inputs: str | Path) -> Iterator[Article]:
+    """The articles of files, folders and glob patterns, in order of their names.
+
+    What cannot be read is left out; `build` reports it. Raises `InputError` when an input is missing.
+    """
+    from .extract.reading import read_file
+
+    for item in find_inputs(inputs):
+        if isinstance(item, Skipped):
+            raise InputError(item.reason, where=item.source, mend=item.hint)
+        if isinstance(item, Input):
+            yield from (found for found in read_file(item.path, item.name) if isinstance(found, Article))
+
+
+def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> Result:
+    """Build into `out` what has changed since the last run, and write the report.
+
+    What is finished stays finished, however the run ends; the same call goes on from there.
+    """
+    made_by = fingerprint_of_extraction(options.lexicon)
+    with single_writer(out), watcher:
+        ledger = Ledger(out / RECORDS, made_by)
+        for text in ledger.notes:
+            watcher.note(text)
+        work = _extract(inputs, out, options, watcher, ledger)
+        manifest = ledger.commit(prune=options.prune)
+        graph = fingerprint_of_graph(manifest.fingerprint, options.overrides)
+        old = read_report(out)
+        changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
+        counts = _graph_counts(old) if old is not None and not changed else {}
+        if changed:
+            watcher.stage("merging")
+            kg = graph_of(out, _overrides(options.overrides))
+            watcher.stage("writing")
+            for name in OUTPUTS:
+                export(kg, out / name)
+            counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
+        versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
+        report = make_report(
+            ledger.units(), work.skipped, work.left_out, versions=versions, counts=counts, outputs=OUTPUTS
+        )
+        data = report_json(report)
+        if not (out / REPORT).exists() or (out / REPORT).read_bytes() != data:
+            write_bytes(out / REPORT, data)
+    return Result(report, out, changed)
+
+
+def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> dict[str, int]:
+    """Write one JSON file an article into `out`; returns the counts of `articles` and `skipped`.
+
+    A file is named as the article's source with its last extension replaced by `.json`, and lies in
+    the same sub-folder; see `runner/onefile.py` for sources that would give one name.
+    """
+    ledger = OneFileEach(out)
+    with single_writer(out), watcher:
+        work = _extract(inputs, out, options, watcher, ledger)
+    return {"articles": ledger.articles, "skipped": len(work.skipped) + ledger.skipped}
+
+
+def _extract(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher, ledger: Known) -> Run:
+    def found() -> Iterator[Found]:
+        return find_inputs(inputs, listing=options.listing, out=out)
+
+    watcher.expect(lambda: sum(isinstance(item, Input) for item in found()))
+    watcher.stage("reading")
+    work = Run(found(), ledger, watcher)
+    work.work(options.workers, options.settings(), options.article_timeout)
+    return work
+
+
+def _build_here(
+    inputs: Sequence[str | Path], lexicon: Sequence[Path], overrides: Overrides | None, watcher: Watcher
+) -> KnowledgeGraph:
+    from .graph import build_graph
+
+    ledger = MemoryLedger()
+    with watcher:
+        work = Run(find_inputs(inputs), ledger, watcher)
+        work_here(work, lexicon)
+    if not ledger.lines and work.skipped:
+        first = work.skipped[0]
+        raise InputError(first.reason, where=first.source, mend=first.hint)
+    return build_graph((record_from_json(line) for line in ledger.lines), overrides=overrides)
+
+
+def read_report(out: Path) -> Report | None:
+    """The report of the last finished run, or None where there is none that this jishi can read."""
+    try:
+        return msgspec.json.decode((out / REPORT).read_bytes(), type=Report)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _graph_counts(report: Report) -> dict[str, int]:
+    return {name: report.counts[name] for name in ("actors", "events", "relations") if name in report.counts}
+
+
+def _overrides(given: str | Path | Overrides | None) -> Overrides | None:
+    if given is None or not isinstance(given, str | Path):
+        return given
+    from .graph.overrides import load_overrides
+
+    return load_overrides(Path(given))
+
+
+def fingerprint_of_extraction(lexicon: Sequence[Path]) -> str:
+    """Hash of the code and data that make records, and of the user's lexicons: what makes a record current."""
+    from .extract import EXTRACTOR
+
+    total = hashlib.blake2b(EXTRACTOR.encode(), digest_size=12)
+    total.update(_hash_of_code("extract", "records.py", "edtf.py"))
+    for path in lexicon:
+        try:
+            total.update(hashlib.blake2b(path.read_bytes()).digest())
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    return total.hexdigest()
+
+
+def fingerprint_of_graph(records: str, overrides: Path | None) -> str:
+    """Hash of what makes the graph: the records' fingerprint, code, and the overrides."""
+    total = hashlib.blake2b(records.encode(), digest_size=12)
+    total.update(_hash_of_code("graph", "exports", "ontology.toml", "pipeline.py"))
+    if overrides is not None:
+        try:
+            total.update(overrides.read_bytes())
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", where=str(overrides)) from error
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _hash_of_code(*names: str) -> bytes:
+    total = hashlib.blake2b(digest_size=16)
+    for name in names:
+        for item in _files(importlib.resources.files(__package__) / name):
+            total.update(item.name.encode() + b"\0" + item.read_bytes())
+    return total.digest()
+
+
+def _files(item: Traversable) -> Iterable[Traversable]:
+    """The files under a resource, by name, compiled code left out."""
+    if item.is_file():
+        yield item
+    elif item.name != "__pycache__":
+        for child in sorted(item.iterdir(), key=lambda child: child.name):
+            yield from _files(child)

@@ -1,0 +1,79 @@
+"""`report.json`: what was read, what was skipped and why, counts and versions. No clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from ..records import FORMAT_VERSION, Record, Skipped
+from .shards import Unit
+
+
+class InputReport(Record, frozen=True, kw_only=True):
+    """One input: how many articles it gave and how many of its parts were skipped."""
+
+    source: str
+    articles: int
+    skipped: int
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """The state of an output folder after a run.
+
+    Attributes:
+        jishi: the version that wrote it. `format`: of the records. `made_by`: fingerprint of
+            extractor and lexicon. `fingerprint`: hash of all inputs' names and contents.
+        counts: inputs, articles, skipped, left_out (hidden files, README), and what the graph holds.
+        skipped: each thing that was not read, with the reason, sorted.
+        inputs: each input read, sorted by name.
+        outputs: names of the files written beside this one.
+    """
+
+    jishi: str
+    format: int
+    made_by: str
+    fingerprint: str
+    graph: str
+    counts: dict[str, int]
+    skipped: tuple[Skipped, ...]
+    inputs: tuple[InputReport, ...]
+    outputs: tuple[str, ...]
+
+
+def make_report(
+    units: Iterable[Unit],
+    skipped: Iterable[Skipped],
+    left_out: int,
+    *,
+    versions: Mapping[str, str],
+    counts: Mapping[str, int],
+    outputs: Iterable[str],
+) -> Report:
+    """Put a report together. `versions`: jishi, made_by, fingerprint, graph."""
+    inputs: dict[str, list[int]] = {}
+    missed = list(skipped)
+    for unit in units:
+        entry = inputs.setdefault(unit.name, [0, 0])
+        entry[0] += unit.articles
+        entry[1] += len(unit.skipped)
+        missed += unit.skipped
+    for item in missed:
+        if item.source in inputs or "#" in item.source:
+            continue
+        inputs.setdefault(item.source, [0, 1])
+    listed = tuple(InputReport(source=name, articles=a, skipped=s) for name, (a, s) in sorted(inputs.items()))
+    totals = {"inputs": len(listed), "articles": sum(i.articles for i in listed), "skipped": len(missed)}
+    return Report(
+        **versions,
+        format=FORMAT_VERSION,
+        counts={**totals, "left_out": left_out, **counts},
+        skipped=tuple(sorted(missed, key=lambda item: (item.source, item.reason, item.hint))),
+        inputs=listed,
+        outputs=tuple(sorted(outputs)),
+    )
+
+
+def report_json(report: Report) -> bytes:
+    """The report as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"

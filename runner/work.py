@@ -1,0 +1,74 @@
+"""One job: read, extract, answer article by article. Runs in a worker process or in this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ..records import Article, ArticleRecord, Skipped, to_json
+from .protocol import ARTICLES, ArticleJob, Began, Ended, Found, Job, Missed, Read, ReadJob, Reply, encode
+
+if TYPE_CHECKING:
+    from ..extract.actors import Lexicon
+
+Answer = Callable[[Reply], None]
+
+
+def open_lexicon(extra: Sequence[str]) -> Lexicon:
+    """jishi's own lexicon, with the user's files in front. Raises `DataError` for a malformed one."""
+    from ..extract.actors import default_lexicon, load_lexicon
+
+    return load_lexicon([Path(path) for path in extra]) if extra else default_lexicon()
+
+
+def run_job(job: Job, lexicon: Lexicon, answer: Answer) -> None:
+    """Do `job` and answer for each article and for the end. Lets `MemoryError` through."""
+    for index, item in enumerate(_items(job)):
+        if index < job.start:
+            continue
+        if isinstance(item, Skipped):
+            answer(Missed(job.number, index, item))
+        elif isinstance(job, ReadJob) and not job.whole:
+            answer(Read(job.number, index, msgspec.Raw(encode(item)), item.source))
+        else:
+            answer(Began(job.number, index, item.source))
+            answer(_extracted(job.number, index, item, lexicon))
+    answer(Ended(job.number))
+
+
+def _items(job: Job) -> Iterator[Article | Skipped]:
+    """The articles of a job. A fault in reading ends them with a `Skipped` instead of an exception."""
+    if isinstance(job, ArticleJob):
+        yield from (ARTICLES.decode(article) for article in job.articles)
+        return
+    from ..extract.reading import read_file
+
+    try:
+        yield from read_file(Path(job.path), job.name)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  (the boundary of one input)
+        yield _fault(job.name, "reading", error)
+
+
+def _extracted(number: int, index: int, article: Article, lexicon: Lexicon) -> Found | Missed:
+    from ..extract import extract
+
+    try:
+        record: ArticleRecord = extract(article, lexicon)
+        return Found(number, index, to_json(record), len(record.events))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001  (the boundary of one article)
+        return Missed(number, index, _fault(article.source, "extraction", error))
+
+
+def _fault(source: str, stage: str, error: Exception) -> Skipped:
+    return Skipped(
+        source=source,
+        reason=f"set aside: fault in {stage}: {type(error).__name__}: {error}"[:300],
+        hint="Please report it with the file.",
+    )
