@@ -36,9 +36,10 @@ def consolidate(found: Iterable[Report], reasons: Sequence[Reason], namer: Namer
     time = best.time if best else None
     participants = _participants(reports)
     place = _most(r.event.place for r in reports)
+    kind = _type(reports)
     return MergedEvent(
         id=event_id(reports[0].id),
-        type=_most(r.event.type for r in reports) or reports[0].event.type,
+        type=kind,
         label=namer.label(reports, participants, place),
         time=str(time) if time else None,
         begin=str(time.begin) if time else None,
@@ -50,15 +51,21 @@ def consolidate(found: Iterable[Report], reasons: Sequence[Reason], namer: Namer
         stance=_most(r.event.stance for r in reports),
         participants=participants,
         place=place,
-        origin=_origin(reports),
+        origin=_origin(reports) if kind == "anniversary" else None,
         commemorates=None,
         claim=next((r.event.claim.text for r in reports if r.event.claim), None),
         quantity=_quantity(reports),
         claimed_only=all(r.event.claimed_by is not None for r in reports),
-        evidence=tuple(provenance(r) for r in reports),
+        evidence=tuple(proof for r in reports for proof in provenance(r)),
         reasons=tuple(reasons),
         disagreements=disagreements(reports),
     )
+
+
+def _type(reports: Sequence[Report]) -> str:
+    """The type most reports give; what an anniversary recalls only lends one where nobody else does."""
+    told = [r.event.type for r in reports if r.event.of is None or r.event.type == "anniversary"]
+    return _most(told or [r.event.type for r in reports]) or "other_action"
 
 
 def _modality_rank(modality: str) -> int:

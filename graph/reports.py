@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from ..edtf import EDTF, FIRST_DAY, LAST_DAY, Day, EDTFError
 from ..records import ArticleRecord, Event, Provenance, Time
 from .entities import EntityIndex
@@ -105,11 +107,10 @@ def _report(record: ArticleRecord, event: Event, told: int | None, index: Entity
     )
 
 
-def provenance(report: Report) -> Provenance:
-    """What the merged event keeps of a report."""
+def provenance(report: Report) -> Iterator[Provenance]:
+    """What the merged event keeps of a report: the place that tells it, then the further places."""
     record, event = report.record, report.event
-    words = _time_words(record.times, event)
-    return Provenance(
+    first = Provenance(
         article=record.id,
         event=event.id,
         source=record.source,
@@ -124,7 +125,7 @@ def provenance(report: Report) -> Provenance:
         trigger_start=event.trigger_start,
         trigger_end=event.trigger_end,
         time=event.time,
-        time_text=words,
+        time_text=_time_words(record.times, event),
         time_start=event.time_start,
         time_end=event.time_end,
         time_rule=event.time_rule,
@@ -135,6 +136,24 @@ def provenance(report: Report) -> Provenance:
         arguments=event.arguments,
         claimed_by=event.claimed_by,
     )
+    yield first
+    for more in event.reports:
+        yield msgspec.structs.replace(
+            first,
+            evidence=record.text[more.start : more.end],
+            start=more.start,
+            end=more.end,
+            trigger=record.text[more.trigger_start : more.trigger_end],
+            trigger_start=more.trigger_start,
+            trigger_end=more.trigger_end,
+            time=more.time,
+            time_text=None,
+            time_start=None,
+            time_end=None,
+            time_rule=None,
+            time_inferred=more.time is None,
+            arguments=(),
+        )
 
 
 def _time_words(times: Iterable[Time], event: Event) -> str | None:

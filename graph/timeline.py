@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import msgspec
 
 from ..records import ArticleRecord, MergedEvent
 from .clusters import Clusters
@@ -10,6 +12,7 @@ from .consolidate import consolidate
 from .entities import EntityIndex
 from .features import World, features
 from .labels import Namer
+from .origins import add_origins, origin_ids
 from .overrides import NO_OVERRIDES, Overrides
 from .reports import reports
 
@@ -21,8 +24,18 @@ def merge_events(
     clusters = Clusters(map(features, reports(records, index)), World(index.entities), overrides)
     clusters.build()
     namer = Namer(index.entities)
-    merged = [consolidate(found, reasons, namer) for found, reasons in clusters.sets()]
-    return tuple(sorted(merged, key=sort_key))
+    sets = add_origins(clusters.sets())
+    merged = [consolidate(found, reasons, namer) for found, reasons in sets]
+    recalled = {key: event.id for (found, _), event in zip(sets, merged, strict=True) for key in origin_ids(found)}
+    return tuple(sorted((_commemorating(event, recalled) for event in merged), key=sort_key))
+
+
+def _commemorating(event: MergedEvent, recalled: Mapping[str, str]) -> MergedEvent:
+    """The event with the id of what it recalls, where it is an anniversary."""
+    if event.type != "anniversary":
+        return event
+    found = next((recalled[proof.event] for proof in event.evidence if proof.event in recalled), None)
+    return event if found is None else msgspec.structs.replace(event, commemorates=found)
 
 
 def sort_key(event: MergedEvent) -> tuple[str, str, str]:
