@@ -8,7 +8,6 @@ length, the text is converted character by character instead.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +17,7 @@ _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 """Full-width ASCII and spaces to half width: one code point each."""
 
 _HAN = range(0x3400, 0xA000)
+_LETTER: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 
 
 @lru_cache(maxsize=1)
@@ -53,5 +53,5 @@ def script_of(text: str) -> str:
     """`Hant` when the text is mostly in Traditional characters, else `Hans`."""
     sample = text[:4000]
     changed = len(_traditional().findall(sample))
-    han = sum(1 for c in sample if unicodedata.category(c) == "Lo")
+    han = len(_LETTER.findall(sample))
     return "Hant" if changed * 12 > han and changed > 0 else "Hans"

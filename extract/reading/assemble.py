@@ -22,7 +22,7 @@ _WINDOW: Final = 8
 def assemble(draft: Draft, source: str) -> Article | None:
     """The article of a draft; None when no text is left of it."""
     name = read_name(source)
-    lines = [measure(block) for block in draft.blocks]
+    lines = measure(draft.blocks)
     guess = declared(draft.titles, draft.outlet) or name.title
     body = find_body(draft, lines, guess)
     title = choose_title(draft.titles, draft.outlet, lines, body, name)

@@ -18,7 +18,7 @@ from .draft import Block, Box, Draft
 from .furniture import is_furniture, is_related_head, stamp_share
 
 _MARK = re.compile(r"[。;!?…,、:]")
-_END = re.compile(r"[。!?…][”’」』)\"]?\s*$")
+_END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
 _LOOSE = frozenset({"label", "link", "aside", "related"})
 """Roles of lines that never belong to an article."""
@@ -42,10 +42,10 @@ class Line(NamedTuple):
         return self.role in _LOOSE
 
 
-def measure(block: Block) -> Line:
-    """The role and score of a block: positive for running text, negative for all else."""
-    text = normalize(block.text)
-    return Line(block, text, *_judge(block, text))
+def measure(blocks: Sequence[Block]) -> list[Line]:
+    """The role and score of each block: positive for running text, negative for all else."""
+    normal = normalize("\n".join(block.text for block in blocks)).split("\n")
+    return [Line(block, text, *_judge(block, text)) for block, text in zip(blocks, normal, strict=True)]
 
 
 def _judge(block: Block, text: str) -> tuple[float, str]:
@@ -59,7 +59,7 @@ def _judge(block: Block, text: str) -> tuple[float, str]:
     marks = len(_MARK.findall(text))
     if block.linked > 0.6 * length and (length < 60 or marks < 2):
         return (-1.5 if length < 5 else -2.5), "link"
-    if length < 80 and stamp_share(text) > (0.25 if "。" not in text else 0.6):
+    if length < 60 and stamp_share(text) > (0.3 if marks < 2 and "。" not in text else 0.6):
         return -2.0, "stamp"
     if length >= 12 and (_END.search(text) or "。" in text):
         return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
@@ -93,8 +93,9 @@ def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
     return [(right - left, start, end) for left, right, start, end in found]
 
 
-def pairs(text: str) -> set[str]:
-    return set(_HAN_PAIR.findall(normalize(text)))
+def pairs(normal: str) -> set[str]:
+    """All pairs of neighbouring letters of a normalised text."""
+    return set(_HAN_PAIR.findall(normal))
 
 
 def _bent(lines: Sequence[Line]) -> list[float]:
@@ -118,7 +119,7 @@ def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple
     if not found:
         return None
     best = max(value for value, _, _ in found)
-    wanted = [p for p in (pairs(title or ""), pairs((summary or "")[:120])) if len(p) >= 3]
+    wanted = [p for p in (pairs(normalize(title or "")), pairs(normalize((summary or "")[:120]))) if len(p) >= 3]
     weighed = []
     for value, start, end in found:
         if value < 0.05 * best:
@@ -154,7 +155,7 @@ def _container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int
             continue
         more = good[right] - good[left] - (good[last] - good[first])
         worse = bad[right] - bad[left] - (bad[last] - bad[first])
-        if worse > 0 and more < 1.5 * worse:
+        if more < worse:
             break
         first, last = left, right
     return first, last

@@ -45,6 +45,7 @@ _COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]
 _MINGUO_COMPACT: Final = re.compile(r"^(1\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _EPOCH: Final = re.compile(r"^\s*(\d{10}|\d{13})(?:\.\d+)?\s*$")
 _CJK_DATE: Final = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_HINT: Final = re.compile(r"[1-9１-９][0-9０-９]{3}|民[国國]|[一二][〇零○一二三四五六七八九]{3}年")
 _MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _FIRST, _LAST = 1900, 2100
@@ -104,6 +105,8 @@ def read_moment(words: str) -> Moment | None:
         seconds = int(match.group(1)) / (1000 if len(match.group(1)) == 13 else 1)
         at = datetime.fromtimestamp(seconds, UTC)
         return Moment(at.date(), at.strftime("%H:%M:%S"), UTC, match.start(1), match.end(1))
+    if not _HINT.search(words):
+        return None
     text = normalize(words)
     found = [m for m in _moments(text) if m is not None]
     return min(found, key=lambda m: m.start, default=None)

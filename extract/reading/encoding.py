@@ -83,7 +83,13 @@ def _legacy(data: bytes) -> Decoded:
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u2060\xad]")
 
 
+def newlines(text: str) -> str:
+    """`text` with one kind of newline."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n") if "\u2028" in text or "\u2029" in text else text
+
+
 def clean(text: str) -> str:
     """`text` with one kind of newline and without control and zero-width characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _CONTROL.sub("", text)
+    return _CONTROL.sub("", newlines(text))

@@ -12,7 +12,7 @@ from pathlib import Path
 from ...records import Article, Skipped
 from .assemble import assemble
 from .draft import Draft
-from .encoding import clean, decode
+from .encoding import decode, newlines
 from .html import read_html
 from .jsonfile import drafts
 from .markdown import front_matter, read_markdown
@@ -36,7 +36,7 @@ def read_bytes(data: bytes, name: str) -> Iterator[Article | Skipped]:
     if not data.strip():
         yield Skipped(source=name, reason="the file is empty")
         return
-    text = clean(decode(data).text)
+    text = newlines(decode(data).text)
     found = list(_drafts(text, name))
     for number, draft in enumerate(found, 1):
         source = name if len(found) == 1 else f"{name}#{number}"

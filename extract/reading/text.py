@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .draft import Block, Draft
+from .encoding import clean
 
 _BULLET = re.compile(r"^[\s　]*(?:[-*•·▪●◆■]+[\s　]*)+(?=\S)|^[\s　]*[-*•·▪●◆■|]+[\s　]*$")
 _TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
@@ -18,6 +19,7 @@ def tidy(line: str) -> str:
 
 def read_text(text: str) -> Draft:
     """A draft with one block a line; words set apart by spaces (a tokenised text) are joined."""
+    text = clean(text)
     if len(re.findall(r"[\u3400-\u9fff] [\u3400-\u9fff]", text)) * 8 > len(text):
         text = _HAN_GAP.sub("", text)
     lines = [tidy(line) for line in text.split("\n")]

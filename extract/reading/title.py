@@ -102,7 +102,7 @@ def _titular(line: Line) -> bool:
 
 
 def _share(words: str, told: set[str]) -> float:
-    own = pairs(words)
+    own = pairs(normalize(words))
     return len(own & told) / len(own) if own else 0.0
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
-from ..normalize import normalize
 from .body import Body, Line
 from .dates import read_moment
-from .furniture import credit_end, is_furniture, is_stamp
+from .furniture import credit_end
 
 _AGENCY: Final = r"(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|路透|法新社|美联社|共同社|俄新社|塔斯社|韩联社|中央社|中国网|德国之声|环球网|[\u3400-\u9fff]{2,8}(?:社|网|报|电台|通讯社))"
 _DATELINE: Final = re.compile(
@@ -92,36 +91,26 @@ def dateline_of(text: str, zones: Sequence[Zone]) -> str | None:
 def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
     """Headlines of the page that are not the article, each with the date printed at or under it."""
     items: list[RelatedItem] = []
-    rest = lines[body.end :]
+    rest = lines[body.end : body.end + 300]
     for i, line in enumerate(rest):
-        text = line.block.text
-        if not 8 <= len(line.text) <= 80 or is_furniture(line.text) or is_stamp(line.text) or _dated(line) == 0:
+        if line.role not in ("link", "plain", "text") or not 8 <= len(line.text) <= 80:
             continue
-        moment = None
-        for near in rest[i : i + 2]:
-            if near is line or _dated(near) >= 0:
-                moment = moment or read_moment(near.text)
-        items.append(RelatedItem(text=text, published=moment.day.isoformat() if moment else None))
-    return tuple(items[:200])
+        moment = read_moment(line.text)
+        if moment is None and i + 1 < len(rest) and rest[i + 1].role == "stamp":
+            moment = read_moment(rest[i + 1].text)
+        items.append(RelatedItem(text=line.block.text, published=moment.day.isoformat() if moment else None))
+    return tuple(items[:100])
 
 
-def _dated(line: Line) -> int:
-    """Where a date begins in a line; -1 without one."""
-    moment = read_moment(line.text) if len(line.text) < 80 else None
-    return moment.start if moment else -1
+_KANA: Final = re.compile(r"[\u3041-\u30fa]")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
 
 
 def language_of(text: str) -> str:
     """`zh`, `ja` or `en` by the characters used."""
-    sample = text[:4000]
-    kana = sum("\u3041" <= c <= "\u30fa" for c in sample)
-    han = sum("\u3400" <= c <= "\u9fff" for c in sample)
-    latin = sum(c.isascii() and c.isalpha() for c in sample)
+    sample = text[:2000]
+    kana, han, latin = (len(pattern.findall(sample)) for pattern in (_KANA, _HAN, _LATIN))
     if kana * 5 > han:
         return "ja" if kana else "en"
     return "en" if latin > 6 * han else "zh"
-
-
-def plain(text: str) -> str:
-    """`text` normalised and without white space."""
-    return "".join(normalize(text).split())
