@@ -8,6 +8,7 @@ their hash, so that a table changed by hand is compiled anew instead of being ig
 from __future__ import annotations
 
 import hashlib
+import math
 import zlib
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,8 @@ RISKY: Final = 3
 
 TABLES: Final = (
     "countries.tsv", "places.tsv", "people.tsv", "more_people.tsv", "organizations.tsv", "more_organizations.tsv",
-    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "surnames.tsv", "translit.tsv", "words.tsv",
+    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "surnames.tsv", "translit.tsv", "given.tsv", "words.tsv",
+    "org_suffixes.tsv", "group_heads.tsv",
 )  # fmt: skip
 
 _PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
@@ -66,7 +68,12 @@ class Tenure(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Compiled(msgspec.Struct, array_like=True):
-    """Everything of the tables. `forms`: normalised form → ((entity, sureness), …)."""
+    """Everything of the tables.
+
+    `forms`: normalised form → ((entity, sureness), …). `surnames`, `given`, `translit`: character
+    or surname → ten times the natural logarithm of its share in such names. `words`: word → tag
+    and ten times the logarithm of its share in running text.
+    """
 
     entities: list[Entity]
     forms: dict[str, list[tuple[int, int]]]
@@ -76,9 +83,12 @@ class Compiled(msgspec.Struct, array_like=True):
     chars: dict[str, list[str]]
     titles: dict[str, tuple[str, int]]
     surnames: dict[str, int]
+    given: dict[str, int]
     translit: dict[str, int]
     words: dict[str, tuple[str, int]]
     country_forms: dict[str, str]
+    org_suffixes: dict[str, str]
+    group_heads: dict[str, str]
 
 
 Row = dict[str, str]
@@ -151,11 +161,36 @@ def build_compiled(folder: Path) -> Compiled:
         titles={
             normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"])) for r in table("titles.tsv")
         },
-        surnames={normalize(r["surname"]): int(r["rank"] or 200) for r in table("surnames.tsv")},
-        translit={normalize(r["char"]): int(r["people_count"]) + int(r["corpus_count"]) for r in table("translit.tsv")},
-        words={r["word"]: (r["class"], int(r["log"])) for r in table("words.tsv")},
+        surnames=_surnames(table("surnames.tsv")),
+        given=_shares({r["char"]: float(r["count"]) for r in table("given.tsv")}),
+        translit=_shares(_translit(table("translit.tsv"))),
+        words={r["word"]: (r["class"], int(r["log"]) - _JIEBA_TOTAL) for r in table("words.tsv")},
         country_forms=builder.country_forms,
+        org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
+        group_heads={r["head"]: r["kind"] for r in table("group_heads.tsv")},
     )
+
+
+_JIEBA_TOTAL: Final = 179
+"""Ten times the logarithm of the words counted in jieba's dictionary (60 million)."""
+
+
+def _shares(counts: dict[str, float]) -> dict[str, int]:
+    total = sum(counts.values())
+    return {key: round(10 * math.log(count / total)) for key, count in counts.items() if count}
+
+
+def _translit(rows: list[Row]) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    for row in rows:
+        char = normalize(row["char"])
+        counts[char] = counts.get(char, 0.0) + int(row["people_count"]) + int(row["corpus_count"])
+    return counts
+
+
+def _surnames(rows: list[Row]) -> dict[str, int]:
+    """Shares by rank (police ministry list) and by how many names with it news hold."""
+    return _shares({normalize(r["surname"]): 100 / int(r["rank"] or 250) + int(r["corpus_names"]) + 0.5 for r in rows})
 
 
 def _office(row: Row) -> Office:

@@ -2,92 +2,113 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
 from .compiling import SHARED
+from .identity import link_people
 from .lexicon import Lexicon
-from .scan import Hit, scan
-
-
-@dataclass
-class _Found:
-    """A mention while the article is read: `keys` are identities, not yet actor ids."""
-
-    start: int
-    end: int
-    type: str
-    form: str
-    rule: str
-    keys: tuple[str, ...]
-    title: str | None = None
-
-
-@dataclass
-class _Article:
-    norm: str
-    lexicon: Lexicon
-    day: str | None
-    found: list[_Found] = field(default_factory=list)
+from .model import Doc, Draft, Ref
+from .orgs import find_organizations
+from .segment import Segmenter, Token
+from .titles import read_titles
 
 
 def find_actors(
     article: Article, sentences: list[Sentence], times: list[Time], lexicon: Lexicon
 ) -> tuple[list[Mention], list[Actor]]:
     """The mentions of an article in order, and the actors they name."""
-    state = _Article(normalize(article.text), lexicon, article.published_day)
-    hits = scan(state.norm, lexicon)
-    for i, hit in enumerate(hits):
-        _read_hit(state, hits, i, hit)
-    return _emit(article, state)
+    norm = normalize(article.text)
+    segmenter = Segmenter(lexicon)
+    tokens = find_organizations(segmenter.tokens(norm), lexicon)
+    doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
+    used = read_titles(doc)
+    for i, token in enumerate(tokens):
+        if i not in used:
+            _read_token(doc, token)
+    _resolve_known(doc)
+    link_people(doc)
+    return _emit(doc)
 
 
-def _read_hit(state: _Article, hits: list[Hit], i: int, hit: Hit) -> None:
-    if hit.what.entities:
-        index = hit.what.entities[0][0]
-        sureness = hit.what.entities[0][1]
-        entity = state.lexicon.entities[index]
-        if sureness >= SHARED and len(hit.what.entities) > 1:
-            return
-        state.found.append(_Found(hit.start, hit.end, entity.type, "name", "lexicon", (entity.key,)))
-    elif hit.what.group:
-        kind, rule, _context = hit.what.group
-        if kind == "side" and rule.startswith("country:") and "|" not in rule:
-            keys = _countries(state, rule.removeprefix("country:").split("+"))
-        elif kind == "pair_country" and rule.startswith("fixed:") and "|" not in rule:
-            keys = _countries(state, rule.removeprefix("fixed:").split("+"))
-        else:
-            return
-        if keys:
-            state.found.append(_Found(hit.start, hit.end, "country", kind, "group", keys))
+def _read_token(doc: Doc, token: Token) -> None:
+    lexicon = doc.lexicon
+    people = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type == "person")
+    others = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type != "person")
+    if people:
+        doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
+    elif others:
+        kind = lexicon.entities[others[0][0]].type
+        doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others))
+    elif token.tag.startswith("org:"):
+        doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text))
+    elif token.form and token.form.group:
+        doc.refs.append(Ref(token.start, token.end, "country", token.form.group[0], token.form.group[1], token.text))
 
 
-def _countries(state: _Article, codes: list[str]) -> tuple[str, ...]:
-    index = state.lexicon.country_index
-    return tuple(state.lexicon.entities[index[code]].key for code in codes if code in index)
+def _resolve_known(doc: Doc) -> None:
+    """Keys of countries, places, organisations, and fixed pairs and sides."""
+    lexicon = doc.lexicon
+    for ref in doc.refs:
+        if ref.type == "person":
+            continue
+        if ref.entities:
+            index, sureness = ref.entities[0]
+            if sureness >= SHARED and len(ref.entities) > 1:
+                continue
+            entity = lexicon.entities[index]
+            doc.drafts.setdefault(
+                entity.key,
+                Draft(entity.key, entity.name, entity.type, entity.qid or None, entity.country or None, rule="lexicon"),
+            )
+            ref.keys = (entity.key,)
+        elif ref.type == "organization":
+            key = f"organization:{ref.name}"
+            doc.drafts.setdefault(key, Draft(key, ref.name, "organization", score=0.7, rule="suffix"))
+            ref.keys = (key,)
+        elif ref.rule.startswith(("fixed:", "country:")) and "|" not in ref.rule:
+            ref.keys = _country_keys(doc, ref.rule.split(":")[1].split("+"))
 
 
-def _emit(article: Article, state: _Article) -> tuple[list[Mention], list[Actor]]:
+def _country_keys(doc: Doc, codes: list[str]) -> tuple[str, ...]:
+    keys = []
+    for code in codes:
+        index = doc.lexicon.country_index.get(code)
+        if index is None:
+            continue
+        entity = doc.lexicon.entities[index]
+        doc.drafts.setdefault(entity.key, Draft(entity.key, entity.name, entity.type, entity.qid or None, code))
+        keys.append(entity.key)
+    return tuple(keys)
+
+
+def _emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
+    text = doc.article.text
     ids: dict[str, str] = {}
     surfaces: dict[str, list[str]] = {}
     mentions = []
-    for found in sorted(state.found, key=lambda f: (f.start, f.end)):
-        text = article.text[found.start : found.end]
-        for key in found.keys:
+    for ref in sorted(doc.refs, key=lambda r: (r.start, -r.end)):
+        if not ref.keys:
+            continue
+        for key in ref.keys:
             ids.setdefault(key, f"a{len(ids) + 1}")
-            if text not in surfaces.setdefault(key, []):
-                surfaces[key].append(text)
+            spans = [(ref.start, ref.end)] + ([ref.name_span] if ref.name_span else [])
+            for start, end in spans:
+                if text[start:end] not in surfaces.setdefault(key, []):
+                    surfaces[key].append(text[start:end])
+            for title in ref.titles:
+                if title.words not in doc.drafts[key].roles:
+                    doc.drafts[key].roles.append(text[title.start : title.end])
         mentions.append(
-            Mention(start=found.start, end=found.end, text=text, type=found.type, form=found.form, rule=found.rule,
-                    actors=tuple(ids[key] for key in found.keys), title=found.title)
+            Mention(start=ref.start, end=ref.end, text=text[ref.start : ref.end], type=ref.type, form=ref.form,
+                    rule=ref.rule, actors=tuple(ids[key] for key in ref.keys),
+                    title=ref.titles[0].words if ref.titles else None)
         )  # fmt: skip
     actors = []
     for key, actor_id in ids.items():
-        entity = state.lexicon.entities[state.lexicon.index[key]]
+        draft = doc.drafts[key]
         actors.append(
-            Actor(id=actor_id, name=entity.name, type=entity.type, qid=entity.qid or None,
-                  mentions=tuple(surfaces[key]), country=entity.country or None, rule="lexicon")
+            Actor(id=actor_id, name=draft.name, type=draft.type, qid=draft.qid, mentions=tuple(surfaces[key]),
+                  roles=tuple(dict.fromkeys(draft.roles)), country=draft.country, score=draft.score, rule=draft.rule)
         )  # fmt: skip
     return mentions, actors

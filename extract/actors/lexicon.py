@@ -6,7 +6,7 @@ import importlib.resources
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import ahocorasick_rs as ac
 
@@ -14,6 +14,10 @@ from ...errors import DataError
 from ..normalize import normalize
 from .compiling import FULL, Compiled, Entity, Office, Tenure, build_compiled, decode, sources_hash
 from .userrows import UserRow, read_user_rows
+
+
+LOWER: Final = {code: code + 32 for code in range(65, 91)}
+"""Latin capitals to small letters, one code point each: Latin forms match in any case."""
 
 
 class Form(NamedTuple):
@@ -86,14 +90,24 @@ class Lexicon:
         """Every normalised form that matching looks for."""
         compiled = self._compiled
         keys = compiled.forms.keys() | self._own.keys() | compiled.titles.keys() | compiled.groups.keys()
-        keys |= self.office_titles.keys()
+        keys |= {title for title in self.office_titles if not self._names_its_country(title)}
         found = {}
         for key in sorted(keys):
             if len(key) < 2 and key not in self._own:
                 continue
             title = compiled.titles.get(key) or (("office", 0) if key in self.office_titles else None)
-            found[key] = Form(self.meanings(key), title, compiled.groups.get(key))
+            form = Form(self.meanings(key), title, compiled.groups.get(key))
+            found[key.translate(LOWER)] = form
         return found
+
+    def _names_its_country(self, title: str) -> bool:
+        """法国总理: found as a country and a title."""
+        return any(title[:n] in self._compiled.country_forms and title[n:] in self.titles for n in range(2, len(title) - 1))
+
+    @property
+    def own_forms(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The user's own forms and pins, which come before all others."""
+        return self._own
 
     @cached_property
     def matcher(self) -> tuple[ac.AhoCorasick, list[str]]:
@@ -113,18 +127,33 @@ class Lexicon:
 
     @property
     def surnames(self) -> dict[str, int]:
-        """Chinese (and Sino-Korean) surnames → rank by number of bearers, 200 when unranked."""
+        """Surname → ten times the logarithm of its share among surnames."""
         return self._compiled.surnames
 
     @property
+    def given(self) -> dict[str, int]:
+        """Character of Chinese given names → ten times the logarithm of its share."""
+        return self._compiled.given
+
+    @property
     def translit(self) -> dict[str, int]:
-        """Characters of transliterated names → how often they were counted there."""
+        """Character of transliterated names → ten times the logarithm of its share."""
         return self._compiled.translit
 
     @property
     def words(self) -> dict[str, tuple[str, int]]:
-        """Common words → (class, ten times the log of the count), after jieba's dictionary."""
+        """Common word → (jieba's tag, ten times the logarithm of its share in running text)."""
         return self._compiled.words
+
+    @property
+    def org_suffixes(self) -> dict[str, str]:
+        """Endings of organisations' names → kind."""
+        return self._compiled.org_suffixes
+
+    @property
+    def group_heads(self) -> dict[str, str]:
+        """Nouns for people in the plural (居民, 官员) → kind."""
+        return self._compiled.group_heads
 
     # ------------------------------------------------------------ countries
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import math
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -80,23 +81,34 @@ def make_tables(kb: Path, out: Path) -> None:
     for name, (origin, columns, source) in _TABLES.items():
         lines = ["\t".join((*columns, "source"))]
         lines += ["\t".join((*(row[column] for column in columns), source(row))) for row in _read(kb / origin)]
-        (out / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        _write(out / name, lines)
 
 
 def make_words(out: Path, least: int = 20) -> None:
-    """`words.tsv`: jieba's words of two to six characters seen at least `least` times.
+    """`words.tsv` and `given.tsv` from jieba's dictionary (MIT licence).
 
-    `class` is the first letter of jieba's tag, `log` the logarithm of the count times ten.
-    Only for telling where a name cannot begin or end; one voice among others.
+    Words of one to six characters seen at least `least` times: `class` is jieba's tag, `log` ten
+    times the logarithm of the count. They tell where a name cannot begin or end. The characters
+    of given names are counted in the dictionary's Chinese person names.
     """
     import jieba
 
+    surnames = {row["surname"] for row in _read(out / "surnames.tsv")}
     rows = []
+    given: Counter[str] = Counter()
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split(" ")
         if int(count) >= least and len(word) <= 6 and not word.isascii():
-            rows.append(f"{word}\t{tag[0]}\t{round(10 * math.log(int(count)))}\tjieba")
-    (out / "words.tsv").write_text("\n".join(["word\tclass\tlog\tsource", *sorted(rows)]) + "\n", encoding="utf-8")
+            rows.append(f"{word}\t{tag}\t{round(10 * math.log(int(count)))}\tjieba")
+        if tag == "nr" and len(word) == 3 and word[0] in surnames:
+            given.update(word[1:])
+    counts = [f"{char}\t{count}\tjieba" for char, count in given.items() if count >= 5]
+    _write(out / "words.tsv", ["word\tclass\tlog\tsource", *sorted(rows)])
+    _write(out / "given.tsv", ["char\tcount\tsource", *sorted(counts)])
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def main(argv: list[str]) -> None:

@@ -1,0 +1,85 @@
+"""What the stages of this room hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...records import Article, Time
+from ..sentences import Sentence
+from .lexicon import Lexicon
+from .segment import Segmenter, Token
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Title:
+    """An office as printed: its words, whose it is, and whether it is a former or coming one.
+
+    `iso` is the country's code when one is printed with it, `org` the organisation's words.
+    """
+
+    start: int
+    end: int
+    words: str
+    core: str
+    kind: str
+    iso: str | None = None
+    org: str | None = None
+    modifiers: tuple[str, ...] = ()
+    country_span: Span | None = None
+
+
+@dataclass
+class Ref:
+    """A stretch of text that refers to somebody: a mention before it is known to whom.
+
+    `name` is the normalised name without its title (empty for an office or a group word alone),
+    `entities` what the lexicon says of it, `keys` the identities once they are resolved.
+    """
+
+    start: int
+    end: int
+    type: str
+    form: str
+    rule: str
+    name: str = ""
+    entities: tuple[tuple[int, int], ...] = ()
+    titles: list[Title] = field(default_factory=list)
+    keys: tuple[str, ...] = ()
+    name_span: Span | None = None
+
+
+@dataclass
+class Draft:
+    """An actor while the article is read."""
+
+    key: str
+    name: str
+    type: str
+    qid: str | None = None
+    country: str | None = None
+    score: float = 1.0
+    rule: str = ""
+    roles: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Doc:
+    """An article on its way: normalised text (same offsets), words, references, identities."""
+
+    article: Article
+    norm: str
+    lexicon: Lexicon
+    segmenter: Segmenter
+    tokens: list[Token]
+    sentences: list[Sentence]
+    times: list[Time]
+    refs: list[Ref] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+    @property
+    def day(self) -> str | None:
+        """The publisher's local day."""
+        return self.article.published_day

@@ -1,0 +1,198 @@
+"""Where words and names begin and end: the likeliest cut of a text.
+
+A unigram model over jieba's word counts (as jieba itself cuts: Viterbi over the word graph) with
+three more kinds of word: lexicon forms (found by one Aho–Corasick pass), Chinese names (surname
+and given characters) and transliterated names (characters by their share in such names).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from .lexicon import LOWER, Form, Lexicon
+
+WORD_LIMIT: Final = 6
+_UNKNOWN: Final = -150
+_FORM: Final = -90
+_USER_FORM: Final = -40
+_FOREIGN_PRIOR: Final = -62
+_CHINESE_PRIOR: Final = -50
+_GIVEN_UNKNOWN: Final = -85
+_FOREIGN_LIMIT: Final = 9
+_FULL_LIMIT: Final = 24
+_INTERPUNCT: Final = 120
+_ODD: Final = -80
+_NONE: Final = -1e9
+INTERPUNCTS: Final = "·•・‧∙⋅･"
+
+Option = tuple[int, str, float]
+
+
+@dataclass(slots=True, frozen=True)
+class Token:
+    """A word of a cut.
+
+    `tag` is jieba's, or `form` (in the lexicon), `foreign`, `chinese` (names), `eng`, `m`, `w`
+    (punctuation), `x` (unknown). `form` is what the lexicon says of the text, if anything.
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    form: Form | None = None
+
+    @property
+    def is_title(self) -> bool:
+        """An office or profession."""
+        return self.form is not None and self.form.title is not None and self.form.title[1] == 0
+
+    @property
+    def is_modifier(self) -> bool:
+        """前, 候任, 代, 副 …: stands before an office."""
+        return self.form is not None and self.form.title is not None and self.form.title[1] == 1
+
+    @property
+    def entities(self) -> tuple[tuple[int, int], ...]:
+        """Known actors that this form may mean, with sureness."""
+        return self.form.entities if self.form else ()
+
+
+def is_han(char: str) -> bool:
+    """A CJK ideograph."""
+    return "\u4e00" <= char <= "\u9fff" or char == "〇"
+
+
+class Segmenter:
+    """Cuts normalised texts with a lexicon's words and names.
+
+    Args:
+        lexicon: forms, words and name characters.
+        extra: names found in this article, which are words from now on.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words = lexicon.words
+        self._surnames, self._given, self._translit = lexicon.surnames, lexicon.given, lexicon.translit
+
+    def tokens(self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1) -> list[Token]:
+        """The likeliest words of `norm[start:end]`; at `named_at` a name is likelier than elsewhere."""
+        stop = len(norm) if end is None else end
+        hits = self._hits(norm, start, stop)
+        size = stop - start
+        score = [_NONE] * (size + 1)
+        back: list[tuple[int, str]] = [(0, "x")] * (size + 1)
+        score[0] = 0.0
+        for i in range(size):
+            base = score[i]
+            if base == _NONE:
+                continue
+            at = start + i
+            options = self._options(norm, at, stop, 70 if at == named_at else 0)
+            for length, tag, value in options + hits.get(at, []):
+                if base + value > score[i + length]:
+                    score[i + length] = base + value
+                    back[i + length] = (i, tag)
+        return self._trace(norm, back, start, size)
+
+    def _trace(self, norm: str, back: list[tuple[int, str]], start: int, size: int) -> list[Token]:
+        forms = self._lexicon.forms
+        tokens = []
+        j = size
+        while j > 0:
+            i, tag = back[j]
+            text = norm[start + i : start + j]
+            form = None
+            if tag in ("form", "eng") or (len(text) > 1 and is_han(text[0])):
+                form = forms.get(text.translate(LOWER))
+            tokens.append(Token(start + i, start + j, text, tag, form))
+            j = i
+        return tokens[::-1]
+
+    def _hits(self, norm: str, start: int, end: int) -> dict[int, list[Option]]:
+        """Lexicon forms by where they start, from one pass over the text."""
+        automaton, patterns = self._lexicon.matcher
+        own = self._lexicon.own_forms
+        text = norm[start:end].translate(LOWER)
+        found: dict[int, list[Option]] = {}
+        for index, i, j in automaton.find_matches_as_indexes(text, overlapping=True):
+            form = patterns[index]
+            if form.isascii() and not _ascii_bounded(text, i, j):
+                continue
+            if j - i <= 3 and form.isascii() and norm[start + i : start + j] != form.upper():
+                continue  # WHO is an organisation, "who" is not
+            value = _USER_FORM if form in own else _FORM
+            found.setdefault(start + i, []).append((j - i, "form", float(value)))
+        return found
+
+    def _options(self, norm: str, at: int, end: int, extra: int) -> list[Option]:
+        char = norm[at]
+        if not is_han(char):
+            length = 1
+            if char.isalnum():
+                while at + length < end and norm[at + length].isalnum() and not is_han(norm[at + length]):
+                    length += 1
+            return [(length, "m" if char.isdigit() else "eng" if char.isalpha() else "w", -100.0)]
+        words = self._words
+        known = words.get(char)
+        options: list[Option] = [(1, known[0], known[1]) if known else (1, "x", _UNKNOWN)]
+        for length in range(2, min(WORD_LIMIT, end - at) + 1):
+            word = words.get(norm[at : at + length])
+            if word:
+                options.append((length, word[0], word[1]))
+        if char in self._surnames or norm[at : at + 2] in self._surnames:
+            options += self._chinese(norm, at, end, extra)
+        if char in self._translit:
+            options += self._foreign(norm, at, end, extra)
+        return options
+
+    def _chinese(self, norm: str, at: int, end: int, extra: int) -> list[Option]:
+        options: list[Option] = []
+        for size in (1, 2):
+            family = self._surnames.get(norm[at : at + size])
+            if family is None:
+                continue
+            score = float(_CHINESE_PRIOR + family + extra)
+            for length in (1, 2):
+                where = at + size + length
+                if where > end or not is_han(norm[where - 1]):
+                    break
+                score += self._given.get(norm[where - 1], _GIVEN_UNKNOWN)
+                options.append((size + length, "chinese", score - (16 if length == 1 else 2)))
+        return options
+
+    def _foreign(self, norm: str, at: int, end: int, extra: int) -> list[Option]:
+        """Runs of transliteration characters; an interpunct or hyphen may join several."""
+        options: list[Option] = []
+        translit = self._translit
+        score = float(_FOREIGN_PRIOR + extra)
+        since = joined = 0
+        for length in range(1, min(_FULL_LIMIT, end - at) + 1):
+            char = norm[at + length - 1]
+            if char in INTERPUNCTS or (char == "-" and since):
+                if not since or at + length >= end or not _starts_part(norm[at + length]):
+                    break
+                score += _INTERPUNCT if char != "-" else 0
+                since, joined = 0, joined + (char != "-")
+                continue
+            share = translit.get(char)
+            if share is None and not joined:
+                break
+            score += _ODD if share is None else share
+            since += 1
+            if since > (_FOREIGN_LIMIT if share is not None else 5) or not (is_han(char) or char.isupper()):
+                break
+            if length > 1 and is_han(char):
+                options.append((length, "foreign", score - (8 if length == 2 else 0)))
+        return options
+
+
+def _starts_part(char: str) -> bool:
+    return is_han(char) or char.isupper()
+
+
+def _ascii_bounded(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -1,0 +1,244 @@
+"""Offices in front of and behind names: [country][organisation][前/候任/代/副][title] + name.
+
+Finds people that no lexicon holds (巴西外长阿劳若, 秘书长 + an unknown name), and offices that
+stand for their holder (土耳其外长). Source of the patterns: titles counted before and after known
+names in news.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .lexicon import Lexicon
+from .model import Doc, Ref, Title
+from .segment import INTERPUNCTS, Token
+
+_INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
+_STOP_WORDS: Final = frozenset(
+    "的 是 为 和 与 及 由 被 把 将 向 对 于 在 从 到 给 让 等 称 据 前来 一位 一名 两位 多位 记者 各国 同 跟 说 任 问 时 中 后 上 "
+    "当时 此前 日前 目前 今天 昨天 方面 问题 关系 会议 访问 会见 其 该 这 那 我 你 他 她 其他 一些 有 当 出任 担任 就任 任命 成为 当选为 会谈 "
+    "会晤 领导 工作 新闻 报道 消息 大选 选举 疫情 期间".split()
+)
+_LINKS: Final = frozenset("兼 、 暨 及 和 兼任".split())
+_LIMIT: Final = 9
+_AFTER_NAME_ONLY: Final = frozenset({"honorific"})
+
+
+def read_titles(doc: Doc) -> set[int]:
+    """Adds references for titled names and for offices alone; returns the token indexes they use."""
+    used: set[int] = set()
+    tokens = doc.tokens
+    i = 0
+    while i < len(tokens):
+        if tokens[i].is_title and i not in used:
+            i = _read_title(doc, i, used)
+        else:
+            i += 1
+    return used
+
+
+def _read_title(doc: Doc, i: int, used: set[int]) -> int:
+    """Reads the run of titles that begins at token `i`; returns the index after it."""
+    tokens = doc.tokens
+    first = _left(doc, i, used)
+    last = _run_end(tokens, i)
+    titles = _split(doc, first, i, last)
+    before = first - 1
+    name_before = before >= 0 and before not in used and tokens[before].end == tokens[first].start
+    after = last + 1
+    name = _name_at(doc, after) if after < len(tokens) and tokens[after].start == tokens[last].end else None
+    if name is not None:
+        stop, person = name
+        _add_named(doc, titles, tokens[first].start, person)
+        used.update(range(first, stop))
+        return stop
+    if name_before and first == i and _is_name(doc, tokens[before]) and _may_follow(tokens[i]):
+        person = _person_ref(tokens[before])
+        person.titles = titles
+        person.name_span = (person.start, person.end)
+        person.end, person.form = tokens[last].end, "title_name"
+        doc.refs.append(person)
+        used.update(range(before, last + 1))
+        return last + 1
+    used.update(range(first, last + 1))
+    doc.refs.append(
+        Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles)
+    )
+    return last + 1
+
+
+def _may_follow(token: Token) -> bool:
+    return token.form is not None and token.form.title is not None
+
+
+def _run_end(tokens: list[Token], i: int) -> int:
+    """The last token of titles in a row, joined by 兼 or 、 (国务委员兼外交部长)."""
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
+        nxt = tokens[last + 1]
+        if nxt.is_title:
+            last += 1
+            continue
+        ahead = _title_ahead(tokens, last + 2) if nxt.text in ("兼", "、", "暨", "兼任") else None
+        if ahead is None:
+            break
+        last = ahead
+    return last
+
+
+def _title_ahead(tokens: list[Token], j: int) -> int | None:
+    """The index of a title that follows within four noun-like tokens."""
+    for k in range(j, min(j + 5, len(tokens))):
+        if tokens[k].is_title:
+            return k
+        if not tokens[k].tag.startswith(_INSIDE) and not tokens[k].is_modifier or tokens[k].text in _STOP_WORDS:
+            return None
+    return None
+
+
+def _left(doc: Doc, i: int, used: set[int]) -> int:
+    """The first token of what belongs to the title at `i`: organisation, country, modifiers."""
+    tokens = doc.tokens
+    first = i
+    k = i - 1
+    seen_country = False
+    while k >= 0 and i - k <= _LIMIT and k not in used and tokens[k].end == tokens[k + 1].start:
+        token = tokens[k]
+        if token.text in _STOP_WORDS or token.is_title:
+            break
+        if token.is_modifier:
+            first = k
+        elif _iso(doc.lexicon, token) or _is_body(doc.lexicon, token):
+            if seen_country and not _is_posting(tokens, k):
+                if not _is_body(doc.lexicon, token):
+                    break
+            first, seen_country = k, True
+        elif token.text == "驻":
+            seen_country = False
+        elif seen_country or not token.tag.startswith(_INSIDE) or _is_name(doc, token):
+            break
+        k -= 1
+        if not seen_country and token.tag.startswith(_INSIDE) and not token.is_modifier and token.text != "驻":
+            first = k + 1
+    return first
+
+
+def _is_posting(tokens: list[Token], k: int) -> bool:
+    """Whether 驻 stands right behind token `k` (中国驻美国大使)."""
+    return k + 1 < len(tokens) and tokens[k + 1].text[:1] == "驻"
+
+
+def _iso(lexicon: Lexicon, token: Token) -> str | None:
+    """The country that a token names in full or by one character."""
+    iso = lexicon.country_of(token.text)
+    if iso is None and len(token.text) == 1 and token.tag in ("j", "ns", "nz", "x"):
+        codes = lexicon.chars.get(token.text, [])
+        iso = codes[0] if len(codes) == 1 else None
+    return iso
+
+
+def _is_body(lexicon: Lexicon, token: Token) -> bool:
+    if token.tag.startswith("org:") or token.tag in ("nt", "ns"):
+        return True
+    return any(lexicon.entities[i].type in ("organization", "place") for i, _ in token.entities)
+
+
+def _split(doc: Doc, first: int, head: int, last: int) -> list[Title]:
+    """One `Title` an office: 中国国务委员兼外交部长 has two, and both are China's."""
+    tokens, lexicon = doc.tokens, doc.lexicon
+    titles: list[Title] = []
+    start = first
+    for k in range(head, last + 1):
+        if not tokens[k].is_title:
+            continue
+        form = tokens[k].form
+        kind = form.title[0] if form and form.title else ""
+        parts = [t for t in tokens[start:k] if t.text not in _LINKS]
+        begin = parts[0].start if parts else tokens[k].start
+        title = Title(begin, tokens[k].end, doc.norm[begin : tokens[k].end], tokens[k].text, kind)
+        title.modifiers = tuple(t.text for t in parts if t.is_modifier)
+        _set_owner(lexicon, title, parts)
+        if titles and title.iso is None:
+            title.iso = titles[0].iso
+        titles.append(title)
+        start = k + 1
+    return titles
+
+
+def _set_owner(lexicon: Lexicon, title: Title, parts: list[Token]) -> None:
+    """Country and organisation of a title: the nearest, but not the one that an envoy is posted to."""
+    posted = False
+    for j in range(len(parts) - 1, -1, -1):
+        part = parts[j]
+        if part.text.startswith("驻") and len(part.text) <= 2:
+            posted = False
+            continue
+        iso = _iso(lexicon, part)
+        if j > 0 and parts[j - 1].text == "驻":
+            posted = True
+            continue
+        if iso and not posted and title.iso is None:
+            title.iso, title.country_span = iso, (part.start, part.end)
+        elif title.org is None and _is_body(lexicon, part):
+            title.org = part.text
+            known = [lexicon.entities[i].country for i, _ in part.entities if lexicon.entities[i].country]
+            if len(set(known)) == 1 and title.iso is None:
+                title.iso = known[0]
+
+
+# ---------------------------------------------------------------- names
+
+
+def _is_name(doc: Doc, token: Token) -> bool:
+    if token.tag in ("chinese", "foreign"):
+        return True
+    return any(doc.lexicon.entities[i].type == "person" for i, _ in token.entities)
+
+
+def _person_ref(token: Token) -> Ref:
+    rule = "lexicon" if token.entities else token.tag
+    return Ref(token.start, token.end, "person", "name", rule, name=token.text, entities=token.entities)
+
+
+def _name_at(doc: Doc, j: int) -> tuple[int, Ref] | None:
+    """A person's name that begins with token `j`: the index after it, and the reference."""
+    tokens = doc.tokens
+    token = tokens[j]
+    if _is_name(doc, token):
+        return j + 1, _person_ref(token)
+    if token.tag == "eng" and token.text[0].isupper():
+        return _latin_name(doc, j)
+    if token.tag == "w" or token.text[0] in INTERPUNCTS or token.is_title:
+        return None
+    end = min(token.start + 10, len(doc.norm))
+    again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start)
+    if not again or again[0].tag not in ("chinese", "foreign") or again[0].end == end:
+        return None
+    k = next((k for k in range(j, len(tokens)) if tokens[k].end >= again[0].end), None)
+    if k is None or tokens[k].end != again[0].end:
+        return None
+    return k + 1, _person_ref(again[0])
+
+
+def _latin_name(doc: Doc, j: int) -> tuple[int, Ref] | None:
+    """Latin words in a row that begin with capitals: two to four, single spaces between."""
+    tokens = doc.tokens
+    k = j
+    end = tokens[j].end
+    while k + 2 < len(tokens) and tokens[k + 1].text in (" ", ".", "-") and tokens[k + 2].tag == "eng":
+        if not tokens[k + 2].text[0].isupper():
+            break
+        k += 2
+        end = tokens[k].end
+    if k == j:
+        return None
+    name = doc.norm[tokens[j].start : end]
+    return k + 1, Ref(tokens[j].start, end, "person", "name", "latin", name=name)
+
+
+def _add_named(doc: Doc, titles: list[Title], start: int, person: Ref) -> None:
+    person.titles = titles
+    person.name_span = (person.start, person.end)
+    person.start, person.form = start, "title_name"
+    person.rule = f"title + {person.rule}"
+    doc.refs.append(person)
