@@ -185,14 +185,7 @@ def query(
     from .folder import query_folder
     from .rendering import render
 
-    path = Path(query)
-    text = query
-    if query.endswith(".rq"):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError("the query file cannot be read", where=query, mend="Check the path.") from error
-    found = query_folder(folder, text, _parameters(set or []), timeout=timeout)
+    found = query_folder(folder, query, _parameters(set or []), timeout=timeout)
     _say(render(tuple(found.columns), found.rows, format))
 
 

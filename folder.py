@@ -9,16 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from .errors import InputError, QueryError, StoreError
 from .records import ArticleRecord, MergedEvent, record_from_json
+from .runner.files import replacing
 from .runner.ledger import committed_shards
+from .runner.report import Report
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
     from .graph.overrides import Overrides
     from .graph.rows import Rows
+    from .graph.store import Store
 
 RECORDS: Final = "records"
+STORE: Final = "store"
+OVERRIDES: Final = "overrides.toml"
+REPORT: Final = "report.json"
 
 
 def records_of(out: str | Path) -> Iterator[ArticleRecord]:
@@ -29,18 +37,22 @@ def records_of(out: str | Path) -> Iterator[ArticleRecord]:
 
 
 def load(out: str | Path) -> KnowledgeGraph:
-    """The graph of an output folder that `build` has made."""
+    """The graph of an output folder that `build` has made, with the overrides that lie in it."""
+    from .graph import build_graph
+
     folder = Path(out)
     if not folder.is_dir():
         raise StoreError("no such output folder", where=str(out), mend="Make it with `jishi build INPUT -o DIR`.")
-    return graph_of(folder, None)
+    return build_graph(records_of(folder), overrides=_overrides(folder))
 
 
-def graph_of(out: Path, overrides: Overrides | None) -> KnowledgeGraph:
-    """The graph of the records in `out`."""
-    from .graph import build_graph
+def _overrides(out: Path) -> Overrides | None:
+    path = out / OVERRIDES
+    if not path.exists():
+        return None
+    from .graph.overrides import load_overrides
 
-    return build_graph(records_of(out), overrides=overrides)
+    return load_overrides(path)
 
 
 # ---------------------------------------------------------------- questions
@@ -48,7 +60,26 @@ def graph_of(out: Path, overrides: Overrides | None) -> KnowledgeGraph:
 
 def query_folder(out: Path, query: str, parameters: Mapping[str, str], *, timeout: float) -> Rows:
     """The rows of a SPARQL text, or of a ready query by its name."""
-    return load(out).query(query, **parameters)
+    with open_store(out) as store:
+        return store.query(query, parameters, timeout=timeout)
+
+
+def open_store(out: Path, say: Callable[[str], None] | None = None) -> Store:
+    """The triple store of `out`, built again from the records when it does not match them."""
+    from .graph.store import Store
+
+    report = read_report(out)
+    if report is None:
+        raise StoreError("no finished build here", where=str(out), mend="Run `jishi build INPUT -o DIR`.")
+    return Store.open(out / STORE, fingerprint=report.graph, rebuild=lambda: load(out), say=say)
+
+
+def read_report(out: Path) -> Report | None:
+    """The report of the last finished run, or None where there is none that this jishi can read."""
+    try:
+        return msgspec.json.decode((out / REPORT).read_bytes(), type=Report)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def ready_queries() -> list[tuple[str, str, str, str]]:
@@ -158,9 +189,15 @@ def _write_page(kg: KnowledgeGraph, path: Path) -> None:
 
 def _rdf(format: str) -> Callable[[KnowledgeGraph, Path], None]:
     def write(kg: KnowledgeGraph, path: Path) -> None:
-        from .exports import rdf
+        import pyoxigraph as ox
 
-        rdf.write(kg, path, format=format)
+        from .graph import rdf, terms
+
+        syntax = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
+        form = syntax.get(format, ox.RdfFormat.JSON_LD)
+        found = rdf.quads(kg) if form.supports_datasets else (quad.triple for quad in rdf.quads(kg))
+        with replacing(path) as file:
+            ox.serialize(found, file, format=form, prefixes=dict(terms.PREFIXES))
 
     return write
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from .errors import InputError
-from .folder import RECORDS, export, graph_of
+from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report
 from .records import Article, Skipped, record_from_json
 from .runner.driver import Known, Run
 from .runner.files import write_bytes
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
     from .graph.overrides import Overrides
 
-REPORT: Final = "report.json"
 OUTPUTS: Final = ("timeline.csv", "actors.csv", "relations.csv", "evidence.csv", "graph.trig", "view.html")
 """What a build writes beside the records and the report."""
 
@@ -47,7 +46,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         workers: processes that extract.
         lexicon: further TSV files of actors.
-        overrides: a TOML file of what the user knows better.
+        overrides: a TOML file of what the user knows better; it is copied into the output folder,
+            and one that lies there holds until another is given.
         prune: take out articles whose input is gone.
         article_timeout: seconds one article may take, 0 for any.
         article_memory: megabytes one article may take, 0 for any.
@@ -112,7 +112,7 @@ def build(
     chosen = Path(overrides) if overrides is not None else None
     options = Options(workers=workers, lexicon=extra, overrides=chosen, prune=prune)
     run(given, Path(out), options, watcher)
-    return graph_of(Path(out), _overrides(overrides))
+    return load(out)
 
 
 def read(*inputs: str | Path) -> Iterator[Article]:
@@ -134,6 +134,8 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
 
     What is finished stays finished, however the run ends; the same call goes on from there.
     """
+    from .graph.store import Store
+
     made_by = fingerprint_of_extraction(options.lexicon)
     with single_writer(out), watcher:
         ledger = Ledger(out / RECORDS, made_by)
@@ -141,16 +143,17 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
             watcher.note(text)
         work = _extract(inputs, out, options, watcher, ledger)
         manifest = ledger.commit(prune=options.prune)
-        graph = fingerprint_of_graph(manifest.fingerprint, options.overrides)
+        graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out))
         old = read_report(out)
         changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
         counts = _graph_counts(old) if old is not None and not changed else {}
         if changed:
             watcher.stage("merging")
-            kg = graph_of(out, _overrides(options.overrides))
+            kg = load(out)
             watcher.stage("writing")
             for name in OUTPUTS:
                 export(kg, out / name)
+            Store.build(out / STORE, kg, fingerprint=graph).close()
             counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
@@ -200,14 +203,6 @@ def _build_here(
     return build_graph((record_from_json(line) for line in ledger.lines), overrides=overrides)
 
 
-def read_report(out: Path) -> Report | None:
-    """The report of the last finished run, or None where there is none that this jishi can read."""
-    try:
-        return msgspec.json.decode((out / REPORT).read_bytes(), type=Report)
-    except (OSError, msgspec.DecodeError):
-        return None
-
-
 def _graph_counts(report: Report) -> dict[str, int]:
     return {name: report.counts[name] for name in ("actors", "events", "relations") if name in report.counts}
 
@@ -218,6 +213,17 @@ def _overrides(given: str | Path | Overrides | None) -> Overrides | None:
     from .graph.overrides import load_overrides
 
     return load_overrides(Path(given))
+
+
+def _keep_overrides(given: Path | None, out: Path) -> bytes:
+    """Check the overrides given and put them into `out`; the bytes of those that hold."""
+    kept = out / OVERRIDES
+    if given is not None:
+        _overrides(given)
+        data = given.read_bytes()
+        if not kept.exists() or kept.read_bytes() != data:
+            write_bytes(kept, data)
+    return kept.read_bytes() if kept.exists() else b""
 
 
 def fingerprint_of_extraction(lexicon: Sequence[Path]) -> str:
@@ -234,15 +240,11 @@ def fingerprint_of_extraction(lexicon: Sequence[Path]) -> str:
     return total.hexdigest()
 
 
-def fingerprint_of_graph(records: str, overrides: Path | None) -> str:
+def fingerprint_of_graph(records: str, overrides: bytes) -> str:
     """Hash of what makes the graph: the records' fingerprint, code, and the overrides."""
     total = hashlib.blake2b(records.encode(), digest_size=12)
-    total.update(_hash_of_code("graph", "exports", "ontology.toml", "pipeline.py"))
-    if overrides is not None:
-        try:
-            total.update(overrides.read_bytes())
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror}", where=str(overrides)) from error
+    total.update(_hash_of_code("graph", "exports", "ontology.toml", "folder.py"))
+    total.update(overrides)
     return total.hexdigest()
 
 

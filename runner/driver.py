@@ -181,10 +181,15 @@ class Run:
             units.append(unit)
             if unit.last:
                 for known in units:
-                    self._watcher.input_known(known)
+                    self._tell_known(known)
                 return True
             part += 1
         return False
+
+    def _tell_known(self, unit: Unit) -> None:
+        self._watcher.input_known(unit)
+        for item in unit.skipped:
+            self._watcher.skipped(item)
 
     def _skip(self, item: Skipped) -> None:
         self.skipped.append(item)
@@ -242,7 +247,7 @@ class Run:
         large.articles, large.skipped, large.part = [], [], part + 1
         known = self._ledger.has(large.name, large.content, part)
         if known is not None:
-            self._watcher.input_known(known)
+            self._tell_known(known)
             return
         task = self._task(large.name, large.content, large.window, part)
         task.last = last
