@@ -21,7 +21,8 @@ CARRY_GAP: Final = 8
 
 @dataclass(slots=True)
 class Clause:
-    """Tokens `low:high` of a line; `carried` is the subject of an earlier clause, if needed."""
+    """Tokens `low:high` of a line; `carried` is the subject of an earlier clause,
+    `speaker` the subject of the last reporting verb in front of it; `said` and `asked`: it is inside speech, a demand."""
 
     line: Line
     low: int
@@ -29,6 +30,7 @@ class Clause:
     opener: str
     subject: tuple[Token, ...] = ()
     carried: tuple[Token, ...] = ()
+    speaker: tuple[Token, ...] = ()
     said: bool = False
     asked: bool = False
 
@@ -60,8 +62,9 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int])
         found.append(Clause(line, low, len(tokens), opener))
     carried = before
     said = asked = False
+    speaker: tuple[Token, ...] = ()
     for clause in found:
-        clause.said, clause.asked = said, asked
+        clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
         match = _SUBJECT.match(letters)
         if match:
@@ -70,6 +73,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int])
         clause.carried = carried
         carried = clause.subject or carried
         if letters.endswith("R"):
+            speaker = clause.subject or speaker or clause.carried
             said, asked = True, tokens[clause.high - 1].word in asking
     return found
 

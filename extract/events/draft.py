@@ -26,6 +26,7 @@ class Draft:
     time_token: Time | None = None
     time_rule: str | None = None
     inferred: bool = False
+    carried: bool = False
     modality: str = "actual"
     mode: str | None = None
     stance: str | None = None

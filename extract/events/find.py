@@ -13,13 +13,13 @@ from .clauses import Clause, split_clauses
 from .draft import Draft
 from .figures import find_figures
 from .lexer import Lexer, Line, Token
-from .merge import merge_reports
+from .merge import merge_reports, settle_titles
 from .modality import find_modality
 from .participants import admits, bind
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .stance import set_stance
-from .statements import Passage, enter, follow, has_content, link_claims
+from .statements import Passage, enter, follow, has_content, in_scope, link_claims, stand_in
 from .timing import Reference, find_reference, set_time
 
 
@@ -53,7 +53,7 @@ class _Finder:
             self._read_line(line, clauses)
             subject = next((c.subject for c in clauses if c.subject), ())
             before = subject or before
-        self.drafts = merge_reports(self.drafts)
+        self.drafts = merge_reports(settle_titles(self.drafts))
         link_claims(self.drafts)
         return self.drafts
 
@@ -90,23 +90,39 @@ class _Finder:
         default = "occasion" if clause.line.title or clause.line.index <= 1 else "none"
         set_time(draft, clauses, self.reference, default)
         draft.modality = find_modality(draft, clauses, self.reference.published)
-        if not self._enough(draft):
+        if not self._enough(draft) or self._worth(draft) < trigger.threshold:
             return False
         find_place(draft, self.article.text)
         self.drafts.append(draft)
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
-        if not draft.names.get("agent") or not has_content(draft, self.norm) or draft.clause.line.title:
+        clause, token = draft.clause, draft.token
+        if not draft.names.get("agent") or not has_content(draft, self.norm) or clause.line.title:
             return False
-        if any(t.letter == "O" for t in draft.clause.tokens[-3:]):
+        letters = clause.line.letters
+        at = clause.low + clause.tokens.index(token)
+        if letters[at + 1 : at + 2] == "D" or letters[max(0, at - 1) : at] in ("D", "O", "B", "A"):
             return False
+        if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
+            return False
+        stand_in(self.passage, draft)
+        if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
+            return True
         set_time(draft, clauses, self.reference, "occasion")
         taken = enter(self.passage, draft, self.article.text)
         if taken is not None:
             set_stance(taken, self.norm, self.lexer)
             self.drafts.append(taken)
         return True
+
+    def _claimed(self, clause: Clause) -> bool:
+        outer = self.passage.outer
+        return clause.said or (outer is not None and outer.clause.line.paragraph == clause.line.paragraph)
+
+    def _worth(self, draft: Draft) -> int:
+        bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
+        return worth(draft, self._claimed(draft.clause)) + bonus
 
     def _enough(self, draft: Draft) -> bool:
         """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""
@@ -121,6 +137,16 @@ class _Finder:
         if role == "any":
             return bool(draft.people)
         return len(draft.names.get(role, [])) > int(count or 0)
+
+
+def worth(draft: Draft, claimed: bool) -> int:
+    """How much speaks for a happening rather than a topic: words of time, people, the mood."""
+    score: int = draft.trigger.weight
+    score += {"clause": 2, "sentence": 1, "occasion": 1, "publish day": 1}.get(draft.time_rule or "", 0)
+    score += min(2, len(draft.people))
+    score -= draft.carried
+    score -= claimed
+    return score - (draft.modality in ("possible", "negated"))
 
 
 def find_events(

@@ -86,6 +86,7 @@ class Lexer:
         )
         self.in_times = [t for k in rules.types.values() for t in k.triggers if t.options.get("in_times")]
         self.stances = {k: re.compile("|".join(v)) for k, v in rules.tables.get("stances", {}).items()}
+        self.bonus = {kind.type: kind.bonus for kind in rules.types.values()}
         self.automaton = ahocorasick_rs.AhoCorasick(
             self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
@@ -135,7 +136,7 @@ class Lexer:
                 letter = TYPE_LETTERS.get(mention.type, "g") if mention.actors else "u"
                 items.append(Token(letter, mention.start, mention.end, mention=mention))
                 end = mention.end
-        for hit in self.scan(norm):
+        for hit in self.scan(_blanked(norm, items)):
             letter = self.letter[hit.word]
             if letter == "," and norm[hit.start - 1 : hit.start].isdigit() and norm[hit.end : hit.end + 1].isdigit():
                 continue  # 1,000
@@ -143,20 +144,25 @@ class Lexer:
         return items
 
 
+def _blanked(norm: str, items: list[Token]) -> str:
+    """`norm` with mentions and times blanked, so that no word reaches across their borders."""
+    parts: list[str] = []
+    at = 0
+    for token in sorted(items, key=lambda t: t.start):
+        if token.end > at:
+            start = max(at, token.start)
+            parts += [norm[at:start], "\0" * (token.end - start)]
+            at = token.end
+    return "".join([*parts, norm[at:]])
+
+
 def _merge(items: list[Token]) -> list[Token]:
-    """Sorted, without the words that overlap a mention or a time."""
-    solid = sorted((t for t in items if t.word < 0), key=lambda t: (t.start, -t.end))
-    starts = [t.start for t in solid]
-    kept = list(solid)
-    for token in items:
-        if token.word < 0:
-            continue
-        at = bisect.bisect_right(starts, token.start) - 1
-        inside = at >= 0 and solid[at].end > token.start
-        crosses = at + 1 < len(solid) and solid[at + 1].start < token.end
-        if not inside and not crosses:
+    """By start; a time inside a mention (or the reverse) stays behind the longer of the two."""
+    kept: list[Token] = []
+    for token in sorted(items, key=lambda t: (t.start, -t.end)):
+        if not kept or token.start >= kept[-1].end:
             kept.append(token)
-    return sorted(kept, key=lambda t: (t.start, t.end))
+    return kept
 
 
 def _tidy(items: list[Token]) -> list[Token]:

@@ -25,6 +25,33 @@ def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def settle_titles(drafts: Sequence[Draft]) -> list[Draft]:
+    """A title tells what the body tells: its drafts go into the body's of the same type, if any."""
+    body = [d for d in drafts if not d.clause.line.title]
+    kept = list(body)
+    for draft in (d for d in drafts if d.clause.line.title):
+        same = [b for b in body if b.type == draft.type]
+        shared = [b for b in same if b.people & draft.people]
+        if same:
+            known = (shared or same)[0]
+            known.reports.append(_report(draft))
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _report(draft: Draft, note: str | None = None) -> Report:
+    line, token = draft.clause.line, draft.token
+    return Report(
+        start=line.start,
+        end=line.end,
+        trigger_start=token.start,
+        trigger_end=token.end,
+        time=draft.time,
+        note=note,
+    )
+
+
 def same_event(left: Draft, right: Draft) -> bool:
     """Same type and polarity, times that agree, and people in common (or none named)."""
     if left.type != right.type or left.modality != right.modality:
@@ -52,17 +79,7 @@ def times_agree(left: Draft, right: Draft) -> bool:
 
 def absorb(known: Draft, draft: Draft) -> None:
     """Takes a further report in: the better time, more people, the span."""
-    line = draft.clause.line
-    known.reports.append(
-        Report(
-            start=line.start,
-            end=line.end,
-            trigger_start=draft.token.start,
-            trigger_end=draft.token.end,
-            time=draft.time,
-            note=None if draft.time in (None, known.time) else f"time {draft.time}",
-        )
-    )
+    known.reports.append(_report(draft, None if draft.time in (None, known.time) else f"time {draft.time}"))
     if (known.time is None or known.inferred) and draft.time is not None and not draft.inferred:
         known.time, known.time_token = draft.time, draft.time_token
         known.time_rule, known.inferred = "report", True

@@ -44,7 +44,9 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     draft = Draft(trigger, token, clause, trigger.name, mode=trigger.mode, modality=trigger.modality or "actual")
     bare = line.tokens[clause.low : clause.high]
     letters = line.letters[clause.low : index] + "X" + line.letters[index + 1 : clause.high]
-    carried = clause.carried if trigger.carry and not _own_subject(clause, index) else ()
+    carried: tuple[Token, ...] = ()
+    if trigger.carry and not _own_subject(clause, index):
+        carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
     head = "".join(t.letter for t in carried)
     for construction in trigger.constructions:
         if "..." in construction.pattern:
@@ -55,6 +57,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             text = head + letters
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
+            own = {id(t) for t in bare}
+            draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
     return draft
 

@@ -35,6 +35,7 @@ class Trigger:
     Attributes:
         needs: roles or `time`, of which at least one must be found (`a&b`: both).
         constructions: the templates to try, in order.
+        weight: what the word itself is worth towards `threshold` (see `find.worth`).
         before, after: regular expressions on the text next to the trigger that must match, or None.
     """
 
@@ -51,6 +52,8 @@ class Trigger:
     not_before: str | None = None
     not_after: str | None = None
     stance: str | None = None
+    weight: int = 0
+    threshold: int = 2
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -67,6 +70,7 @@ class TypeRules:
     triggers: tuple[Trigger, ...]
     fillers: Mapping[str, str]
     blockers: tuple[str, ...]
+    bonus: Mapping[str, int]
     examples: tuple[Mapping[str, Any], ...]
     counter_examples: tuple[Mapping[str, Any], ...]
 
@@ -137,7 +141,7 @@ class _Loader:
     def trigger(self, row: Mapping[str, Any]) -> Trigger:
         default = self.table.get("use", [])
         known = {"id", "words", "use", "needs", "mode", "modality", "carry", "before", "after", "not_before"}
-        known |= {"not_after", "stance"}
+        known |= {"not_after", "stance", "weight", "threshold"}
         return Trigger(
             id=row["id"],
             type=self.type,
@@ -152,6 +156,8 @@ class _Loader:
             not_before=row.get("not_before"),
             not_after=row.get("not_after"),
             stance=row.get("stance"),
+            weight=row.get("weight", self.table.get("weight", 0)),
+            threshold=row.get("threshold", self.table.get("threshold", 2)),
             options={key: value for key, value in row.items() if key not in known},
         )
 
@@ -161,6 +167,7 @@ class _Loader:
             triggers=tuple(self.trigger(row) for row in self.table.get("triggers", [])),
             fillers=self.fillers,
             blockers=tuple(self.table.get("blockers", [])),
+            bonus={w: 1 for w in self.table.get("strong", [])} | {w: -1 for w in self.table.get("weak", [])},
             examples=tuple(self.table.get("positive", [])),
             counter_examples=tuple(self.table.get("negative", [])),
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...records import Claim, Report
+from ...records import Argument, Claim, Report
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
@@ -28,6 +28,22 @@ class Passage:
     drafts: list[Draft] = field(default_factory=list)
 
 
+def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
+    """Whether a verb of view (支持, 希望 …) only tells what a speaker says of somebody.
+
+    It stands inside speech when something was said earlier in the sentence, or when the passage
+    goes on and its subject is a state or a group. A comma or colon behind the verb opens speech.
+    """
+    if draft.clause.said:
+        return True
+    outer = passage.outer
+    if outer is None or norm[draft.token.end : draft.token.end + 1] in ",:":
+        return False
+    if any(t.letter in "po" for t in draft.found.get("agent", [])):
+        return False
+    return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
+
+
 def has_content(draft: Draft, norm: str) -> bool:
     """Whether something is said: words behind the verb, or a quotation before it."""
     line, token = draft.clause.line, draft.token
@@ -35,7 +51,7 @@ def has_content(draft: Draft, norm: str) -> bool:
     if len(behind) >= _MIN_CONTENT:
         return True
     ahead = norm[line.start : token.start]
-    return bool(re.search(r"[”」』\"][^”」』\"]{0,40}$|,[^,]{0,30}$", ahead))
+    return bool(re.search(r"[”」』\"][^”」』\"]{0,60}$|,[^,]{0,30}$", ahead))
 
 
 def claim_of(draft: Draft, text: str) -> Claim | None:
@@ -58,20 +74,54 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
 def enter(passage: Passage, draft: Draft, text: str) -> Draft | None:
     """Takes a statement into the passage: a new draft, or None when it continues one."""
     speakers = set(draft.names.get("agent", []))
-    nested = draft.clause.said
     outer = passage.outer
-    if outer is not None and speakers == set(outer.names.get("agent", [])) and _same_occasion(outer, draft):
-        _continue(outer, draft)
+    known = _known(passage, draft, speakers)
+    if known is not None:
+        _continue(known, draft)
+        if not draft.clause.said:
+            passage.outer = known
         return None
-    for known in passage.drafts:
-        if known.clause.line.index == draft.clause.line.index and speakers == set(known.names.get("agent", [])):
-            _continue(known, draft)
-            return None
     draft.claim = claim_of(draft, text)
     passage.drafts.append(draft)
-    if not nested:
+    if not (draft.clause.said or (outer is not None and _recalled(draft))):
         passage.outer = draft
     return draft
+
+
+def _known(passage: Passage, draft: Draft, speakers: set[str]) -> Draft | None:
+    outer = passage.outer
+    if outer is not None and speakers == set(outer.names.get("agent", [])) and _same_occasion(outer, draft):
+        return outer
+    line = draft.clause.line
+    for known in reversed(passage.drafts):
+        if known.clause.line.paragraph != line.paragraph:
+            break
+        if speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
+            return known
+    return None
+
+
+def stand_in(passage: Passage, draft: Draft) -> None:
+    """A pronoun that speaks is whoever spoke last: 王毅说…。他还指出…。"""
+    tokens = draft.found.get("agent", [])
+    outer = passage.outer
+    if outer is None or not tokens or any(t.mention is None or t.mention.form != "pronoun" for t in tokens):
+        return
+    spoken = [t for t in outer.found.get("agent", []) if t.letter == tokens[0].letter]
+    if spoken:
+        draft.found["agent"] = spoken
+        draft.names["agent"] = list(outer.names["agent"])
+        draft.arguments = [
+            Argument(role="agent", actor=a.actor, start=tokens[0].start, end=tokens[0].end)
+            for a in outer.arguments
+            if a.role == "agent"
+        ]
+
+
+def _recalled(draft: Draft) -> bool:
+    """Whether the verb tells of earlier speech (已明确表示, 曾说), inside a passage of somebody else."""
+    words = [t for t in draft.clause.tokens if t.letter == "P"]
+    return bool(words) and words[-1].start < draft.token.start
 
 
 def _same_occasion(left: Draft, right: Draft) -> bool:
