@@ -401,7 +401,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, _stop)
     try:
-        app(arguments)
+        app(arguments, prog_name="jishi")
     except JishiError as error:
         _complain(f"Error: {error}")
         sys.exit(error.exit_code)

@@ -445,3 +445,9 @@ def to_dict(record: Record) -> dict[str, Any]:
     """Plain dicts, lists, numbers and strings, for json.dump and templates."""
     plain: dict[str, Any] = msgspec.to_builtins(record)
     return plain
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an `ArticleRecord`; `docs/records.schema.json` holds it."""
+    schema: dict[str, Any] = msgspec.json.schema(ArticleRecord)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "jishi article record", **schema}
