@@ -1,0 +1,125 @@
+"""Content tokens → chains: tokens that stand together, with the function words between and around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from .tokens import Token
+from .vocabulary import PREFIX_KINDS, SUFFIX_KINDS, functions
+
+_LONGEST: Final = 7
+_GAP: Final = 9
+_LIMIT: Final = 48
+"""A chain is cut at so many tokens: real ones have under twenty."""
+
+_NOT_SUFFIX: Final = {
+    "底": ("下", "气", "特律", "层", "部", "线", "薪", "盘"),
+    "末": ("代",),
+    "初": ("中", "步", "次", "级", "选", "稿", "审", "心", "衷", "见", "始", "创", "一", "二", "三", "赛", "诊", "裁"),
+    "来": ("自", "到", "华", "说", "访", "看", "源", "宾", "电", "信", "台", "京", "沪", "港", "往", "袭", "临", "自", "年", "了", "得", "不"),
+    "起": ("诉", "飞", "草", "火", "义", "到", "来", "重", "点", "源", "因", "降", "爆", "跑", "步", "码", "初", "动", "伏"),
+    "前": ("往", "来", "首相", "总统", "总理", "主席", "外长", "任", "景", "线", "进", "锋", "所未", "沿", "列", "提", "去", "方", "部长", "国务", "官员", "述"),
+    "后": ("来", "续", "者", "勤", "方", "果", "代", "卫", "台", "市"),
+    "内": ("部", "政", "容", "阁", "地", "塔", "蒙", "外", "需", "存", "幕", "战", "科", "陆", "罗", "华"),
+    "里": ("程", "约", "斯", "昂", "面", "根", "氏", "奥"),
+    "间": ("谍", "接", "断", "隔", "歇"),
+    "晚": ("会", "宴", "餐", "报", "饭", "礼", "年", "婚", "期", "于", "辈", "点", "些", "清"),
+    "早": ("餐", "报", "饭", "期", "日", "就", "已", "在", "盘", "于", "前", "先", "班", "茶", "教"),
+    "午": ("餐", "饭", "宴", "休", "夜", "间", "后", "盘"),
+    "夜": ("里", "间", "晚", "市", "班", "总会", "空"),
+    "晨": ("报", "间", "练", "跑", "会", "曦"),
+    "多": ("年", "次", "家", "名", "个", "项", "国", "边", "地", "方", "人"),
+    "许": ("多", "可", "诺"),
+    "开始": (),
+    "中": (),
+    "份": ("额", "子"),
+    "左右": ("手", "两", "逢"),
+    "始": (),
+    "约": ("谈", "定", "束", "翰", "旦"),
+    "余": (),
+    "期间": (),
+    "期": (),
+    "尾": (),
+    "上下": ("班", "游", "文"),
+}  # fmt: skip
+
+
+def _is_suffix(text: str, word: str, end: int) -> bool:
+    """Whether the function word that ends at `end` is one there, and no part of a longer word."""
+    following = _NOT_SUFFIX.get(word)
+    return not (following and text.startswith(following, end))
+
+
+@lru_cache(maxsize=8192)
+def _split_gap(gap: str) -> tuple[tuple[str, int, int], ...] | None:
+    """The function words that make up `gap` as (kind, start, end), or None when it holds more."""
+    table = functions()
+    found = []
+    at = 0
+    while at < len(gap):
+        if gap[at] in " \t":
+            at += 1
+            continue
+        for length in range(min(_LONGEST, len(gap) - at), 0, -1):
+            entry = table.get(gap[at : at + length])
+            if entry is not None:
+                found.append((entry[0], at, at + length))
+                at += length
+                break
+        else:
+            return None
+    return tuple(found)
+
+
+def chains(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    """The chains of `text` in order, each with its function tokens, each at most `_LIMIT` tokens."""
+    chain: list[Token] = []
+    for token in tokens:
+        if chain:
+            end = chain[-1].end
+            width = token.start - end
+            gap = _split_gap(text[end : token.start]) if 0 < width <= _GAP else () if width == 0 else None
+            if gap is not None and len(chain) < _LIMIT:
+                chain += [Token(kind, end + a, end + b, text[end + a : end + b]) for kind, a, b in gap]
+                chain.append(token)
+                continue
+            yield _extend(text, chain)
+        chain = [token]
+    if chain:
+        yield _extend(text, chain)
+
+
+def _extend(text: str, chain: list[Token]) -> list[Token]:
+    """The chain with the function words before and behind it."""
+    table = functions()
+    front: list[Token] = []
+    start = chain[0].start
+    for _ in range(2):
+        for length in range(min(_LONGEST, start), 0, -1):
+            entry = table.get(text[start - length : start])
+            if entry is not None and entry[0] in PREFIX_KINDS:
+                front.insert(0, Token(entry[0], start - length, start, entry[1]))
+                start -= length
+                break
+        else:
+            break
+    back: list[Token] = []
+    end = chain[-1].end
+    depth = sum((token.kind == "（") - (token.kind == "）") for token in chain)
+    for _ in range(4):
+        at = end + (text[end : end + 1] == " ")
+        if text[at : at + 1] == ")" and depth:
+            depth, end = depth - 1, at + 1
+            back.append(Token("）", at, end, ")"))
+            continue
+        for length in range(min(_LONGEST, len(text) - at), 0, -1):
+            entry = table.get(text[at : at + length])
+            if entry is not None and entry[0] in SUFFIX_KINDS and _is_suffix(text, entry[1], at + length):
+                back.append(Token(entry[0], at, at + length, entry[1]))
+                end = at + length
+                break
+        else:
+            break
+    return front + chain + back

@@ -1,0 +1,120 @@
+"""What the resolver knows while it reads: the day of writing, the text, the times already read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Final
+
+_CLAUSE_END: Final = re.compile(r"[。！？!?\n；;]")
+_FUTURE: Final = re.compile(
+    r"将[于在会要]?|拟|预计|預計|计划|定于|定在|预定|有望|即将|准备于|打算|可望|安排在|推迟到|推迟至|延期至|延至|改至|改期至|截止|为期"
+)
+_PAST: Final = re.compile(r"曾|已|了|过|当时")
+_DATELINE: Final = re.compile(r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日(?:专|综合|外)?(?:电|讯|专电)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time of the text that others can hang on: its first and last day, where it stands, its name."""
+
+    begin: dt.date
+    end: dt.date
+    precision: str
+    start: int
+    stop: int
+    background: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"text:{self.start}-{self.stop}"
+
+
+@dataclass
+class Context:
+    """The state of one reading. `text` is normalised."""
+
+    text: str
+    reference: dt.date | None
+    roc: bool = False
+    anchors: list[Anchor] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+    _datelines: list[tuple[int, dt.date]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
+        if self.reference is not None:
+            for match in _DATELINE.finditer(self.text):
+                day = self._dateline(match, self.reference)
+                if day is not None:
+                    self._datelines.append((match.start(), day))
+
+    @staticmethod
+    def _dateline(match: re.Match[str], reference: dt.date) -> dt.date | None:
+        """The day of a dateline, if it is within a fortnight before the day of publication."""
+        from .numerals import parse_number
+
+        month, day = match[1], parse_number(match[2])
+        for back in range(-1, 14):
+            date = reference - dt.timedelta(days=back)
+            if date.day == day and (month is None or date.month == int(month)):
+                return date
+        return None
+
+    def now(self, at: int) -> dt.date | None:
+        """The day of writing for the words at `at`: the dateline in force, else the publish day."""
+        if self._datelines:
+            index = bisect_right(self._datelines, at, key=lambda pair: pair[0])
+            return self._datelines[max(index - 1, 0)][1]
+        return self.reference
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds `at`."""
+        return bisect_right(self._ends, at)
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence that holds `at` begins."""
+        index = bisect_right(self._ends, at)
+        return self._ends[index - 1] if index else 0
+
+    def clause(self, start: int, end: int) -> tuple[str, str]:
+        """The words of the clause before and behind an expression, at most 24 and 16 characters."""
+        left = self.text[max(self.sentence_start(start), start - 24) : start]
+        right = self.text[end : end + 16]
+        left = left[max(left.rfind(char) for char in "，,：:") + 1 :]
+        for char in "，,。；\n！？":
+            at = right.find(char)
+            if at >= 0:
+                right = right[:at]
+        return left, right
+
+    def future(self, start: int, end: int) -> bool:
+        """Whether the clause speaks of what is to come."""
+        left, right = self.clause(start, end)
+        return bool(_FUTURE.search(left) or _FUTURE.search(right))
+
+    def past(self, start: int, end: int) -> bool:
+        """Whether the clause speaks of what is over."""
+        _, right = self.clause(start, end)
+        return bool(_PAST.search(right))
+
+    def last(self, at: int, precisions: frozenset[str], reach: int = 3) -> Anchor | None:
+        """The latest time before `at` of one of the precisions, within `reach` sentences.
+
+        In the same sentence the nearest counts; of an earlier one, the first that is no background
+        (继…, 较…, 自…) does, since that is what the sentence is about.
+        """
+        here = self.sentence(at)
+        best: Anchor | None = None
+        for anchor in reversed(self.anchors):
+            away = here - self.sentence(anchor.start)
+            if away > reach:
+                break
+            if anchor.precision not in precisions or anchor.start >= at:
+                continue
+            if anchor.background:
+                continue
+            return anchor
+        return best

@@ -1,0 +1,175 @@
+"""Where a word that could be a time is none: what stands beside it decides.
+
+Each guard looks at a few characters before and behind the token, in normalised text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_NUMERIC: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿廿卅几数半")
+
+_DAY_ENDS: Final = ("本报", "本台", "本刊", "本社", "本网", "本周", "本次", "本市", "本港", "本公司", "本院", "本月")
+"""What may stand behind a word that ends in 日 although it begins with 本 (日本 otherwise)."""
+
+_BEHIND_DAY: Final = ("元", "圆", "均", "常", "程", "内瓦", "语", "军", "产", "企", "用", "益", "媒", "韩", "美", "方", "裔")
+_BEHIND_NUMBER_SIGN: Final = tuple(
+    "楼 线 院 码 文 令 机 店 仓 门 馆 公路 召 球 种子 选手 台风 决议 井 桥 墙 房 厅 站 台 位 标 舰 艇 卫星 探测器 火箭 病 反应堆 机组 坑 "
+    "矿 车 船 飞船 法案 提案 人物 公告 航站 国道 省道 跑道 院线 字 高速 泳道 泊位 通知 指令 嫌 档 案 柜 展 信箱 铺 会议 单元 被告".split()
+)
+_CRAFT: Final = ("神舟", "嫦娥", "天宫", "天舟", "长征", "东风", "天问", "玉兔", "阿波罗", "联盟", "快舟", "风云", "北斗", "第", "天和", "航天")
+_BEHIND_POINTS: Final = tuple("建议 意见 要求 希望 共识 内容 看法 主张 原则 理由 原因 经验 体会 启示 名 赞 评 球 心 位 一 二 三 四 五 六 七 八 九".split())
+_SOLAR_WEATHER: Final = frozenset(("雨水", "大雪", "小雪", "大寒", "小寒"))
+_DIGIT_FESTIVALS: Final = frozenset(("五一", "六一", "七一", "八一", "十一", "五四", "六四", "双十", "一二九", "三月三", "二月二", "九一八"))
+_AFTER_DIGIT_FESTIVAL: Final = ("假期", "期间", "黄金周", "长假", "小长假", "节", "前夕", "前后", "当天", "当日", "小黄金周", "前", "后", "同期", "国际", "游行")
+_SURNAMES: Final = frozenset("李王张刘陈杨赵黄吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛")
+_STAGE_NAMES: Final = ("歌手", "演员", "作家", "导演", "画家", "球员", "选手", "影星", "歌星", "诗人")
+
+
+def refuses(text: str, start: int, end: int, kind: str, word: str) -> bool:
+    """Whether the token of `kind` at [start, end) is no time where it stands.
+
+    Args:
+        word: the word of the vocabulary, or the unit of a numeral.
+    """
+    guard = _GUARDS.get(kind)
+    return guard is not None and guard(text, start, end, word)
+
+
+def _behind_day(text: str, end: int) -> bool:
+    """Whether the 日 before `end` belongs to a word like 日本 or 日元."""
+    if text.startswith("本", end):
+        return not text.startswith(_DAY_ENDS, end)
+    return text.startswith(_BEHIND_DAY, end)
+
+
+def _relative_day(text: str, start: int, end: int, word: str) -> bool:
+    if word.endswith("日"):
+        if text.startswith("本", end) and not text.startswith(_DAY_ENDS, end):
+            return True
+        return word == "前日" and text[start - 1 : start] in ("之", "以", "日", "年")
+    if word == "前天" or word == "后天":
+        return text.startswith(("气", "性", "努", "赛"), end)
+    return False
+
+
+def _anaphor(text: str, start: int, end: int, word: str) -> bool:
+    if word.endswith("日") and text.startswith("本", end):
+        return not text.startswith(_DAY_ENDS, end)
+    if word.endswith("天"):
+        return text.startswith(("气", "空", "然", "下", "才", "皇", "使", "津", "主", "文", "体"), end)
+    return False
+
+
+def _year_word(text: str, start: int, end: int, word: str) -> bool:
+    before = text[start - 1 : start]
+    if before in ("以", "之", "晚", "近") and word in ("上年", "前年", "后年", "来年", "下年度", "上年度"):
+        return True
+    if word in ("来年", "前年", "后年") and (before == "年" or before in _NUMERIC):
+        return True
+    return text.startswith(("轻", "龄", "级", "幼", "夜", "画", "货", "兽", "糕", "味", "纪", "薪", "华"), end)
+
+
+def _month_word(text: str, start: int, end: int, word: str) -> bool:
+    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "色", "光"), end) or text[start - 1 : start] == "晚"
+
+
+def _weekday(text: str, start: int, end: int, word: str) -> bool:
+    before = text[start - 1 : start]
+    if before and before in _NUMERIC:
+        return True
+    if word[0] == "周" and text.startswith(_STAGE_NAMES, start - 2):
+        return True
+    if word.endswith(("一", "二", "三", "四", "五", "六")) and text.startswith(("次", "个", "届", "年", "月", "大", "家"), end):
+        return not text.startswith(("年度", "大会", "大幅", "大跌", "大涨", "大规模", "个股", "月"), end)
+    if word.endswith("日"):
+        return _behind_day(text, end)
+    return False
+
+
+def _festival(text: str, start: int, end: int, word: str) -> bool:
+    before = text[start - 1 : start]
+    if word in _DIGIT_FESTIVALS:
+        return _digit_festival(text, start, end)
+    if word in _SOLAR_WEATHER:
+        return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
+    if word == "国庆":
+        return before in _SURNAMES or before in ("建", "爱", "立", "开")
+    if word == "圣诞":
+        return text.startswith(("老人", "树", "岛", "帽", "歌", "卡"), end)
+    if word == "小年":
+        return before == "大" or text.startswith(("轻", "龄", "纪"), end)
+    if word in ("元宵", "清明", "重阳", "中秋"):
+        return text.startswith(("路", "街", "镇", "村", "区", "县", "山", "木", "上河"), end)
+    return False
+
+
+def _digit_festival(text: str, start: int, end: int) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if (before and before in _NUMERIC) or before == "第" or (behind and behind in _NUMERIC):
+        return True
+    if before in ("“", '"', "「", "『", "‘") and behind in ("”", '"', "」", "』", "’"):
+        return False
+    if text.startswith(_AFTER_DIGIT_FESTIVAL, end):
+        return text.startswith(("节目", "节课"), end)
+    if before in ("年", "") or before in "\n，。、；":
+        return behind not in ("", "，", ",", "。", "、", " ", "插", "的", "将", "是")
+    return True
+
+
+def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
+    if unit == "号":
+        if text.startswith(_BEHIND_NUMBER_SIGN, end):
+            return True
+        if text[max(0, start - 3) : start].endswith(_CRAFT):
+            return True
+        before = text[start - 1 : start]
+        return not text[start].isascii() and bool(before) and before not in "月，。、；：于在从自至到和与(（“ \n年周五四三二一日"
+    return _behind_day(text, end)
+
+
+def _unit_month(text: str, start: int, end: int, unit: str) -> bool:
+    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "供", "嫂", "革命", "子", "之交", "活"), end)
+
+
+def _unit_year(text: str, start: int, end: int, unit: str) -> bool:
+    if text[end - 1] != "年":
+        return False
+    return text.startswith(("级", "生", "期", "制", "轻", "限", "龄", "薪", "检", "保", "审"), end)
+
+
+def _unit_quantity(text: str, start: int, end: int, unit: str) -> bool:
+    if unit == "周":
+        return text.startswith(("岁", "长", "边", "围", "转", "恩"), end)
+    if unit == "日":
+        return _behind_day(text, end) or text[start - 1 : start] == "第"
+    if unit == "天":
+        return text.startswith(("津", "气", "空", "下", "山", "王", "使", "文", "然"), end)
+    return text.startswith(("级", "生", "期", "制", "轻", "限", "龄", "薪"), end) and unit == "年"
+
+
+def _clock(text: str, start: int, end: int, word: str) -> bool:
+    before = text[max(0, start - 3) : start]
+    if ":" in word:
+        return before.endswith(("比分", "以", "比", "按", "分", "第")) or text.startswith(("击败", "战胜", "大胜", "的比", "力克", "不敌"), end)
+    if "时" in word and text.startswith(("代", "期", "间", "任", "速", "差", "区", "尚", "装", "刻", "评", "常", "机", "政", "局", "长", "效"), end):
+        return True
+    return before.endswith(("第", "零", "百")) or text.startswith(_BEHIND_POINTS, end)
+
+
+_GUARDS: Final = {
+    "今": _relative_day,
+    "当": _anaphor,
+    "岁": _year_word,
+    "同": _year_word,
+    "本": _month_word,
+    "该": _month_word,
+    "曜": _weekday,
+    "节": _festival,
+    "日": _unit_day,
+    "月": _unit_month,
+    "几": _unit_year,
+    "期": _unit_quantity,
+    "钟": _clock,
+    "点": _clock,
+}

@@ -1,0 +1,241 @@
+"""Text → content tokens: the words of the vocabulary and the numerals with their units.
+
+Three passes over the text, each linear: one search for all words at once (Aho-Corasick), one
+expression for numerals with a unit, one for dates and clocks in digits. Where tokens overlap, the
+one that begins first and is longest stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import ahocorasick_rs
+
+from .eras import FIRST_YEARS, LONGEST
+from .guards import refuses
+from .numerals import is_digit_string, parse_number
+from .tokens import Quantity, Token
+from .vocabulary import Entry, words
+
+_NUMBER: Final = r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+_UNIT: Final = (
+    "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
+)
+_NUMERAL = re.compile(
+    rf"(第)?({_NUMBER})([余多来]?)(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)）]|$))"
+)
+_STAMP = re.compile(
+    r"(?<![\d.\-/A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d))(?![\d%])"
+)
+_CLOCK = re.compile(
+    r"(?<![\d.:\-])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
+    r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
+)
+_HAN_DIGITS: Final = frozenset("〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半")
+_UNITS: Final = {
+    "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
+    "钟头": "h", "分钟": "m", "秒": "s", "秒钟": "s", "世纪": "C",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str], list[Entry]]:
+    table = words()
+    patterns = sorted(table)
+    kind = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind), patterns, [table[word] for word in patterns]
+
+
+def tokenize(text: str) -> list[Token]:
+    """The content tokens of normalised text, sorted, without overlaps."""
+    found = _words(text)
+    found += _stamps(text)
+    found += _clocks(text)
+    found += _numerals(text)
+    found.sort(key=lambda token: (token.start, -token.end))
+    kept: list[Token] = []
+    end = 0
+    for token in found:
+        if token.start >= end:
+            kept.append(token)
+            end = token.end
+    return [token for token in kept if token.kind != "禁"]
+
+
+def _words(text: str) -> list[Token]:
+    automaton, patterns, entries = _automaton()
+    found = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        kind, value = entries[index]
+        if not refuses(text, start, end, kind, patterns[index]):
+            found.append(Token(kind, start, end, value))
+    return found
+
+
+def _stamps(text: str) -> list[Token]:
+    found = []
+    for match in _STAMP.finditer(text):
+        year, _, month, day, y8, m8, d8, roc, m7, d7 = match.groups()
+        y, m, d = int(year or y8 or int(roc or 0) + 1911), int(month or m8 or m7), int(day or d8 or d7)
+        if 1 <= m <= 12 and 1 <= d <= 31 and 1000 <= y <= 2200:
+            found.append(Token("整", match.start(), match.end(), (y, m, d)))
+    return found
+
+
+def _clocks(text: str) -> list[Token]:
+    found = []
+    for match in _CLOCK.finditer(text):
+        hour, unit, minute, minute_unit, second, tail, colon_minute, colon_second = match.groups()
+        h = parse_number(hour)
+        m = parse_number(minute) if minute else 0
+        s = parse_number(second) if second else None
+        if colon_minute:
+            m, s = int(colon_minute), int(colon_second) if colon_second else None
+        if minute_unit == "刻" and m is not None:
+            m *= 15
+        if tail == "半":
+            m = 30
+        if h is None or m is None or h > 24 or m > 59 or (s or 0) > 60:
+            continue
+        weak = not colon_minute and not (minute and minute_unit) and tail not in ("半", "钟", "整", "许", "多钟")
+        weak = weak and not (unit == "时" and hour.isdigit())
+        start, end = match.span()
+        if not refuses(text, start, end, "点" if weak else "钟", match.group()):
+            found.append(Token("点" if weak else "钟", start, end, (h, m, s)))
+    return found
+
+
+def _numerals(text: str) -> list[Token]:
+    found = []
+    for match in _NUMERAL.finditer(text):
+        unit = match[7]
+        if unit is None:
+            number = parse_number(match[2])
+            if number is not None and not match[1] and not (match[3] or match[4] or match[5] or match[6]):
+                found.append(Token("数", match.start(), match.end(), (number, match[2])))
+            continue
+        token = _with_unit(text, match, unit)
+        if token is not None and not refuses(text, token.start, token.end, token.kind, unit):
+            found.append(token)
+    return found
+
+
+def _with_unit(text: str, match: re.Match[str], unit: str) -> Token | None:
+    """The token of a numeral and its unit."""
+    ordinal, raw, more, counter, more2, half, _ = match.groups()
+    start, end = match.span()
+    if unit.startswith("个"):
+        counter, unit = "个", unit[1:]
+    if unit.startswith("多"):
+        more2, unit = "多", unit[1:]
+    vague = bool(more or more2)
+    number = parse_number(raw)
+    plain = not (vague or counter or half) and number is not None
+    if ordinal:
+        return _ordinal(start, end, number, unit, plain or bool(counter))
+    longer = text[end : end + 1] in ("半", "多", "余") and text[end + 1 : end + 2] not in ("年", "个", "天", "月", "次")
+    if plain and number is not None and not longer:
+        token = _calendar(text, start, end, raw, number, unit)
+        if token is not None:
+            return token
+        if unit in ("季", "月份", "号", "年代", "年度"):
+            return None
+    return _quantity(text, start, end, raw, unit, vague, bool(half))
+
+
+def _ordinal(start: int, end: int, number: int | None, unit: str, plain: bool) -> Token | None:
+    if number is None or not plain:
+        return None
+    if unit in ("季度", "季"):
+        return Token("季", start, end, (number, None)) if 1 <= number <= 4 else None
+    if unit in ("天", "日", "周", "星期", "礼拜", "月", "年"):
+        return Token("序", start, end, (number, _UNITS[unit]))
+    return None
+
+
+def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str) -> Token | None:
+    """Numbers that name a place on the calendar: years, months, days, quarters, decades …"""
+    if unit in ("年", "年度", "财年", "财政年度"):
+        return _year(text, start, end, raw, number, unit)
+    if unit in ("月", "月份"):
+        return Token("月", start, end, number) if 1 <= number <= 12 else None
+    if unit in ("日", "号"):
+        return Token("日", start, end, number) if 1 <= number <= 31 and raw not in ("两", "俩") else None
+    if unit == "世纪":
+        before = 3 if text[max(0, start - 3) : start] in ("公元前", "西元前") else 0
+        return Token("世", start - before, end, ("number", -number if before else number)) if number <= 30 else None
+    if unit == "年代":
+        return Token("代", start, end, number) if number % 10 == 0 and (number < 100 or 1000 <= number <= 2100) else None
+    if unit == "周年":
+        return Token("庆", start, end, number)
+    if unit in ("季度", "季"):
+        front = text[start - 1 : start] in ("前", "头")
+        return Token("季", start, end, (number, None)) if 1 <= number <= 4 and (unit == "季度" or front) else None
+    return None
+
+
+def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> Token | None:
+    for length in range(min(LONGEST, start), 1, -1):
+        era = text[start - length : start]
+        if era in FIRST_YEARS:
+            return Token("年", start - length, end, FIRST_YEARS[era] + number - 1)
+        if era in ("公元前", "西元前"):
+            return Token("年", start - length, end, 1 - number)
+        if era in ("公元", "西元"):
+            return Token("年", start - length, end, number)
+    digits = is_digit_string(raw)
+    if (len(raw) == 4 and digits and 1000 <= number <= 2999) or (1000 < number < 2100 and not raw.isascii() and number % 1000):
+        return Token("年", start, end, number)
+    if unit != "年":
+        return Token("年", start, end, _two_digit(number)) if len(raw) == 2 and digits else None
+    if len(raw) == 2 and digits and raw[0] in "0〇零":
+        return Token("年", start, end, 2000 + number)
+    if number < 1000 and len(raw) <= 4:
+        return Token("几", start, end, (number, raw))
+    return None
+
+
+def _two_digit(number: int) -> int:
+    """07 → 2007, 97 → 1997."""
+    return number + (2000 if number < 50 else 1900)
+
+
+def _quantity(text: str, start: int, end: int, raw: str, unit: str, vague: bool, half: bool) -> Token | None:
+    if unit in ("年度", "财年", "财政年度", "年代"):
+        return None
+    unit = "庆" if unit == "周年" else _UNITS.get(unit, "")
+    bounds = _bounds(raw)
+    if not unit or bounds is None:
+        return None
+    if unit == "M" and "个" not in text[start:end]:
+        return None
+    if text[end : end + 1] == "半" and text[end + 1 : end + 2] not in ("年", "个", "天", "月"):
+        half, end = True, end + 1
+    elif text[end : end + 1] in ("多", "余"):
+        vague, end = True, end + 1
+    low, high, about = bounds
+    if unit == "庆":
+        return Token("庆", start, end, low)
+    if raw == "半":
+        low, high, half = 0, 0, True
+    return Token("期", start, end, Quantity(low, high, unit, about or vague, half))
+
+
+def _bounds(raw: str) -> tuple[int, int, bool] | None:
+    """Lowest and highest number meant: 几 is 3-9, 十几 11-19, 两三 2-3."""
+    if raw in ("几", "数"):
+        return 3, 9, True
+    if raw == "半":
+        return 0, 0, False
+    if raw[0] in "几数" and len(raw) == 2 and (unit := parse_number(raw[1])):
+        return unit * 2, unit * 9, True
+    if raw[-1] in "几数" and (number := parse_number(raw[:-1])):
+        return number, number + 9, True
+    if len(raw) == 2 and all(char in "一二两三四五六七八九" for char in raw):
+        low, high = parse_number(raw[0]), parse_number(raw[1])
+        if low and high and low < high <= low + 2:
+            return low, high, True
+    number = parse_number(raw)
+    return None if number is None else (number, number, False)

@@ -1,0 +1,220 @@
+"""The first step of the grammar: tokens → points (点), quantities (期), anniversaries (庆).
+
+Every rule's pattern runs over the kinds of tokens (see `tokens`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from .grammar import Grammar, Rule
+from .meaning import Date, Era, Meaning, Span
+from .tokens import Quantity, Token
+
+_CLOCK: Final = "(?:的?区?[晨晚]{0,2}的?区?[钟点])"
+_PART: Final = "(?:的?[晨晚]{1,2})"
+_TAIL: Final = f"(?:{_CLOCK}|{_PART})?"
+_YEAR: Final = "[年几岁同]"
+_WEEK: Final = "(?:（曜）|曜|，曜)?"
+
+_SECTIONS: Final = {"初": "early", "央": "mid", "底": "late"}
+_PLAIN: Final = {
+    "年": "year", "月": "month", "日": "day", "旬": "section", "终": "section", "半": "half", "节": "festival", "廿": "day",
+    "钟": "clock", "点": "clock",
+}  # fmt: skip
+
+
+def assemble(tokens: Sequence[Token]) -> Date | None:
+    """The date that says what all the tokens say; None when two of them contradict each other."""
+    said: dict[str, Any] = {}
+    for token in tokens:
+        for name, value in _says(token, said).items():
+            if said.get(name, value) != value and name not in ("part",):
+                return None
+            said[name] = value
+    return Date(**said)
+
+
+def _says(token: Token, said: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `Date` that one token fills, given what was said before it."""
+    kind, value = token.kind, token.value
+    if kind in _PLAIN:
+        return {_PLAIN[kind]: value}
+    if kind in _SECTIONS:
+        return {"section": _SECTIONS[kind]}
+    if kind in "今当":
+        offset, part = value
+        anaphoric = {"anaphoric": True} if kind == "当" else {}
+        return {"days": offset, **({"part": part} if part else {}), **anaphoric}
+    if kind in "岁同":
+        return {"years": value, **({"anaphoric": True} if kind == "同" else {})}
+    if kind in "本该":
+        return {"months": value, **({"anaphoric": True} if kind == "该" else {})}
+    return _says_more(kind, value, said)
+
+
+def _says_more(kind: str, value: Any, said: dict[str, Any]) -> dict[str, Any]:
+    match kind:
+        case "几":
+            return {"short_year": value[0]}
+        case "数":
+            return {"day" if "month" in said else "month": value[0]}
+        case "整":
+            return {"year": value[0], "month": value[1], "day": value[2]}
+        case "曜":
+            return {"weekday": value[1], **({} if value[0] is None else {"weeks": value[0]})}
+        case "周":
+            return {"weeks": value}
+        case "末":
+            return {"weekend": True, **({} if value is None else {"weeks": value})}
+        case "季":
+            return {"quarter": value[0]} if value[0] else {"quarters": value[1]}
+        case "春":
+            return {"season": value % 100, **({"years": -1} if value > 100 else {})}
+        case "腊":
+            return {"month": value[0], "leap": value[1], "lunar": True}
+        case "农":
+            return {"lunar": True}
+        case "晨":
+            return {"part": value}
+        case "晚":
+            return {"part": {"晚": "evening", "夜": "night", "午": "noon"}.get(value, "morning")}
+        case "序":
+            return {"ordinal": value}
+        case "期":
+            return {"same_period": True}
+    return {}
+
+
+def _era(tokens: Sequence[Token]) -> Era | None:
+    said: dict[str, Any] = {}
+    for token in tokens:
+        if token.kind == "世":
+            sort, number = token.value
+            said["century" if sort == "number" else "centuries"] = number
+        elif token.kind == "代":
+            said["decade"] = token.value
+        elif token.kind in _SECTIONS:
+            said["section"] = _SECTIONS[token.kind]
+        elif token.kind == "半":
+            if token.value not in ("c1", "c2", "h1", "h2"):
+                return None
+            said["half"] = "c" + token.value[1]
+    return Era(**said)
+
+
+def _range(tokens: Sequence[Token]) -> Span | None:
+    """1-3日, 9至10月, 2019—2021年: the unit stands only at the end."""
+    at = next(index for index, token in enumerate(tokens) if token.kind in "至、")
+    unit = next(token.kind for token in tokens[at + 1 :] if token.kind in "年几月日数")
+    head = [token for token in tokens[:at] if token.kind != "数"]
+    low = next(token for token in tokens[:at] if token.kind == "数").value
+    number, raw = low
+    if unit in "年几" or (unit == "数" and not head):
+        if len(raw) != 4 or not 1000 <= number <= 2200:
+            return None
+        tail = [Token("年", t.start, t.end, t.value[0]) if t.kind == "数" else t for t in tokens[at + 1 :]]
+        last = tail[0].value if tail[0].kind == "年" else tail[0].value[0]
+        last = last + number // 100 * 100 if last < 100 else last
+        if not number < last <= 2200:
+            return None
+        return Span(Date(year=number), Date(year=last))
+    limit = 12 if unit == "月" else 31
+    if not 1 <= number <= limit:
+        return None
+    begin = assemble([*head, Token(unit if unit != "数" else "日", 0, 0, number)])
+    end = assemble([Token("日", t.start, t.end, t.value[0]) if t.kind == "数" else t for t in tokens[at + 1 :]])
+    return None if begin is None or end is None else Span(begin, end)
+
+
+def _quantity_range(tokens: Sequence[Token]) -> Quantity | None:
+    """3-5年, 三至五个月."""
+    low, last = tokens[0].value, tokens[-1].value
+    number = low[0] if tokens[0].kind in "数几" else low.low
+    if tokens[-1].kind == "几":
+        high, unit = last[0], "Y"
+    elif tokens[-1].kind == "日":
+        high, unit = last, "D"
+    else:
+        high, unit = last.high, last.unit
+    return Quantity(number, high, unit) if 0 < number < high else None
+
+
+def _counted(tokens: Sequence[Token]) -> Date | None:
+    """今年前三个月, 前三季度, 去年的最后两周: so many units from the beginning or the end."""
+    token = tokens[-1]
+    front = tokens[-2]
+    if token.kind == "季":
+        if token.value[0] is None:
+            return None
+        count, unit = token.value[0], "Q"
+    elif token.kind == "月":
+        count, unit = token.value, "M"
+    else:
+        quantity: Quantity = token.value
+        if quantity.low != quantity.high or quantity.half:
+            return None
+        count, unit = quantity.low, quantity.unit
+    base = assemble([t for t in tokens[:-2] if t.kind != "的"])
+    if base is None or unit not in "QMWD":
+        return None
+    first = (1, unit) if front.kind != "尾" else (-1, unit)
+    return _with(base, ordinal=first, count=count)
+
+
+def _with(date: Date, **changes: Any) -> Date:
+    from dataclasses import replace
+
+    return replace(date, **changes)
+
+
+def _point(name: str, pattern: str, produce: Any = assemble, kind: str = "点") -> Rule:
+    return Rule(name, pattern, produce, kind)
+
+
+POINTS: Final = (
+    _point("year-month-day", f"农?{_YEAR}的?农?[月该]份?(?:[日]|数(?!至)){_WEEK}{_TAIL}"),
+    _point("whole-date", f"整{_WEEK}{_TAIL}"),
+    _point("month-day", f"农?(?:[月本该]|岁本)的?日{_WEEK}{_TAIL}"),
+    _point("month-and-bare-number", f"[月本该]数(?!至){_TAIL}"),
+    _point("bare-day", f"日{_WEEK}{_TAIL}"),
+    _point("relative-day", f"[今]{_TAIL}"),
+    _point("relative-day-with-date", f"[今曜]的?（(?:{_YEAR}?月?(?:日|数)|整)）日?{_TAIL}"),
+    _point("weekday-with-date", f"曜，?{_YEAR}?月日{_TAIL}"),
+    _point("weekday", f"(?:周的?)?曜{_TAIL}"),
+    _point("anaphoric-day", f"当{_TAIL}"),
+    _point("anaphoric-year-month-day", f"同的?月日{_TAIL}"),
+    _point("year-month", f"{_YEAR}的?[月该]份?间?"),
+    _point("month", "[月本该]间?"),
+    _point("month-part", f"(?:{_YEAR}的?)?[月本该](?:旬|初|底)间?"),
+    _point("month-part-alone", "旬"),
+    _point("year", "[年岁同]"),
+    _point("year-part", "[年岁同](?:终|初|底)"),
+    _point("year-part-alone", "终"),
+    _point("half-year", f"(?:{_YEAR}的?)?半"),
+    _point("half-month", "[月本]半"),
+    _point("quarter", f"(?:{_YEAR}的?)?季(?:初|底)?"),
+    _point("season", f"(?:{_YEAR}的?)?春"),
+    _point("week", "周"),
+    _point("weekend", "末"),
+    _point("first-units", f"(?:(?:{_YEAR}|[月本])的?)?[头前仅](?:期|季|月)", _counted),
+    _point("ordinal-unit", f"(?:{_YEAR}|{_YEAR}?[月本])的?序{_TAIL}"),
+    _point("clock", f"[晨]?钟|晨点"),
+    _point("clock-on-the-hour", "[晨晚]的?[点钟]"),
+    _point("part-of-day", "晨"),
+    _point("festival", f"(?:{_YEAR}的?)?节{_TAIL}"),
+    _point("lunar-date", f"农?(?:{_YEAR}的?)?农?腊(?:廿|日|数)?{_TAIL}"),
+    _point("lunar-month-day", f"农?(?:{_YEAR}的?)?农?月廿{_TAIL}"),
+    _point("lunar-marked", f"(?:农{_YEAR}?|{_YEAR}?农){_YEAR}?[月腊](?:廿|日|数){_TAIL}"),
+    _point("same-period", "[年岁](?:的?同?期)"),
+    _point("century", "世(?:初|底|央|半)?", _era),
+    _point("decade", "世?的?代(?:初|底|央)?", _era),
+    _point("elliptic-days", f"(?:{_YEAR})?的?[月本该]?数至(?:日)间?", _range),
+    _point("elliptic-months", f"(?:{_YEAR}的?)?数至月间?", _range),
+    _point("elliptic-years", "数至[年几]", _range),
+    _point("year-pair", "数至数", _range),
+    _point("quantity-range", "(?:数|几|期)至(?:几|期)", _quantity_range, "期"),
+)
+
+GRAMMAR: Final = Grammar(POINTS)

@@ -1,0 +1,123 @@
+"""Joins the steps: text → tokens → chains → meanings → `Time` records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ...edtf import EDTF
+from ...records import Article, Time
+from ..normalize import normalize
+from . import phrases, points
+from .chains import chains
+from .context import Anchor, Context
+from .grammar import Found
+from .lexer import tokenize
+from .meaning import Date, Duration, Recurrence, Span
+from .resolve import Reading, resolve
+from .tokens import Token
+from .vocabulary import STANDALONE_PARTS
+
+_CONTEXT: Final = 12
+_BACKGROUND: Final = re.compile(r"(?:继|自|从|自从|较|比|距|距离|截至|于|因|相比|相较|对比|以及)$")
+_ROC: Final = re.compile(r"民国|(?<!\d)1[0-2]\d年\d{1,2}月")
+
+
+def read_times(text: str, reference: str | None = None) -> list[Time]:
+    """Every time expression of a text, lengths of time and repeated times included.
+
+    Args:
+        text: Chinese text, Simplified or Traditional.
+        reference: the day of writing, `YYYY-MM-DD` (a time behind it is ignored); without it,
+            relative times have the value None.
+
+    Returns:
+        Sorted, without overlaps. The value of a `duration` is ISO 8601 (`P3Y`), that of a `set`
+        `R/P1W`; all others are EDTF.
+    """
+    day = dt.date.fromisoformat(reference[:10]) if reference else None
+    return list(_read(text, day))
+
+
+def find_times(article: Article) -> list[Time]:
+    """The times of an article that have a place on the calendar, by its publish day."""
+    day = dt.date.fromisoformat(article.published_day) if article.published_day else None
+    return [time for time in _read(article.text, day) if time.kind not in ("duration", "set")]
+
+
+def _read(text: str, reference: dt.date | None) -> Iterator[Time]:
+    normal = normalize(text)
+    context = Context(normal, reference, roc=bool(_ROC.search(normal)))
+    for chain in chains(normal, tokenize(normal)):
+        for found in _parse(chain):
+            if _is_noise(found, normal):
+                continue
+            reading = resolve(found.meaning, context, found.start, found.end)
+            if reading is None:
+                continue
+            _remember(context, found, reading)
+            yield Time(
+                start=found.start,
+                end=found.end,
+                text=text[found.start : found.end],
+                context=text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT],
+                value=reading.value,
+                kind=_kind(found, reading),
+                rule=found.rule,
+                stated=reading.stated,
+                inferred=reading.inferred,
+                anchor=reading.anchor,
+            )
+
+
+def _kind(found: Found, reading: Reading) -> str:
+    if found.kind == "date" and reading.value:
+        return "time" if "T" in reading.value and "/" not in reading.value else "interval" if "/" in reading.value else "date"
+    return found.kind
+
+
+def _parse(chain: list[Token]) -> Iterator[Found]:
+    """The expressions of one chain."""
+    reduced: list[Token] = []
+    names: dict[int, str] = {}
+    for first, last, result, rule in points.GRAMMAR.apply(chain):
+        if rule is None:
+            reduced.append(result)
+        else:
+            reduced.append(Token(rule.kind, chain[first].start, chain[last - 1].end, result))
+            names[chain[first].start] = rule.name
+    for first, last, result, rule in phrases.GRAMMAR.apply(reduced):
+        if rule is None:
+            continue
+        start, end = reduced[first].start, reduced[last - 1].end
+        name = rule.name
+        if name == "point":
+            name = names.get(start, name)
+        yield Found(start, end, result, rule.kind, name)
+
+
+def _is_noise(found: Found, text: str) -> bool:
+    """Parts of the day that are too vague to stand alone."""
+    meaning = found.meaning
+    if isinstance(meaning, Date):
+        if meaning.part and meaning == Date(part=meaning.part):
+            return text[found.start : found.end] not in STANDALONE_PARTS
+        if meaning.short_year is not None and meaning == Date(short_year=meaning.short_year):
+            return True
+    return False
+
+
+def _remember(context: Context, found: Found, reading: Reading) -> None:
+    """Makes the reading an anchor for what follows."""
+    if reading.value is None or isinstance(found.meaning, Duration | Recurrence) or found.kind == "anniversary":
+        return
+    value = EDTF.parse(reading.value)
+    if value.is_open or value.begin.year < 1 or value.end.year > 9000:
+        return
+    left = context.text[max(0, found.start - 3) : found.start]
+    background = bool(_BACKGROUND.search(left)) or (isinstance(found.meaning, Span) and found.meaning.end is None)
+    context.anchors.append(
+        Anchor(dt.date(*value.begin), dt.date(*value.end), value.precision, found.start, found.end, background)
+    )
