@@ -1,0 +1,211 @@
+"""The instance layer: merged events, actors, claims, relations, disagreements → the default graph."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from ..edtf import EDTF, is_edtf
+from ..ontology import ontology
+from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
+from .mentions import A, MentionLayer, coded, dated, score_of
+from .terms import boolean, decimal, integer, name, text, words
+from .vocabulary import contact_types
+
+if TYPE_CHECKING:
+    from .rdf import Graph
+
+_LABEL: Final = name("rdfs:label")
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+class InstanceLayer:
+    """Makes the default graph."""
+
+    def __init__(self, kg: Graph, relations: Iterable[Relation], mentions: MentionLayer) -> None:
+        self.kg, self.relations, self.names = kg, relations, mentions.names
+        self.merged, self.classes = mentions.merged, mentions.classes
+        self.article_of = {event: article for article, event in self.merged}
+        self.contacts = contact_types()
+        self.places = _places(kg.entities.values())
+        self.claims = mentions.claims
+        self.speaking = self._speaking()
+
+    def _speaking(self) -> dict[str, set[str]]:
+        """Merged event → merged statements that assert it."""
+        speaking: dict[str, set[str]] = defaultdict(set)
+        for event in self.kg.events:
+            for seen in event.evidence:
+                statement = self.merged.get((seen.article, seen.claimed_by)) if seen.claimed_by else None
+                if statement is not None:
+                    speaking[event.id].add(statement)
+        return speaking
+
+    def triples(self) -> Iterator[str]:
+        """All triples of the layer, as `s p o` lines."""
+        for entity in self.kg.entities.values():
+            yield from self._entity(entity)
+        for event in self.kg.events:
+            yield from self._event(event)
+        for relation in self.relations:
+            yield from self._relation(relation)
+
+    def _entity(self, entity: Entity) -> Iterator[str]:
+        s = self.names.actor(entity.id)
+        kind = ontology().actors.get(entity.type)
+        yield f"{s} {A} {name('j:Actor')}"
+        if kind is not None and kind.class_name:
+            yield f"{s} {A} {name('j:' + kind.class_name)}"
+        yield f"{s} {_LABEL} {words(entity.name)}"
+        for alias in entity.aliases:
+            if alias != entity.name:
+                yield f"{s} {name('skos:altLabel')} {words(alias)}"
+        for role in entity.roles:
+            yield f"{s} {name('j:title')} {words(role)}"
+        if entity.country:
+            yield f"{s} {name('j:country')} {text(entity.country)}"
+        if entity.qid:
+            yield f"{s} {name('owl:sameAs')} {name('wd:' + entity.qid)}"
+        for reason in entity.reasons:
+            yield from self._reason(s, reason)
+
+    def _event(self, event: MergedEvent) -> Iterator[str]:
+        s = self.names.event(event.id)
+        yield f"{s} {A} {name('j:Event')}"
+        yield f"{s} {A} {self.classes[event.type]}"
+        yield f"{s} {name('j:type')} {text(event.type)}"
+        if event.type in self.contacts:
+            yield f"{s} {A} {name('j:Contact')}"
+        yield f"{s} {_LABEL} {words(event.label)}"
+        yield f"{s} {name('j:modality')} {text(event.modality)}"
+        yield f"{s} {name('j:claimedOnly')} {boolean(event.claimed_only)}"
+        yield from dated(s, event.time)
+        if event.time is not None:
+            yield f"{s} {name('j:inferred')} {boolean(event.time_inferred)}"
+        yield from coded(s, event.mode, event.stance)
+        score = score_of(event.type, event.stance)
+        if score is not None:
+            yield f"{s} {name('j:score')} {score}"
+        for item in event.participants:
+            actor = self.names.actor(item.entity)
+            yield f"{s} {name('j:' + item.role)} {actor}"
+            if item.role != "topic":
+                yield f"{s} {name('j:actor')} {actor}"
+        yield from self._links(s, event)
+        if event.quantity is not None:
+            yield from _quantity(s, event.quantity)
+        for (said, direct), asserted in self.claims.get(event.id, {}).items():
+            yield from self._claim(s, event, said, direct, asserted)
+        for reason in event.reasons:
+            yield from self._reason(s, reason)
+        for item_ in event.disagreements:
+            yield from self._disagreement(s, event.id, item_)
+
+    def _links(self, s: str, event: MergedEvent) -> Iterator[str]:
+        if event.place:
+            yield f"{s} {name('j:placeName')} {words(event.place)}"
+            place = self.places.get(event.place)
+            if place is not None:
+                yield f"{s} {name('j:place')} {self.names.actor(place)}"
+        if event.origin is not None:
+            yield f"{s} {name('j:originName')} {words(event.origin.name)}"
+            if is_edtf(event.origin.time):
+                yield f"{s} {name('j:originDate')} {text(event.origin.time or '')}^^{name('edtf:EDTF')}"
+            years = _years(event.time, event.origin.time)
+            if years is not None:
+                yield f"{s} {name('j:years')} {integer(years)}"
+        if event.commemorates:
+            yield f"{s} {name('j:commemorates')} {self.names.event(event.commemorates)}"
+        for statement in self.speaking.get(event.id, ()):
+            yield f"{s} {name('j:claimedIn')} {self.names.event(statement)}"
+
+    def _claim(self, s: str, event: MergedEvent, said: str, direct: bool, asserted: set[str]) -> Iterator[str]:
+        c = self.names.hashed("claim", event.id, said)
+        yield f"{s} {name('j:claim')} {c}"
+        yield f"{c} {A} {name('j:Claim')}"
+        yield f"{c} {name('j:text')} {words(said)}"
+        if not direct and (said, True) in self.claims[event.id]:
+            direct = True
+        yield f"{c} {name('j:directQuote')} {boolean(direct)}"
+        for item in event.participants:
+            if item.role == "topic":
+                yield f"{c} {name('j:about')} {self.names.actor(item.entity)}"
+            elif item.role == "agent":
+                yield f"{c} {name('j:saidBy')} {self.names.actor(item.entity)}"
+        for other in asserted:
+            yield f"{c} {name('j:asserts')} {self.names.event(other)}"
+
+    def _reason(self, s: str, reason: Reason) -> Iterator[str]:
+        r = self.names.hashed("reason", s, reason.rule, reason.left, reason.right, reason.detail)
+        yield f"{s} {name('j:mergeReason')} {r}"
+        yield f"{r} {A} {name('j:MergeReason')}"
+        yield f"{r} {name('j:rule')} {text(reason.rule)}"
+        if reason.detail:
+            yield f"{r} {name('j:detail')} {words(reason.detail)}"
+        for side, key in (("left", reason.left), ("right", reason.right)):
+            article = self.article_of.get(key)
+            if article is None:
+                yield f"{r} {name(f'j:{side}Key')} {text(key)}"
+            else:
+                yield f"{r} {name(f'j:{side}')} {self.names.mention(article, key)}"
+
+    def _disagreement(self, s: str, event: str, found: Disagreement) -> Iterator[str]:
+        d = self.names.hashed("disagreement", event, found.field)
+        yield f"{s} {name('j:disagreement')} {d}"
+        yield f"{d} {A} {name('j:Disagreement')}"
+        yield f"{d} {name('j:field')} {text(found.field)}"
+        for value, articles in found.values.items():
+            v = self.names.hashed("reading", event, found.field, value)
+            yield f"{d} {name('j:reading')} {v}"
+            yield f"{v} {A} {name('j:Reading')}"
+            yield f"{v} {name('j:value')} {text(value)}"
+            for article in articles:
+                yield f"{v} {name('j:inArticle')} <{self.names.article(article)}>"
+
+    def _relation(self, relation: Relation) -> Iterator[str]:
+        r = f"<{self.names.base}relation/{relation.id}>"
+        yield f"{r} {A} {name('j:Relation')}"
+        yield f"{r} {name('j:kind')} {text(relation.kind)}"
+        yield f"{r} {name('j:left')} {self.names.actor(relation.left)}"
+        yield f"{r} {name('j:right')} {self.names.actor(relation.right)}"
+        yield f"{r} {name('j:count')} {integer(relation.count)}"
+        if relation.label:
+            yield f"{r} {_LABEL} {words(relation.label)}"
+        if relation.tone is not None:
+            yield f"{r} {name('j:tone')} {decimal(relation.tone)}"
+        for predicate, value in (("j:first", relation.first), ("j:last", relation.last)):
+            if is_edtf(value):
+                yield f"{r} {name(predicate)} {text(value or '')}^^{name('edtf:EDTF')}"
+
+
+def _quantity(s: str, quantity: Quantity) -> Iterator[str]:
+    plain = quantity.value.replace(",", "")
+    if _NUMBER.fullmatch(plain):
+        yield f"{s} {name('j:amount')} {decimal(float(plain))}"
+    yield f"{s} {name('j:figure')} {text(quantity.value)}"
+    if quantity.unit:
+        yield f"{s} {name('j:unit')} {words(quantity.unit)}"
+    if quantity.indicator:
+        yield f"{s} {name('j:indicator')} {words(quantity.indicator)}"
+
+
+def _years(time: str | None, origin: str | None) -> int | None:
+    """How many years after its origin an anniversary falls; None where it cannot be told."""
+    if not is_edtf(time) or not is_edtf(origin):
+        return None
+    now, then = EDTF.parse(time or ""), EDTF.parse(origin or "")
+    if now.is_open or then.is_open or then.begin.year != then.end.year:
+        return None
+    return now.begin.year - then.begin.year if now.begin.year > then.begin.year else None
+
+
+def _places(entities: Iterable[Entity]) -> dict[str, str]:
+    """Name → id of the one country or place that is called so."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.type in ("country", "place"):
+            for called in {entity.name, *entity.aliases}:
+                found[called].add(entity.id)
+    return {called: next(iter(ids)) for called, ids in found.items() if len(ids) == 1}

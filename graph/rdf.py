@@ -1,0 +1,116 @@
+"""The graph as RDF, in two layers (after SEM and GAF).
+
+Mention layer: what one sentence of one article says, in one named graph an article. Instance
+layer: merged events, actors, relations, in the default graph, a pure function of the mentions.
+Claims stand apart from facts, no node is blank, and no reasoning is needed to query. The
+vocabulary is `vocabulary.py`, made from `ontology.toml`; `docs/rdf.md` describes the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Protocol
+
+from ..records import ArticleRecord, Entity, MergedEvent, Relation
+from .instances import InstanceLayer
+from .mentions import MentionLayer
+from .terms import DEFAULT_BASE, PREFIXES, check_base
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    from rdflib import Dataset
+
+_CHUNK: Final = 1 << 20
+"""Bytes of N-Quads handed on at a time."""
+
+
+class Graph(Protocol):
+    """What of a `KnowledgeGraph` the RDF needs.
+
+    It may also have `index` (an `EntityIndex`), which spares resolving the entities again, and
+    `relations`: a tuple, or a method that gives all when called without arguments.
+    """
+
+    @property
+    def records(self) -> Iterable[ArticleRecord]:
+        """The records of the articles, the source of the mention layer."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """id → entity."""
+
+    @property
+    def events(self) -> tuple[MergedEvent, ...]:
+        """Merged events."""
+
+
+def _relations(kg: Graph) -> Iterable[Relation]:
+    found = getattr(kg, "relations", ())
+    return found() if callable(found) and not isinstance(found, tuple) else found
+
+
+def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
+    """(graph IRI or '' for the default graph, its triples as sorted `s p o` lines without the dot).
+
+    The article graphs come in the order of `kg.records`, the default graph last. Lines hold
+    N-Triples terms and are unique within a graph.
+    """
+    check_base(base)
+    mentions = MentionLayer(kg, base)
+    for record in kg.records:
+        yield mentions.graph(record.id), sorted(set(mentions.triples(record)))
+    instances = InstanceLayer(kg, _relations(kg), mentions)
+    yield "", sorted(set(instances.triples()))
+
+
+def nquads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """The graph as N-Quads in pieces of about a megabyte, in the order of `layers`."""
+    pending: list[str] = []
+    size = 0
+    for graph, lines in layers(kg, base):
+        if not lines:
+            continue
+        end = f" {graph} .\n" if graph else " .\n"
+        for at in range(0, len(lines), 10_000):
+            block = end.join(lines[at : at + 10_000]) + end
+            pending.append(block)
+            size += len(block)
+            if size >= _CHUNK:
+                yield "".join(pending).encode()
+                pending, size = [], 0
+    if pending:
+        yield "".join(pending).encode()
+
+
+def quads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[pyoxigraph.Quad]:
+    """The graph as quads: the mention layer by article, then the instance layer."""
+    import pyoxigraph
+
+    for piece in nquads(kg, base):
+        yield from pyoxigraph.parse(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+
+def memory_store(kg: Graph, base: str = DEFAULT_BASE) -> pyoxigraph.Store:
+    """An in-memory pyoxigraph store with the whole graph."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    for piece in nquads(kg, base):
+        store.load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    return store
+
+
+def bridged(store: pyoxigraph.Store) -> Dataset:
+    """A pyoxigraph store as an rdflib `Dataset` with our prefixes, by oxrdflib."""
+    from oxrdflib.store import OxigraphStore
+    from rdflib import Dataset
+
+    found = Dataset(store=OxigraphStore(store=store))
+    for prefix, namespace in PREFIXES.items():
+        found.bind(prefix, namespace)
+    return found
+
+
+def dataset(kg: Graph, base: str = DEFAULT_BASE) -> Dataset:
+    """The graph as an rdflib `Dataset` over oxrdflib: rdflib's API, pyoxigraph's speed."""
+    return bridged(memory_store(kg, base))

@@ -1,0 +1,207 @@
+"""The triple store: a cache of the records, built from them, checked on opening, queried by SPARQL.
+
+The folder holds `current.json` (what is current, its fingerprint and checksums) and the data it
+names: `graph-….nq.zst`, loaded into memory on opening, or, for graphs of more than ten million
+quads, `rocks-…`, which pyoxigraph reads from disk. Data are written beside and named by a rename,
+so a reader sees the old store or the new one, and a killed writer leaves nothing that counts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..errors import QueryError, StoreError
+from . import rdf, terms
+from .catalog import Query, find_query
+from .disk import Manifest, read_manifest, write_store
+from .names import fold
+from .rows import Rows, Value, execute
+from .sparql import check
+from .timeouts import can_fork, in_fork, in_worker
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    from rdflib import Dataset
+
+__all__ = ["Rows", "Store", "Value", "query_graph"]
+
+MEMORY_LIMIT: Final = 10_000_000
+"""Quads up to which a store is held in memory."""
+
+Say = Callable[[str], None]
+
+
+class Store:
+    """A graph that can be queried.
+
+    Attributes:
+        inner: the pyoxigraph store; read it, never write to it.
+        base: base of its IRIs.
+        manifest: what `current.json` says; None for a graph in memory only.
+    """
+
+    def __init__(
+        self,
+        inner: pyoxigraph.Store,
+        base: str = terms.DEFAULT_BASE,
+        manifest: Manifest | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.inner, self.base, self.manifest = inner, base, manifest
+        self._folder = folder
+        self._names: dict[str, set[str]] | None = None
+
+    # ------------------------------------------------------------ making and opening
+
+    @classmethod
+    def of(cls, kg: rdf.Graph, base: str = terms.DEFAULT_BASE) -> Store:
+        """A store in memory only."""
+        return cls(rdf.memory_store(kg, base), base)
+
+    @classmethod
+    def build(
+        cls,
+        folder: Path | str,
+        kg: rdf.Graph,
+        *,
+        fingerprint: str = "",
+        base: str = terms.DEFAULT_BASE,
+        engine: str = "auto",
+    ) -> Store:
+        """Writes the store of a graph and opens it.
+
+        Args:
+            fingerprint: what the graph was made from (records, overrides, program); `open` compares it.
+            engine: `memory`, `disk`, or `auto`: memory up to ten million quads.
+
+        Raises `StoreError` when another process writes there or the disk is full; an older store
+        stays whole and current until the new one is complete.
+        """
+        path = Path(folder)
+        manifest, inner = write_store(path, kg, fingerprint, base, engine, MEMORY_LIMIT)
+        return cls(inner, base, manifest, path)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str,
+        *,
+        fingerprint: str | None = None,
+        rebuild: Callable[[], rdf.Graph] | None = None,
+        say: Say | None = None,
+        base: str = terms.DEFAULT_BASE,
+    ) -> Store:
+        """Opens a store after checking it; builds it again where it is stale, damaged or missing.
+
+        Args:
+            fingerprint: what the store should have been made from; None: whatever it was.
+            rebuild: gives the graph to build it again from. Without it `StoreError` is raised.
+            say: is told why a store is built again.
+        """
+        path = Path(folder)
+        try:
+            manifest, inner = read_manifest(path, fingerprint, base)
+        except StoreError as error:
+            if rebuild is None:
+                raise
+            if say is not None:
+                say(f"{error.what}: the store is built again from the records")
+            return cls.build(path, rebuild(), fingerprint=fingerprint or "", base=base)
+        return cls(inner, manifest.base, manifest, path)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the engine go; the store cannot be used afterwards."""
+        with contextlib.suppress(AttributeError):
+            del self.inner
+
+    # ------------------------------------------------------------ asking
+
+    def __len__(self) -> int:
+        """The number of quads."""
+        return self.manifest.quads if self.manifest is not None else len(self.inner)
+
+    def query(
+        self,
+        text_or_name: str,
+        params: Mapping[str, object] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        allow_service: bool = False,
+    ) -> Rows:
+        """The rows of a SPARQL text, a `.rq` file, or a ready query by its name.
+
+        Args:
+            params: values of the query's parameters.
+            timeout: seconds after which it is stopped; None lets it run.
+            limit: rows after which it stops; `Rows.truncated` tells whether there were more.
+            allow_service: lets the query ask other servers.
+        """
+        query = find_query(text_or_name)
+        text = self.prepared(query, params or {})
+        check(text, allow_service=allow_service)
+        if timeout is None:
+            return execute(self.inner, text, limit)
+        if self.manifest is not None and self.manifest.engine == "disk" and self._folder is not None:
+            return in_worker(self._folder / self.manifest.data, text, limit, timeout)
+        if not can_fork():
+            return execute(self.inner, text, limit)
+        return in_fork(lambda: execute(self.inner, text, limit), timeout)
+
+    def prepared(self, query: Query, params: Mapping[str, object]) -> str:
+        """The SPARQL text of a query with its parameters put in."""
+        return query.fill(params, self.find_actor, self.base)
+
+    def find_actor(self, called: str) -> str:
+        """The IRI of an actor by id, name or alias. Raises `QueryError` for none or several."""
+        import pyoxigraph as ox
+
+        by_id = ox.NamedNode(f"{self.base}actor/{terms.local(called)}")
+        if next(self.inner.quads_for_pattern(by_id, None, None, ox.DefaultGraph()), None) is not None:
+            return by_id.value
+        if self._names is None:
+            self._names = {}
+            for label, kind in (("rdfs:label", "name"), ("skos:altLabel", "alias")):
+                found = self.inner.query(
+                    f"SELECT ?a ?l WHERE {{ ?a a {terms.name('j:Actor')} ; {terms.name(label)} ?l }}"
+                )
+                for actor, words in found:  # type: ignore[union-attr]
+                    self._names.setdefault(f"{kind}:{fold(words.value)}", set()).add(actor.value)
+        for kind in ("name", "alias"):
+            iris = sorted(self._names.get(f"{kind}:{fold(called)}", ()))
+            if len(iris) == 1:
+                return iris[0]
+            if iris:
+                ids = ", ".join(iri.rsplit("/", 1)[-1] for iri in iris)
+                raise QueryError(f"{len(iris)} actors bear this name", where=called, mend=f"Use an id: {ids}.")
+        raise QueryError("no actor of this name", where=called, mend="actors.csv lists all names.")
+
+    def rdf(self) -> Dataset:
+        """The store as an rdflib `Dataset`, by oxrdflib."""
+        return rdf.bridged(self.inner)
+
+    def nquads(self) -> Iterator[bytes]:
+        """All quads as N-Quads, unsorted, in pieces."""
+        import pyoxigraph as ox
+
+        yield self.inner.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+
+def query_graph(
+    kg: rdf.Graph, text_or_name: str, params: Mapping[str, object] | None = None, **options: float | bool | None
+) -> Rows:
+    """The rows of a query on a graph in memory; the store of a graph is made once and kept with it."""
+    made = getattr(kg, "_store", None)
+    if not isinstance(made, Store):
+        made = Store.of(kg)
+        kg._store = made  # type: ignore[attr-defined]
+    return made.query(text_or_name, params, **options)  # type: ignore[arg-type]

@@ -1,0 +1,137 @@
+"""Running a query for a limited time. pyoxigraph cannot be interrupted, so a process of its own is.
+
+A store in memory is queried in a fork: the child shares the parent's memory, answers through a
+pipe, and is killed when the time is over. A store on disk is opened anew by a small worker, since
+its engine has threads that do not survive a fork.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import QueryError
+from .rows import Rows
+
+_PIECE: Final = 1 << 16
+
+
+def _too_slow(seconds: float) -> QueryError:
+    return QueryError(
+        f"the query took more than {seconds:g} s and was stopped",
+        where="query",
+        mend="Narrow it, or allow more time with --timeout.",
+    )
+
+
+def _died() -> QueryError:
+    return QueryError("the query's process died", where="query", mend="It may have run out of memory: narrow it.")
+
+
+def can_fork() -> bool:
+    """Whether this system can fork a process."""
+    return hasattr(os, "fork")
+
+
+def in_fork(work: Callable[[], Rows], seconds: float) -> Rows:
+    """What `work` gives, made in a fork of this process. Raises `QueryError` when it takes too long."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _answer(work, writer)
+    os.close(writer)
+    try:
+        data = _read_until(reader, time.monotonic() + seconds)
+    finally:
+        os.close(reader)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    if data is None:
+        raise _too_slow(seconds)
+    return _result(data)
+
+
+def _answer(work: Callable[[], Rows], writer: int) -> None:
+    """The child's whole life: it must never return into the parent's code."""
+    status = 1
+    try:
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(packed(work))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def packed(work: Callable[[], Rows]) -> bytes:
+    """The rows of `work`, or its `QueryError`, as bytes for `_result`."""
+    try:
+        rows = work()
+    except QueryError as error:
+        return pickle.dumps(("error", error.what, error.where, error.mend))
+    return pickle.dumps(("rows", rows.columns, rows.rows, rows.truncated))
+
+
+def _read_until(reader: int, deadline: float) -> bytes | None:
+    """All that comes through the pipe, or None when the deadline passes first."""
+    pieces = []
+    while True:
+        left = deadline - time.monotonic()
+        ready = select.select([reader], [], [], max(0.0, left))[0]
+        if not ready:
+            return None
+        piece = os.read(reader, _PIECE)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+
+
+def _result(data: bytes) -> Rows:
+    if not data:
+        raise _died()
+    kind, *parts = pickle.loads(data)
+    if kind == "error":
+        what, where, mend = parts
+        raise QueryError(what, where=where, mend=mend)
+    return Rows(*parts)
+
+
+def in_worker(folder: Path, query: str, limit: int | None, seconds: float) -> Rows:
+    """The rows of a query on the store in `folder`, made by a worker process that opens it to read."""
+    command = [sys.executable, "-c", _WORKER, str(folder)]
+    request = pickle.dumps((query, limit))
+    try:
+        done = subprocess.run(command, input=request, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(seconds) from error
+    if done.returncode:
+        raise _died()
+    return _result(done.stdout)
+
+
+_WORKER: Final = "import sys; from jishi.graph.timeouts import serve_one; serve_one(sys.argv[1])"
+
+
+def serve_one(folder: str) -> None:
+    """The worker: reads one request, answers it."""
+    import pyoxigraph
+
+    from .rows import execute
+
+    request: Any = pickle.loads(sys.stdin.buffer.read())
+    query, limit = request
+
+    def work() -> Rows:
+        return execute(pyoxigraph.Store.read_only(folder), query, limit)
+
+    sys.stdout.buffer.write(packed(work))
+    sys.stdout.buffer.flush()
+    os._exit(0)

@@ -1,0 +1,371 @@
+"""A small graph for the tests of RDF, store and queries: articles written for it, marked up by hand.
+
+The sentences are made up in the manner of readouts; the dates of the public events are real.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from jishi.graph import build_graph
+from jishi.records import Actor, Argument, ArticleRecord, Claim, Event, Mention, Origin, Quantity, Report, Time
+
+EXTRACTOR = "jishi test 1"
+
+# surface form → (name, type, Wikidata id, country)
+ACTORS = {
+    "王毅": ("王毅", "person", "Q1135862", "CN"),
+    "布林肯": ("安东尼·布林肯", "person", "Q7821917", "US"),
+    "习近平": ("习近平", "person", "Q15031", "CN"),
+    "拜登": ("乔·拜登", "person", "Q6279", "US"),
+    "耶伦": ("珍妮特·耶伦", "person", "Q263725", "US"),
+    "基辛格": ("亨利·基辛格", "person", "Q66107", "US"),
+    "中国": ("中国", "country", "Q148", "CN"),
+    "中方": ("中国", "country", "Q148", "CN"),
+    "美国": ("美国", "country", "Q30", "US"),
+    "美方": ("美国", "country", "Q30", "US"),
+    "北京": ("北京", "place", "Q956", "CN"),
+    "对外友协": ("对外友协", "organization", None, "CN"),
+    "花莲县": ("花莲县", "place", "Q249868", None),
+}
+GROUPS = {"双方": ("王毅", "布林肯"), "两国元首": ("习近平", "拜登"), "中美": ("中国", "美国")}
+
+
+class E:
+    """An event in a sentence: its trigger and the words that show its time and its participants."""
+
+    def __init__(self, kind, trigger, time=None, words=None, roles=None, by=None, **more):
+        self.kind, self.trigger, self.time, self.words = kind, trigger, time, words
+        self.roles, self.by, self.more = roles or {}, by, more
+
+
+def digest(*parts):
+    """A stand-in for content hashes."""
+    return hashlib.blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+def article(key, outlet, published, title, *sentences, url=None):
+    """The record of an article: each sentence is a text followed by its events."""
+    text, events, mentions, actors, times = title, [], {}, {}, []
+    rid = digest("article", key, outlet, title)
+
+    def actor_ids(surface):
+        found = []
+        for form in GROUPS.get(surface, (surface,)):
+            name, kind, qid, country = ACTORS[form]
+            if name not in actors:
+                actors[name] = Actor(
+                    id=f"a{len(actors) + 1}",
+                    name=name,
+                    type=kind,
+                    qid=qid,
+                    country=country,
+                    mentions=(form,),
+                    aliases=(form,),
+                )
+            found.append(actors[name].id)
+        return tuple(found)
+
+    marks = {}
+    for sentence, *told in sentences:
+        start = len(text) + 1
+        text += "\n" + sentence
+        for event in told:
+            at = start + sentence.index(event.trigger)
+            arguments, names = [], {}
+            for role, surfaces in event.roles.items():
+                for surface in surfaces:
+                    lo = start + sentence.index(surface)
+                    hi = lo + len(surface)
+                    ids = actor_ids(surface)
+                    mentions[lo, hi] = Mention(
+                        start=lo, end=hi, text=surface, type="person", form="name", rule="test", actors=ids
+                    )
+                    for one in ids:
+                        arguments.append(Argument(role=role, actor=one, start=lo, end=hi))
+                        name = next(a.name for a in actors.values() if a.id == one)
+                        names.setdefault(role, []).append(name)
+            spot = (None, None)
+            if event.words:
+                lo = start + sentence.index(event.words)
+                spot = (lo, lo + len(event.words))
+                times.append(
+                    Time(
+                        start=lo,
+                        end=spot[1],
+                        text=event.words,
+                        context=event.words,
+                        value=event.time,
+                        kind="date",
+                        rule="test",
+                    )
+                )
+            more = dict(event.more)
+            said = more.pop("says", None)
+            if said:
+                lo = start + sentence.index(said)
+                more["claim"] = Claim(text=said, start=lo, end=lo + len(said), direct=more.pop("direct", False))
+            again = more.pop("again", None)
+            if again:
+                lo = text.index(again)
+                more["reports"] = (
+                    Report(start=lo, end=lo + len(again), trigger_start=lo, trigger_end=lo + len(again)),
+                )
+            made = Event(
+                id=digest(rid, event.kind, at),
+                type=event.kind,
+                trigger=event.trigger,
+                trigger_start=at,
+                trigger_end=at + len(event.trigger),
+                evidence=sentence,
+                start=start,
+                end=start + len(sentence),
+                rule=f"test {event.kind}",
+                time=event.time,
+                time_start=spot[0],
+                time_end=spot[1],
+                time_inferred=event.time is not None and event.words is None,
+                participants={role: tuple(found) for role, found in names.items()},
+                arguments=tuple(arguments),
+                claimed_by=marks.get(event.by),
+                **more,
+            )
+            marks[event.trigger] = made.id
+            events.append(made)
+    return ArticleRecord(
+        format=1,
+        extractor=EXTRACTOR,
+        id=rid,
+        source=f"test/{key}.md",
+        file=f"{key}.md",
+        title=title,
+        published=published,
+        text=text,
+        outlet=outlet,
+        url=url or f"https://news.example/{key}",
+        times=tuple(sorted(times, key=lambda t: t.start)),
+        mentions=tuple(mentions[k] for k in sorted(mentions)),
+        actors=tuple(actors.values()),
+        events=tuple(events),
+    )
+
+
+def records():
+    """Fourteen articles of six outlets."""
+    pair = {"participant": ["王毅"], "initiator": ["布林肯"]}
+    heads = {"participant": ["习近平", "拜登"]}
+    return [
+        article(
+            "call-xh",
+            "甲通讯社",
+            "2022-01-27T10:20:00+08:00",
+            "王毅应约同布林肯通话",
+            ("1月27日，王毅应约同布林肯通电话。", E("call", "通电话", "2022-01-27", "1月27日", pair, mode="phone")),
+            (
+                "王毅说，美方应当停止干扰在北京举办的冬奥会。",
+                E(
+                    "statement",
+                    "说",
+                    "2022-01-27",
+                    None,
+                    {"agent": ["王毅"], "topic": ["美方"]},
+                    stance="demand",
+                    says="美方应当停止干扰在北京举办的冬奥会",
+                ),
+            ),
+            (
+                "王毅还提到，两国元首去年11月举行视频会晤。",
+                E(
+                    "statement",
+                    "提到",
+                    "2022-01-27",
+                    None,
+                    {"agent": ["王毅"]},
+                    stance="neutral",
+                    says="两国元首去年11月举行视频会晤",
+                ),
+                E("meeting", "视频会晤", "2021-11", "去年11月", {"participant": ["两国元首"]}, by="提到", mode="video"),
+            ),
+            (
+                "今年是上海公报发表50周年。",
+                E("anniversary", "50周年", "2022", "今年", of=Origin(name="上海公报", time="1972-02-28")),
+            ),
+        ),
+        article(
+            "call-us",
+            "乙日报",
+            "2022-01-27",
+            "布林肯与王毅通电话",
+            ("布林肯27日与王毅通话。", E("call", "通话", "2022-01-27", "27日", {"participant": ["王毅", "布林肯"]})),
+            (
+                "布林肯表示，美国支持外交解决。",
+                E(
+                    "statement",
+                    "表示",
+                    "2022-01-27",
+                    None,
+                    {"agent": ["布林肯"]},
+                    stance="support",
+                    says="美国支持外交解决",
+                    direct=True,
+                ),
+            ),
+        ),
+        article(
+            "summit-1",
+            "甲通讯社",
+            "2021-11-16",
+            "习近平同拜登举行视频会晤",
+            ("习近平16日同拜登举行视频会晤。", E("meeting", "视频会晤", "2021-11-16", "16日", heads, mode="video")),
+        ),
+        article(
+            "summit-2",
+            "丙时报",
+            "2021-11-16",
+            "两国领导人视频会面",
+            ("拜登与习近平11月16日视频会晤。", E("meeting", "视频会晤", "2021-11-16", "11月16日", heads, mode="video")),
+            (
+                "此前两国元首曾于2月11日通话。",
+                E("call", "通话", "2021-02-11", "2月11日", {"participant": ["两国元首"]}),
+            ),
+        ),
+        article(
+            "eve-call",
+            "乙日报",
+            "2021-02-11",
+            "习近平同拜登通话",
+            ("2月11日，习近平同拜登通电话。", E("call", "通电话", "2021-02-11", "2月11日", heads)),
+        ),
+        article(
+            "bali",
+            "甲通讯社",
+            "2022-11-14",
+            "习近平同拜登举行会晤",
+            ("11月14日，习近平同拜登会晤。", E("meeting", "会晤", "2022-11-14", "11月14日", heads, mode="in_person")),
+        ),
+        article(
+            "visit-plan",
+            "丙时报",
+            "2023-01-18",
+            "布林肯将访华",
+            (
+                "布林肯将于2月5日访问北京。",
+                E("visit", "访问", "2023-02-05", "2月5日", {"agent": ["布林肯"]}, modality="planned", place="北京"),
+            ),
+        ),
+        article(
+            "visit",
+            "甲通讯社",
+            "2023-06-18",
+            "布林肯访华",
+            (
+                "6月18日，布林肯访问北京。",
+                E("visit", "访问", "2023-06-18", "6月18日", {"agent": ["布林肯"]}, place="北京"),
+            ),
+            (
+                "美国6月18日宣布对中国实体实施制裁。",
+                E("sanction", "制裁", "2023-06-18", "6月18日", {"agent": ["美国"], "patient": ["中国"]}),
+            ),
+        ),
+        article(
+            "sanction",
+            "丁网",
+            "2023-06-20",
+            "中方谴责制裁",
+            (
+                "中方谴责美国近日的做法。",
+                E(
+                    "statement",
+                    "谴责",
+                    "2023-06-20",
+                    None,
+                    {"agent": ["中方"], "topic": ["美国"]},
+                    stance="accuse",
+                    says="美国近日的做法",
+                ),
+            ),
+        ),
+        article(
+            "quake-1",
+            "戊台",
+            "2024-04-03",
+            "花莲县地震",
+            (
+                "花莲县4月3日发生地震，已有9人遇难。",
+                E("disaster", "地震", "2024-04-03", "4月3日", {}, place="花莲县"),
+                E("measurement", "遇难", "2024-04-03", None, {"topic": ["花莲县"]}),
+            ),
+        ),
+        article(
+            "quake-2",
+            "丁网",
+            "2024-04-10",
+            "花莲县地震一周",
+            ("花莲县4月3日的地震造成17人遇难。", E("disaster", "地震", "2024-04-03", "4月3日", {}, place="花莲县")),
+        ),
+        article(
+            "kissinger",
+            "己刊",
+            "2021-04-24",
+            "乒乓外交50周年活动",
+            (
+                "对外友协24日举办纪念乒乓外交50周年活动，基辛格发表致辞。",
+                E(
+                    "anniversary",
+                    "50周年",
+                    "2021-04-24",
+                    "24日",
+                    {"agent": ["对外友协"]},
+                    of=Origin(name="乒乓外交", time="1971"),
+                ),
+                E("message", "致辞", "2021-04-24", "24日", {"agent": ["基辛格"]}, mode="video"),
+            ),
+        ),
+        article(
+            "figures",
+            "丁网",
+            "2022-01-14",
+            "贸易数据",
+            ("中国2021年出口21.73万亿元。", E("measurement", "出口", "2021", "2021年", {"topic": ["中国"]})),
+        ),
+        article(
+            "yellen",
+            "丙时报",
+            "2023-07-07",
+            "耶伦抵京",
+            ("耶伦7月6日抵达北京。", E("visit", "抵达", "2023-07-06", "7月6日", {"agent": ["耶伦"]}, place="北京")),
+            (
+                "耶伦称中美不应脱钩。",
+                E(
+                    "statement",
+                    "称",
+                    "2023-07-07",
+                    None,
+                    {"agent": ["耶伦"], "topic": ["中美"]},
+                    stance="appeal",
+                    says="中美不应脱钩",
+                ),
+            ),
+        ),
+    ]
+
+
+def with_figures(found):
+    """The record with the export figure given as a quantity."""
+    import msgspec
+
+    changed = []
+    for event in found.events:
+        if event.trigger in ("出口", "遇难"):
+            value, unit = ("21.73", "万亿元") if event.trigger == "出口" else ("9", "人")
+            lo = found.text.index(value)
+            event = msgspec.structs.replace(
+                event, quantity=Quantity(value=value, unit=unit, indicator=event.trigger, start=lo, end=lo + len(value))
+            )
+        changed.append(event)
+    return msgspec.structs.replace(found, events=tuple(changed))
+
+
+def graph():
+    """The graph of the fourteen articles."""
+    return build_graph([with_figures(record) for record in records()])
