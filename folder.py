@@ -13,7 +13,6 @@ import msgspec
 
 from .errors import InputError, QueryError, StoreError
 from .records import ArticleRecord, MergedEvent, record_from_json
-from .runner.files import replacing
 from .runner.ledger import committed_shards
 from .runner.report import Report
 
@@ -171,6 +170,7 @@ def _format(path: Path, format: str | None) -> str:
     return chosen
 
 
+_RDF_NAMES: Final = {"nt": "ntriples", "nq": "nquads"}
 _ENDINGS: Final = {"ttl": "turtle", "htm": "html", "json": "jsonld"}
 
 
@@ -189,15 +189,9 @@ def _write_page(kg: KnowledgeGraph, path: Path) -> None:
 
 def _rdf(format: str) -> Callable[[KnowledgeGraph, Path], None]:
     def write(kg: KnowledgeGraph, path: Path) -> None:
-        import pyoxigraph as ox
+        from .exports import rdf
 
-        from .graph import rdf, terms
-
-        syntax = {"trig": ox.RdfFormat.TRIG, "turtle": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
-        form = syntax.get(format, ox.RdfFormat.JSON_LD)
-        found = rdf.quads(kg) if form.supports_datasets else (quad.triple for quad in rdf.quads(kg))
-        with replacing(path) as file:
-            ox.serialize(found, file, format=form, prefixes=dict(terms.PREFIXES))
+        rdf.write(kg, path, format=_RDF_NAMES.get(format, format))
 
     return write
 
@@ -214,7 +208,7 @@ def _interchange(format: str) -> Callable[[KnowledgeGraph, Path], None]:
 FORMATS: Final[dict[str, Callable[[KnowledgeGraph, Path], None]]] = {
     "csv": _write_table,
     "html": _write_page,
-    **{name: _rdf(name) for name in ("trig", "turtle", "nt", "jsonld")},
+    **{name: _rdf(name) for name in ("trig", "nq", "turtle", "nt", "jsonld")},
     **{name: _interchange(name) for name in ("graphml", "gexf", "ics", "timelinejs", "plover")},
 }
 """Format → who writes it."""
