@@ -16,6 +16,8 @@ import opencc
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 """Full-width ASCII and spaces to half width: one code point each."""
 
+_FREQUENT: Final = tuple((wide, chr(_FULL_WIDTH[ord(wide)])) for wide in "，：？！；（）　\xa0")
+_WIDE: Final = re.compile("[\uff01-\uff5e\u3000\xa0]")
 _HAN = range(0x3400, 0xA000)
 _LETTER: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 
@@ -46,7 +48,9 @@ def to_simplified(text: str) -> str:
 
 def normalize(text: str) -> str:
     """`text` in Simplified script and half width; `len(normalize(text)) == len(text)`."""
-    return to_simplified(text.translate(_FULL_WIDTH))
+    for wide, half in _FREQUENT:  # one C loop each: many times faster than `translate` alone
+        text = text.replace(wide, half)
+    return to_simplified(text.translate(_FULL_WIDTH) if _WIDE.search(text) else text)
 
 
 def script_of(text: str) -> str:

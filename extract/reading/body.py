@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..normalize import normalize
 from .draft import Block, Box, Draft
-from .furniture import is_furniture, is_related_head, stamp_share
+from .furniture import is_furniture, is_related_head, is_stamp, stamp_share
 
 _MARK = re.compile(r"[。;!?…,、:]")
 _END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
@@ -44,24 +44,30 @@ class Line(NamedTuple):
 
 def measure(blocks: Sequence[Block]) -> list[Line]:
     """The role and score of each block: positive for running text, negative for all else."""
-    normal = normalize("\n".join(block.text for block in blocks)).split("\n")
-    return [Line(block, text, *_judge(block, text)) for block, text in zip(blocks, normal, strict=True)]
+    if not blocks:
+        return []
+    normal = normalize("\n".join(block.text for block in blocks))
+    texts, lows = normal.split("\n"), normal.lower().split("\n")
+    return [Line(block, text, *_judge(block, low)) for block, text, low in zip(blocks, texts, lows, strict=True)]
 
 
-def _judge(block: Block, text: str) -> tuple[float, str]:
-    length = len(text)
-    if is_related_head(text):
+def _judge(block: Block, low: str) -> tuple[float, str]:
+    length = len(low)
+    if is_related_head(low):
         return -12.0, "related"
-    if is_furniture(text):
+    if is_furniture(low):
         return (-1.5 if length < 5 else -4.0), "label"
     if block.aside:
         return -3.0, "aside"
-    marks = len(_MARK.findall(text))
+    if length < 5:
+        return (-1.5, "link") if block.linked > 0.6 * length else (-1.0, "plain")
+    marks = len(_MARK.findall(low))
     if block.linked > 0.6 * length and (length < 60 or marks < 2):
-        return (-1.5 if length < 5 else -2.5), "link"
-    if length < 60 and stamp_share(text) > (0.3 if marks < 2 and "。" not in text else 0.6):
+        return -2.5, "link"
+    stops = "。" in low
+    if length < 60 and (is_stamp(low) or (not stops and marks < 2 and stamp_share(low) > 0.3)):
         return -2.0, "stamp"
-    if length >= 12 and (_END.search(text) or "。" in text):
+    if length >= 12 and (stops or _END.search(low, length - 4)):
         return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
     if length >= 50 and marks:
         return 1.5, "text"

@@ -1,6 +1,6 @@
 """Lines that belong to the page or the newswire, not to the article: general words, no sites.
 
-All patterns match text that `normalize` has brought to Simplified script and half width.
+All patterns match text in lower case that `normalize` has brought to Simplified script and half width.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _LABELS: Final = (
     "当前位置|您的位置|您当前的位置|你的位置|所在位置|网站地图|联系我们|关于我们|加入收藏|设为首页|登录|注册|我要评论|我来说两句|"
     "话题|专题|推荐|热点|热榜|排行|精选|广告|获取更多rss|版权声明|免责声明|特别声明|声明|法律声明|举报|纠错|我要纠错"
 )
-_BARE: Final = re.compile(rf"(?:{_LABELS}|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,4}}条评论|\d+)", re.I)
-_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]", re.I)
+_BARE: Final = re.compile(rf"(?:{_LABELS}|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,4}}条评论|\d+)")
+_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]")
 _SPACED: Final = re.compile(
     r"(?:责任编辑|责编|编辑|编译|撰文|撰稿|翻译|审校|审核|校对|监制|发稿|实习生|排版|来源|稿源|标签|作者|总监制|审读|策划|统筹|制图|摄影|上一篇|下一篇)[\s　]+\S{1,20}(?:[;,、\s]+\S{1,20}){0,5}$"
 )
@@ -30,20 +30,22 @@ _RELATED: Final = re.compile(
     r"最新动态|最新消息|最新资讯|最新报道|即时新闻|滚动新闻|新闻排行|新闻排行榜|点击排行|点击排行榜|阅读排行|阅读排行榜|本周热门|一周热门|24小时热文|更多新闻|更多报道|更多相关新闻|"
     r"大家都在看|其他人也在看|你可能感兴趣|您可能感兴趣|你可能也喜欢|您可能也喜欢|你可能还想看|今日热点|热点专题|往期回顾|精彩图片|图片新闻|视频推荐|"
     r"网友评论|最新评论|热门评论|全部评论|评论区|相关搜索|同类文章|阅读更多|热搜榜|热榜|猜你想看|看了又看|延伸报道|继续阅读)"
-    r"[^\u3400-\u9fff]*(?:hot|new|more|更多|>+|›|»)?[^\u3400-\u9fff]*$",
-    re.I,
+    r"[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
 )
 
 _ANYWHERE: Final = re.compile(
-    r"责任编辑:|责编:|版权所有|版权声明|版权归|版权属|icp[备证]|公网安备|copyright|©|all rights reserved|未经.{0,12}(?:授权|许可|同意)|不得(?:转载|擅自使用)|请勿转载|"
-    r"违者必究|转载请注明|转载请联系|谢绝转载|扫描二维码|扫码关注|扫一扫|长按.{0,6}二维码|下载.{0,6}(?:客户端|app)|打开.{0,6}app|"
-    r"关注.{0,12}(?:公众号|微信号|微博)|点击.{0,6}(?:关注|查看|下载|阅读原文)|获取更多(?:rss|资讯|资讯)|月费订户|每周时事|订阅.{0,14}电子报|感谢您的订阅|"
-    r"输入.{0,10}(?:电子信箱|邮箱)|着?作权法保护|受到?着?著作权|仅代表.{0,16}(?:观点|立场|意见)|不代表.{0,14}(?:观点|立场|意见)|不构成.{0,8}建议|仅供(?:参考|读者参考)|"
-    r"违法和不良信息举报|不良信息举报|举报电话|广播电视节目制作经营许可证|信息网络传播视听节目许可证|互联网新闻信息服务许可证|网站标识码|主办单位:|承办单位:|技术支持:|"
-    r"请(?:自行)?联系.{0,10}(?:删除|处理)|侵权.{0,8}删除|用户上传并发布|本(?:平台|站|网)仅提供信息(?:存储|发布)|特别声明:|免责声明:|汤森路透“?信任原则|我们的标准:|"
-    r"为什么(?:显示|你不喜欢)这个广告|感谢您?的?意见与建议|您的浏览器|请升级.{0,8}浏览器|广告合作|商务合作|投稿邮箱|"
-    r"以下(?:内容|资讯)?为.{0,10}广告|feedx\.|本文系.{0,20}(?:原创|授权)|原创内容.{0,8}未经|勋章级别",
-    re.I,
+    # Surely furniture wherever it stands in a line of up to 220 characters.
+    r"责任编辑:|责编:|版权所有|版权声明|版权归|版权属|icp备|icp证|公网安备|copyright|©|all rights reserved|未经[^。]{0,12}(?:授权|许可|同意)|不得转载|不得擅自使用|请勿转载|"
+    r"违者必究|转载请注明|转载请联系|谢绝转载|扫描二维码|扫码关注|扫一扫|长按[^。]{0,6}二维码|作权法保护|受到著作权|仅代表[^。]{0,16}(?:观点|立场|意见)|不代表[^。]{0,14}(?:观点|立场|意见)|"
+    r"广播电视节目制作经营许可证|信息网络传播视听节目许可证|互联网新闻信息服务许可证|网站标识码|用户上传并发布|本平台仅提供|本站仅提供|本网仅提供|特别声明:|免责声明:|"
+    r"汤森路透[“\"]?信任原则|我们的标准:|感谢您的订阅|月费订户|每周时事|feedx\.|为什么显示这个广告|为什么你不喜欢这个广告|勋章级别|谢谢你的意见与建议|感谢您的意见与建议"
+)
+_SHORT: Final = re.compile(
+    # Furniture only in a short line: the same words may stand in an article.
+    r"下载[^。]{0,6}(?:客户端|app)|打开[^。]{0,6}app|关注[^。]{0,12}(?:公众号|微信号|微博)|点击[^。]{0,6}(?:关注|查看|下载|阅读原文)|获取更多|订阅[^。]{0,14}电子报|"
+    r"输入[^。]{0,10}(?:电子信箱|邮箱)|不构成[^。]{0,8}建议|仅供参考|仅供读者参考|不良信息举报|举报电话:|举报邮箱|主办单位:|承办单位:|技术支持:|请联系[^。]{0,10}(?:删除|处理)|请自行联系|"
+    r"侵权[^。]{0,8}删除|您的浏览器|请升级[^。]{0,8}浏览器|广告合作|商务合作|投稿邮箱|本文系[^。]{0,20}(?:原创|授权)|原创内容|请关注[^。]{0,20}(?:www|公众号|网)|更多[^。]{0,20}(?:资讯|内容)请|"
+    r"以下内容为|以下资讯为|点击进入专题|专稿,|未完待续|责编 |编辑 "
 )
 _SOURCING: Final = re.compile(
     r"[(\[【]?(?:\*|※)?本(?:文|报道|新闻)(?:部分内容|亦|也|内容)?(?:依据|参考|根据|综合|编译自|摘编自|取材自|摘自|转自|转载自|来自|来源|经.{0,8}授权)了?.{0,40}?(?:报道|内容|编译|转载|消息|网|社|报)?[。.]?[)\]】]?$"
@@ -55,48 +57,52 @@ _CREDIT: Final = re.compile(
 )
 _END_MARK: Final = re.compile(r"[\s　]*[(\[【](?:完|全文完|待续|未完待续|over)[)\]】][\s　]*$", re.I)
 _STAMP: Final = re.compile(
-    r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[t ]\s?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?|\d{1,2}:\d{2}(?::\d{2})?", re.I
+    r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[t ]\s?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?|\d{1,2}:\d{2}(?::\d{2})?"
 )
-_RFC_STAMP: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$", re.I)
+_RFC_STAMP: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$")
+_DIGIT: Final = re.compile(r"\d")
 _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽◎○【】[]()_=+~,.;:"
 
 
-def is_related_head(text: str) -> bool:
-    """A heading over links to other articles."""
-    return len(text) < 30 and _RELATED.match(text.lstrip(_EDGE)) is not None
+def is_related_head(low: str) -> bool:
+    """A heading over links to other articles. `low`: normalised and in lower case."""
+    return len(low) < 30 and _RELATED.match(low.lstrip(_EDGE)) is not None
 
 
-def is_furniture(text: str) -> bool:
-    """Words that only page furniture and credits use."""
-    length = len(text)
-    core = text.strip(_EDGE)
+def is_furniture(low: str) -> bool:
+    """Words that only page furniture and credits use. `low`: normalised and in lower case."""
+    length = len(low)
+    core = low.strip(_EDGE) if length < 100 else low
     if not core:
         return True
     if length < 16 and _BARE.fullmatch(core):
         return True
-    if length < 100 and not text.endswith(("。", "?", "!", "”")) and (_LABEL.match(core) or _SPACED.match(core)):
-        return True
-    if length < 24 and _AGO.search(core):
-        return True
-    if length < 90 and _SOURCING.match(text):
-        return True
-    return length < 220 and _ANYWHERE.search(text) is not None
+    if length < 100:
+        if low[-1] not in "。?!”" and (_LABEL.match(core) or _SPACED.match(core)):
+            return True
+        if length < 24 and _AGO.search(core):
+            return True
+        if _SOURCING.match(low) or (length < 70 and _SHORT.search(low)):
+            return True
+    return length < 220 and _ANYWHERE.search(low) is not None
 
 
-def is_stamp(text: str) -> bool:
+def is_stamp(low: str) -> bool:
     """A line that is a date or clock time and little more."""
-    return len(text) < 60 and (stamp_share(text) > 0.6 or _RFC_STAMP.match(text) is not None)
+    return len(low) < 60 and (stamp_share(low) > 0.6 or _RFC_STAMP.match(low) is not None)
 
 
 def credit_end(text: str) -> tuple[int, str | None]:
     """Where the text proper ends before an editor's credit, and the date printed behind that."""
-    match = _CREDIT.search(text)
+    match = _CREDIT.search(text, max(0, len(text) - 200))
     if match is None:
-        mark = _END_MARK.search(text)
+        mark = _END_MARK.search(text, max(0, len(text) - 20))
         return (mark.start() if mark else len(text)), None
     return match.start(), match.group("stamp")
 
 
-def stamp_share(text: str) -> float:
-    """How much of `text` is dates and clock times."""
-    return sum(len(m.group()) for m in _STAMP.finditer(text)) / max(1, len(text))
+def stamp_share(low: str) -> float:
+    """How much of `low` is dates and clock times."""
+    if not _DIGIT.search(low):
+        return 0.0
+    return sum(len(m.group()) for m in _STAMP.finditer(low)) / max(1, len(low))

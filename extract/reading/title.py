@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from ..normalize import normalize
 from .body import Body, Line, pairs
-from .furniture import is_furniture, is_stamp
 
 _PART: Final = re.compile(r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|(?<=[\u3400-\u9fff）)”])\s?[-–—]\s?(?=[\u3400-\u9fff]{2,}(?:网|報|报|社|台|$))")
 _SITE: Final = re.compile(
@@ -82,9 +81,9 @@ def choose_title(
     wanted = [squeeze(words) for words, _ in titles]
     best: Line | None = None
     for line in above:
-        text = squeeze(line.block.text)
+        text = "".join(line.text.split())
         if any(text in whole and 3 * len(text) > len(whole) for whole in wanted) and (
-            best is None or len(text) > len(squeeze(best.block.text))
+            best is None or len(text) > len(best.text)
         ):
             best = line
     if best is not None:
@@ -98,7 +97,7 @@ def choose_title(
 
 
 def _titular(line: Line) -> bool:
-    return 4 <= len(line.text) <= 90 and not is_furniture(line.text) and not is_stamp(line.text)
+    return 4 <= len(line.text) <= 90 and line.role not in ("label", "stamp", "related")
 
 
 def _share(words: str, told: set[str]) -> float:

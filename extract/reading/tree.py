@@ -89,7 +89,7 @@ class Collector:
             tag = node.tag
             if tag == "-text":
                 text = node.text_content
-                if text:
+                if text and (parts or not text.isspace()):
                     parts.append(text)
                     if link:
                         self._linked += len(text.strip())
