@@ -11,7 +11,7 @@ from ..sentences import Sentence
 from .anniversaries import read_anniversary
 from .clauses import Clause, split_clauses
 from .draft import Draft
-from .figures import find_figures
+from .figures import FigureReader, fill
 from .lexer import Lexer, Line, Token
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
@@ -23,15 +23,17 @@ from .statements import Passage, enter, follow, has_content, in_scope, link_clai
 from .timing import Reference, find_reference, set_time
 
 
-@lru_cache(maxsize=4)
-def _default_lexer() -> Lexer:
-    return Lexer(default_rules())
+@lru_cache(maxsize=1)
+def _default_readers() -> tuple[Lexer, FigureReader]:
+    return Lexer(default_rules()), FigureReader(default_rules())
 
 
 class _Finder:
     """The state of one article's reading."""
 
-    def __init__(self, article: Article, lexer: Lexer, names: dict[str, str], lines: list[Line], norm: str) -> None:
+    def __init__(
+        self, article: Article, lexer: Lexer, figures: FigureReader, names: dict[str, str], lines: list[Line], norm: str
+    ) -> None:
         self.article = article
         self.lexer = lexer
         self.names = names
@@ -40,6 +42,8 @@ class _Finder:
         self.reference: Reference = find_reference(article, lines)
         self.drafts: list[Draft] = []
         self.passage = Passage()
+        self.figures = figures
+        self.topic: tuple[Token, ...] = ()
         self.clauses: dict[int, list[Clause]] = {}
 
     def run(self) -> list[Draft]:
@@ -51,6 +55,7 @@ class _Finder:
             clauses = split_clauses(line, before, self.lexer.asking)
             self.clauses[line.index] = clauses
             self._read_line(line, clauses)
+            self.topic = next((c.subject for c in clauses if c.subject), self.topic)
             subject = next((c.subject for c in clauses if c.subject), ())
             before = subject or before
         self.drafts = merge_reports(settle_titles(self.drafts))
@@ -68,7 +73,19 @@ class _Finder:
                     spoken = self._read(trigger, clause, index, clauses) or spoken
         if not spoken:
             follow(self.passage, line, self.article.text)
-        self.drafts.extend(find_figures(line, clauses, self.norm, self.names, self.lexer, self.reference))
+        for draft in self.figures.find(line, clauses, self.norm, self.article.text):
+            self._read_figure(draft, clauses)
+
+    def _read_figure(self, draft: Draft, clauses: list[Clause]) -> None:
+        speaker = self.passage.outer if self._claimed(draft.clause) else None
+        fill(draft, self.names, speaker, self.topic)
+        set_time(draft, clauses, self.reference, "occasion")
+        draft.modality = find_modality(draft, clauses, self.reference.published)
+        if draft.modality == "planned":
+            draft.modality = "possible"  # a forecast
+        if self._enough(draft):
+            find_place(draft, self.article.text)
+            self.drafts.append(draft)
 
     def _triggers(self, token: Token) -> Sequence[Trigger]:
         if token.letter == "t":
@@ -84,8 +101,6 @@ class _Finder:
         if trigger.type == "statement":
             return self._read_statement(draft, clauses)
         if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
-            return False
-        if trigger.type == "measurement":
             return False
         default = "occasion" if clause.line.title or clause.line.index <= 1 else "none"
         set_time(draft, clauses, self.reference, default)
@@ -164,11 +179,11 @@ def find_events(
         sentences, times, mentions, actors: the findings of the other rooms, by start.
         rules: the rules to read by; jishi's own when None.
     """
-    lexer = Lexer(rules) if rules is not None else _default_lexer()
+    lexer, figures = _default_readers() if rules is None else (Lexer(rules), FigureReader(rules))
     norm = normalize(article.text)
     title = len(article.title) if article.title and article.text.startswith(article.title) else 0
     lines = lexer.lines(norm, sentences, times, mentions, title)
-    finder = _Finder(article, lexer, {a.id: a.name for a in actors}, lines, norm)
+    finder = _Finder(article, lexer, figures, {a.id: a.name for a in actors}, lines, norm)
     drafts = finder.run()
     ids = {id(d): d.identify(article) for d in drafts}
     unique: dict[str, Draft] = {}

@@ -75,6 +75,8 @@ class Lexer:
         for kind in rules.types.values():
             vocabulary.update(kind.blockers)
             for trigger in kind.triggers:
+                if trigger.options.get("figure"):
+                    continue  # figures are found by their numbers
                 for word in trigger.words:
                     self.triggers.setdefault(word, []).append(trigger)
                     vocabulary.add(word)

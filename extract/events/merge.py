@@ -13,6 +13,9 @@ _UNIQUE: Final = frozenset({"statement", "measurement"})
 """Types whose reports are never merged here (statements have passages, figures stand alone)."""
 
 
+_NEAR_DAYS: Final = 3
+
+
 def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with later reports of an event taken into the first fitting one."""
     kept: list[Draft] = []
@@ -68,13 +71,19 @@ def times_agree(left: Draft, right: Draft) -> bool:
     """Whether two times can be the same: equal, one unknown or inferred, or one within the other."""
     if left.time is None or right.time is None or left.time == right.time:
         return True
-    if left.inferred or right.inferred:
-        return True
     try:
         a, b = edtf.EDTF.parse(left.time), edtf.EDTF.parse(right.time)
     except edtf.EDTFError:
         return False
+    if left.inferred or right.inferred:
+        # the day reported on stands in for an unknown one: it may be off by the days of a trip
+        return left.token.word == right.token.word or _days_apart(a, b) <= _NEAR_DAYS
     return a.contains(b) or b.contains(a)
+
+
+def _days_apart(a: edtf.EDTF, b: edtf.EDTF) -> int:
+    (y1, m1, d1), (y2, m2, d2) = a.begin, b.begin
+    return abs((y2 - y1) * 372 + (m2 - m1) * 31 + d2 - d1)
 
 
 def absorb(known: Draft, draft: Draft) -> None:

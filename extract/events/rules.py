@@ -28,6 +28,12 @@ TYPE_LETTERS: Final = {"person": "p", "organization": "o", "country": "c", "plac
 """Actor type → its letter in the templates."""
 
 
+_TABLES: Final = frozenset({"type", "use", "needs", "mode", "carry", "weight", "threshold", "strong", "weak"}) | {
+    "blockers", "roles", "constructions", "triggers", "positive", "negative"
+}  # fmt: skip
+"""Keys of a rule file that every type may have; others are the type's own (`TypeRules.extra`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that name an event of a type, and what their use asks for.
@@ -73,6 +79,7 @@ class TypeRules:
     bonus: Mapping[str, int]
     examples: tuple[Mapping[str, Any], ...]
     counter_examples: tuple[Mapping[str, Any], ...]
+    extra: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class _Loader:
             not_after=row.get("not_after"),
             stance=row.get("stance"),
             weight=row.get("weight", self.table.get("weight", 0)),
-            threshold=row.get("threshold", self.table.get("threshold", 2)),
+            threshold=row.get("threshold", self.table.get("threshold", 1)),
             options={key: value for key, value in row.items() if key not in known},
         )
 
@@ -170,6 +177,7 @@ class _Loader:
             bonus={w: 1 for w in self.table.get("strong", [])} | {w: -1 for w in self.table.get("weak", [])},
             examples=tuple(self.table.get("positive", [])),
             counter_examples=tuple(self.table.get("negative", [])),
+            extra={key: value for key, value in self.table.items() if key not in _TABLES},
         )
 
 
