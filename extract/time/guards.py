@@ -36,6 +36,21 @@ def refuses(text: str, start: int, end: int, kind: str, word: str) -> bool:
     return guard is not None and guard(text, start, end, word)
 
 
+def _personal_name(text: str, start: int) -> bool:
+    """Whether somebody's name begins here or one character before: 作家三月, 导演李春天."""
+    if text[max(0, start - 2) : start] in _STAGE_NAMES:
+        return True
+    return start >= 3 and text[start - 1] in _SURNAMES and text[start - 3 : start - 1] in _STAGE_NAMES
+
+
+def _season(text: str, start: int, end: int, word: str) -> bool:
+    return _personal_name(text, start) or text.startswith(("运动", "奥运", "残奥", "达沃斯", "学期", "大学生", "赛", "联赛"), end)
+
+
+def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
+    return text.startswith(("好", "新闻", "节目"), end) or text[start - 1 : start] == "大"
+
+
 def _behind_day(text: str, end: int) -> bool:
     """Whether the 日 before `end` belongs to a word like 日本 or 日元."""
     if text.startswith("本", end):
@@ -48,6 +63,8 @@ def _relative_day(text: str, start: int, end: int, word: str) -> bool:
         if text.startswith("本", end) and not text.startswith(_DAY_ENDS, end):
             return True
         return word == "前日" and text[start - 1 : start] in ("之", "以", "日", "年")
+    if word == "今天" and (text[max(0, start - 3) : start] == "世纪的" or text.startswith(("的中国", "的世界"), end)):
+        return True
     if word == "前天" or word == "后天":
         return text.startswith(("气", "性", "努", "赛"), end)
     return False
@@ -78,7 +95,7 @@ def _weekday(text: str, start: int, end: int, word: str) -> bool:
     before = text[start - 1 : start]
     if before and before in _NUMERIC:
         return True
-    if word[0] == "周" and text.startswith(_STAGE_NAMES, start - 2):
+    if _personal_name(text, start):
         return True
     if word.endswith(("一", "二", "三", "四", "五", "六")) and text.startswith(("次", "个", "届", "年", "月", "大", "家"), end):
         return not text.startswith(("年度", "大会", "大幅", "大跌", "大涨", "大规模", "个股", "月"), end)
@@ -89,12 +106,14 @@ def _weekday(text: str, start: int, end: int, word: str) -> bool:
 
 def _festival(text: str, start: int, end: int, word: str) -> bool:
     before = text[start - 1 : start]
+    if word in ("三月三", "二月二") and text[max(0, start - 2) : start] in ("农历", "阴历"):
+        return False
     if word in _DIGIT_FESTIVALS:
         return _digit_festival(text, start, end)
     if word in _SOLAR_WEATHER:
         return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
     if word == "国庆":
-        return before in _SURNAMES or before in ("建", "爱", "立", "开")
+        return before in _SURNAMES or before in ("建", "爱", "立", "开") or text.startswith(("酒会", "招待会", "献礼", "档"), end)
     if word == "圣诞":
         return text.startswith(("老人", "树", "岛", "帽", "歌", "卡"), end)
     if word == "小年":
@@ -129,6 +148,8 @@ def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
 
 
 def _unit_month(text: str, start: int, end: int, unit: str) -> bool:
+    if _personal_name(text, start):
+        return True
     return text.startswith(("球", "亮", "饼", "薪", "票", "租", "供", "嫂", "革命", "子", "之交", "活"), end)
 
 
@@ -171,5 +192,7 @@ _GUARDS: Final = {
     "几": _unit_year,
     "期": _unit_quantity,
     "钟": _clock,
+    "春": _season,
+    "晨": _part_of_day,
     "点": _clock,
 }

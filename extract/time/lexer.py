@@ -24,7 +24,7 @@ _UNIT: Final = (
     "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
 _NUMERAL = re.compile(
-    rf"(第)?({_NUMBER})([余多来]?)(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)）]|$))"
+    rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)）]|$))"
 )
 _STAMP = re.compile(
     r"(?<![\d.\-/A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d))(?![\d%])"
@@ -32,6 +32,11 @@ _STAMP = re.compile(
 _CLOCK = re.compile(
     r"(?<![\d.:\-])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
+)
+_SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1}
+_SHORT_DAY = re.compile(r"(?<![至如当迄古从现于])([今昨明])(?=\((?:\d{1,2}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\)|在|于(?![后年天日])|将|续)")
+_AFTER_MONTH = re.compile(
+    r"(?<=月)(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[\s，,。、；;)）的到至晚早上下凌出是])"
 )
 _HAN_DIGITS: Final = frozenset("〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半")
 _UNITS: Final = {
@@ -54,10 +59,14 @@ def tokenize(text: str) -> list[Token]:
     found += _stamps(text)
     found += _clocks(text)
     found += _numerals(text)
+    found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[1]], None)) for m in _SHORT_DAY.finditer(text)]
+    found += [Token("数", *m.span(), (parse_number(m[0]) or 0, m[0])) for m in _AFTER_MONTH.finditer(text)]
     found.sort(key=lambda token: (token.start, -token.end))
     kept: list[Token] = []
     end = 0
     for token in found:
+        if token.kind == "旬" and token.start == end - 1 and text[token.start] == "月":
+            token = token._replace(start=end)  # 8月中旬: the 月 belongs to the number
         if token.start >= end:
             kept.append(token)
             end = token.end
@@ -160,6 +169,8 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     if unit in ("年", "年度", "财年", "财政年度"):
         return _year(text, start, end, raw, number, unit)
     if unit in ("月", "月份"):
+        if text[start - 1 : start] == "闰" and number <= 12:
+            return Token("腊", start - 1, end, (number, True))
         return Token("月", start, end, number) if 1 <= number <= 12 else None
     if unit in ("日", "号"):
         return Token("日", start, end, number) if 1 <= number <= 31 and raw not in ("两", "俩") else None

@@ -102,6 +102,8 @@ def _duration(tokens: Sequence[Token]) -> Meaning | None:
 
 def _recurrence(tokens: Sequence[Token]) -> Meaning | None:
     last = tokens[-1]
+    if tokens[0].kind == "恒":
+        return Recurrence(tokens[0].value)
     if last.kind == "期":
         q: Quantity = last.value
         return Recurrence(f"P{q.low}{q.unit}")
@@ -124,7 +126,7 @@ PHRASES: Final = (
     Rule("since", "自?点起?来", _since, "interval"),
     Rule("until-now", "自?点起?至?迄", _since, "interval"),
     Rule("from", "[自于]?点起", _from, "interval"),
-    Rule("from-open", "自点(?!至)", _from, "interval"),
+    Rule("from-open", "自点(?![至的])", _from, "interval"),
     Rule("as-of", "截至?点", _until, "interval"),
     Rule("before", "点[前先]", _before, "interval"),
     Rule("after", "点[后继]", _after, "interval"),
@@ -139,7 +141,7 @@ PHRASES: Final = (
     Rule("next-window", f"未{_Q}内?", _window("future"), "interval"),
     Rule("within", f"{_Q}内", _window("within"), "interval"),
     Rule("anniversary", "庆", _anniversary, "anniversary"),
-    Rule("recurrent", f"每(?:点|期)", _recurrence, "set"),
+    Rule("recurrent", "恒的?点?(?:至点)?|每(?:点|期)", _recurrence, "set"),
     Rule("duration", f"{_Q}", _duration, "duration"),
 )
 

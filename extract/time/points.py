@@ -14,7 +14,7 @@ from .tokens import Quantity, Token
 
 _CLOCK: Final = "(?:的?区?[晨晚]{0,2}的?区?[钟点])"
 _PART: Final = "(?:的?[晨晚]{1,2})"
-_TAIL: Final = f"(?:{_CLOCK}|{_PART})?"
+_TAIL: Final = f"(?:的?当)?(?:{_CLOCK}|{_PART})?"
 _YEAR: Final = "[年几岁同]"
 _WEEK: Final = "(?:（曜）|曜|，曜)?"
 
@@ -43,6 +43,10 @@ def _says(token: Token, said: dict[str, Any]) -> dict[str, Any]:
         return {_PLAIN[kind]: value}
     if kind in _SECTIONS:
         return {"section": _SECTIONS[kind]}
+    if kind == "当" and said:
+        return {"part": value[1]} if value[1] else {}
+    if kind == "该" and "month" in said:
+        return {}
     if kind in "今当":
         offset, part = value
         anaphoric = {"anaphoric": True} if kind == "当" else {}
@@ -71,7 +75,7 @@ def _says_more(kind: str, value: Any, said: dict[str, Any]) -> dict[str, Any]:
         case "季":
             return {"quarter": value[0]} if value[0] else {"quarters": value[1]}
         case "春":
-            return {"season": value % 100, **({"years": -1} if value > 100 else {})}
+            return {"season": value % 100, **({"years": value // 100 - 2} if value > 100 else {})}
         case "腊":
             return {"month": value[0], "leap": value[1], "lunar": True}
         case "农":
@@ -82,7 +86,7 @@ def _says_more(kind: str, value: Any, said: dict[str, Any]) -> dict[str, Any]:
             return {"part": {"晚": "evening", "夜": "night", "午": "noon"}.get(value, "morning")}
         case "序":
             return {"ordinal": value}
-        case "期":
+        case "比":
             return {"same_period": True}
     return {}
 
@@ -163,6 +167,11 @@ def _counted(tokens: Sequence[Token]) -> Date | None:
     return _with(base, ordinal=first, count=count)
 
 
+def _season_alone(tokens: Sequence[Token]) -> Date | None:
+    """今春, 去冬: a season without its year is no time."""
+    return assemble(tokens) if tokens[0].value > 100 else None
+
+
 def _with(date: Date, **changes: Any) -> Date:
     from dataclasses import replace
 
@@ -185,8 +194,8 @@ POINTS: Final = (
     _point("weekday", f"(?:周的?)?曜{_TAIL}"),
     _point("anaphoric-day", f"当{_TAIL}"),
     _point("anaphoric-year-month-day", f"同的?月日{_TAIL}"),
-    _point("year-month", f"{_YEAR}的?[月该]份?间?"),
-    _point("month", "[月本该]间?"),
+    _point("year-month", f"{_YEAR}的?(?:月该?|该)间?"),
+    _point("month", "(?:月该?|[本该])间?"),
     _point("month-part", f"(?:{_YEAR}的?)?[月本该](?:旬|初|底)间?"),
     _point("month-part-alone", "旬"),
     _point("year", "[年岁同]"),
@@ -195,7 +204,8 @@ POINTS: Final = (
     _point("half-year", f"(?:{_YEAR}的?)?半"),
     _point("half-month", "[月本]半"),
     _point("quarter", f"(?:{_YEAR}的?)?季(?:初|底)?"),
-    _point("season", f"(?:{_YEAR}的?)?春"),
+    _point("season", f"{_YEAR}的?春"),
+    _point("season-alone", "春", _season_alone),
     _point("week", "周"),
     _point("weekend", "末"),
     _point("first-units", f"(?:(?:{_YEAR}|[月本])的?)?[头前仅](?:期|季|月)", _counted),
@@ -203,11 +213,11 @@ POINTS: Final = (
     _point("clock", f"[晨]?钟|晨点"),
     _point("clock-on-the-hour", "[晨晚]的?[点钟]"),
     _point("part-of-day", "晨"),
-    _point("festival", f"(?:{_YEAR}的?)?节{_TAIL}"),
+    _point("festival", f"(?:{_YEAR}的?引?)?农?节{_TAIL}"),
     _point("lunar-date", f"农?(?:{_YEAR}的?)?农?腊(?:廿|日|数)?{_TAIL}"),
     _point("lunar-month-day", f"农?(?:{_YEAR}的?)?农?月廿{_TAIL}"),
     _point("lunar-marked", f"(?:农{_YEAR}?|{_YEAR}?农){_YEAR}?[月腊](?:廿|日|数){_TAIL}"),
-    _point("same-period", "[年岁](?:的?同?期)"),
+    _point("same-period", "[年岁]的?比"),
     _point("century", "世(?:初|底|央|半)?", _era),
     _point("decade", "世?的?代(?:初|底|央)?", _era),
     _point("elliptic-days", f"(?:{_YEAR})?的?[月本该]?数至(?:日)间?", _range),

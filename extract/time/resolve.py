@@ -725,7 +725,9 @@ def _span(span: Span, context: Context, start: int, end: int) -> Reading | None:
         return first
     if span.end is None:
         begin = first.value.split("/")[0]
-        if span.now:
+        if span.now and isinstance(span.begin, Date) and span.begin == Date(years=0):
+            first.value = f"{begin}-01-01/{iso(need(context, start))}"
+        elif span.now:
             first.value = f"{begin}/{_now_like(first.value, need(context, start))}"
         elif span.exclusive and len(begin) in (4, 7) and begin.isascii():
             first.value = f"{_unit_after(begin)}/.."

@@ -90,21 +90,20 @@ _HALVES: Final = {
 }  # fmt: skip
 
 _MONTH_PARTS: Final = {
-    "上旬": "first", "中旬": "second", "下旬": "third", "月初": "early", "月底": "late", "月末": "late", "月中": "mid",
+    "上旬": "first", "中旬": "second", "下旬": "third", "月上旬": "first", "月中旬": "second", "月下旬": "third", "月初": "early", "月底": "late", "月末": "late", "月中": "mid",
     "月尾": "late", "月头": "early",
 }  # fmt: skip
 
 _YEAR_PARTS: Final = {
-    "年初": "early", "年底": "late", "年末": "late", "年中": "mid", "岁末": "late", "年尾": "late", "年终": "late",
+    "年初": "early", "年底": "late", "年末": "late", "年中": "mid", "岁末": "late", "年尾": "late", "年终": "late", "年底时": "late",
     "年头": "early", "岁初": "early", "年内": "within", "年中旬": "mid",
 }  # fmt: skip
 
 _SEASONS: Final = {
-    "春天": 21, "春季": 21, "夏天": 22, "夏季": 22, "秋天": 23, "秋季": 23, "冬天": 24, "冬季": 24, "今春": 21, "今夏": 22,
-    "今秋": 23, "今冬": 24, "初春": 21, "初夏": 22, "初秋": 23, "初冬": 24, "暮春": 21, "盛夏": 22, "深秋": 23,
+    "春天": 21, "春季": 21, "夏天": 22, "夏季": 22, "秋天": 23, "秋季": 23, "冬天": 24, "冬季": 24, "今春": 221, "今夏": 222, "今秋": 223, "今冬": 224, "初春": 21, "初夏": 22, "初秋": 23, "初冬": 24, "暮春": 21, "盛夏": 22, "深秋": 23,
     "隆冬": 24, "早春": 21, "晚秋": 23, "寒冬": 24, "去冬": 124, "去秋": 123, "去夏": 122, "去春": 121,
 }  # fmt: skip
-"""100 is added for the year before."""
+"""100 is added for the year before, 200 for this one; the others need a year beside them."""
 
 _CENTURIES: Final = {"上世纪": -1, "上个世纪": -1, "上一世纪": -1, "本世纪": 0, "新世纪": 0, "下世纪": 1, "下个世纪": 1, "本世纪以来": 0}  # fmt: skip
 
@@ -166,6 +165,13 @@ FESTIVALS: Final = {
 }  # fmt: skip
 """Named days. lunar:M-D, fixed:M-D, nth:M-weekday-n(+days), easter:±days, term:name."""
 
+_REPEATED: Final = {
+    "每年": "P1Y", "每月": "P1M", "每个月": "P1M", "每周": "P1W", "每星期": "P1W", "每个星期": "P1W", "每礼拜": "P1W",
+    "每天": "P1D", "每日": "P1D", "每晚": "P1D", "每天早上": "P1D", "每季": "P3M", "每季度": "P3M", "每个季度": "P3M",
+    "每半年": "P6M", "每小时": "PT1H", "每个小时": "PT1H", "每逢周末": "P1W", "每隔一年": "P2Y", "每个周末": "P1W",
+    "每个工作日": "P1D", "每周工作日": "P1W", "每分钟": "PT1M", "每年度": "P1Y", 
+}  # fmt: skip
+
 _LUNAR_MONTHS: Final = {"正月": 1, "腊月": 12, "冬月": 11, "元月": 1}
 
 _LUNAR_DAYS: Final = {
@@ -216,6 +222,7 @@ def words() -> dict[str, Entry]:
     table |= {word: ("腊", (month, False)) for word, month in _LUNAR_MONTHS.items()}
     table |= {word: ("廿", day) for word, day in _LUNAR_DAYS.items()}
     table |= {word: ("农", None) for word in ("农历", "阴历", "旧历", "夏历")}
+    table |= {word: ("恒", period) for word, period in _REPEATED.items()}
     table["元月"] = ("月", 1)
     table["新的一年"] = ("岁", "new")
     table |= dict.fromkeys(BLOCKED, ("禁", None))
@@ -233,26 +240,28 @@ _FUNCTIONS: Final = {
     "于": "于 在",
     "来": "以来 来",
     "起": "起 开始 起始 起至今",
-    "迄": "至今 迄今 到现在 至现在",
+    "迄": "至今 迄今 到现在 至现在 迄今为止 至今为止 到目前为止",
     "前": "前",
     "先": "之前 以前 及以前 及之前 或之前 或以前",
-    "后": "后 过后",
+    "后": "后 过后 的后",
     "继": "之后 以后 及以后 及之后 或之后 或以后",
     "内": "内 之内 以内 里 时间里 时间内 的时间里 的时间内 期间 间 之间 中间 当中",
     "截": "截至 截止 截止到 截至到 截止至",
     "近": "近 最近 过去 过去的 此前 以往 刚刚过去的 刚过去的 短短 在过去 这",
     "未": "未来 今后 接下来 接下来的 此后 往后 今后的 未来的 下",
     "约": "左右 前后 许 上下 许左右 约 大约 大概 约为 约在 将近",
-    "底": "底 末 末期 后期 晚期 末叶 尾",
+    "底": "底 末 末期 后期 晚期 末叶 尾 月底 月末",
     "初": "初 初期 早期 前期 之初 初叶",
     "央": "中期 中叶",
     "晚": "晚 早 晨 午 夜",
     "每": "每 每逢 每隔 逢 每个",
     "间": "间 份",
-    "期": "同期",
+    "比": "同期",
     "区": "当地时间 北京时间 本地时间",
-    "头": "头 前 首",
-    "仅": "仅 仅仅 的前 头 前",
+    "头": "头 首",
+    "仅": "仅 仅仅 的前",
+    "尾": "最后 最後 后",
+    "引": "“ \" 「",
 }
 """Function words, looked up only beside content tokens: the kind and its words."""
 
@@ -270,11 +279,11 @@ def functions() -> dict[str, Entry]:
 PREFIX_KINDS: Final = "自于近未截每约前头"
 """Kinds of function words that may stand before an expression."""
 
-SUFFIX_KINDS: Final = "来起迄前先后继内约底初央晚间期"
+SUFFIX_KINDS: Final = "来起迄前先后继内约底初央晚间比"
 """Kinds of function words that may stand behind an expression."""
 
 BLOCKED: Final = (
-    "十一届 十一国 十一五 十二五 十三五 十四五 十五五 九二共识 三八线 七七事变 九一八事变 九一八事件 五四运动 五四精神 六四事件 "
+    "五年规划 五年计划 十年规划 三年规划 晚间新闻 早间新闻 午间新闻 明天系 中秋起义 星期日报 年终奖 年中工作 年终总结 十一届 十一国 十一五 十二五 十三五 十四五 十五五 九二共识 三八线 七七事变 九一八事变 九一八事件 五四运动 五四精神 六四事件 "
     "八一南昌 一二九运动 二二八事件 九一一 九·一一 9·11 9.11 911 9-11 7-Eleven 7-11 三个代表 二十大 十九大 十八大 一带一路 一国两制 一日千里 "
     "一日三餐 一年之计 一日之计 一天到晚 三天打鱼 三年五载 百年大计 百年老店 一年一度 十年如一日 十年树木 百日维新 一时间 "
     "一年四季 出现在 今日头条 明日之星 明日之后 昨日重现 明日之子 今日俄罗斯 今日美国 十月革命 二月革命 清明上河图 春节联欢晚会 "
