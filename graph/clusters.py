@@ -17,7 +17,7 @@ from typing import Final
 
 from ..records import Reason
 from . import blocking
-from .compatible import SIDES, Verdict, conflicting, excluded, judge, lesser
+from .compatible import SIDES, Verdict, conflicting, judge, lesser
 from .consolidate import event_id
 from .features import Features, World
 from .names import fold
@@ -118,21 +118,24 @@ class Clusters:
         return sorted(unlike.values(), key=lambda one: one.id)[:_COMPARED]
 
     def _attach(self, roots: Sequence[Features], blocks: Mapping[tuple[str, ...], list[Features]]) -> None:
-        """Gives each report that says less to the only set it can mean, the finest first."""
-        lone = [one for one in roots if self._sets.find(one.id) == one.id and len(self._members[one.id]) == 1]
-        for one in sorted(lone, key=_coarseness):
-            if len(self._members.get(one.id, ())) != 1:
+        """Gives each set that says less to the only set it can mean, the finest first."""
+        for one in sorted(roots, key=_coarseness):
+            root = self._sets.find(one.id)
+            members = self._members[root]
+            if len(members) > 1 and any(blocking.is_short(member) for member in members):
                 continue
-            best = self._only_home(one, blocks)
+            best = self._only_home(root, one, blocks)
             if best is not None:
                 self._join(one.id, best[0], best[1])
 
-    def _only_home(self, one: Features, blocks: Mapping[tuple[str, ...], list[Features]]) -> tuple[str, Verdict] | None:
+    def _only_home(
+        self, mine: str, one: Features, blocks: Mapping[tuple[str, ...], list[Features]]
+    ) -> tuple[str, Verdict] | None:
         homes: dict[str, tuple[float, str, Verdict]] = {}
         for key in sorted(set(blocking.block_keys(one, self._world))):
             for other in _in_reach(one, blocks[key]):
                 root = self._sets.find(other.id)
-                if root == one.id or (other.id, one.id) in self._apart:
+                if root == mine or _span(other) > _span(one):
                     continue
                 verdict = judge(one, other, self._world) or lesser(one, other, self._world)
                 if verdict is None:
@@ -140,17 +143,19 @@ class Clusters:
                 rank = (verdict.score, other.id, verdict)
                 if root not in homes or (rank[0], rank[1]) > homes[root][:2]:
                     homes[root] = rank
-        return self._choose(one, homes)
+        return self._choose(mine, homes)
 
-    def _choose(self, one: Features, homes: Mapping[str, tuple[float, str, Verdict]]) -> tuple[str, Verdict] | None:
-        """The home that is surer than every other by a whole point, unless it excludes the report."""
-        ranked = sorted(homes.items(), key=lambda item: (-item[1][0], item[0]))
+    def _choose(self, mine: str, homes: Mapping[str, tuple[float, str, Verdict]]) -> tuple[str, Verdict] | None:
+        """The home that is surer than every other by a whole point, unless it excludes what comes.
+
+        Homes with a day go before homes without: those will come to the same day themselves.
+        """
+        dated = {root: home for root, home in homes.items() if any(map(blocking.is_short, self._members[root]))}
+        ranked = sorted((dated or homes).items(), key=lambda item: (-item[1][0], item[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < 1.0):
             return None
         root, (_, other, verdict) = ranked[0]
-        if any(excluded(one, member) for member in self._sample(root)):
-            return None
-        return other, verdict
+        return (other, verdict) if self._may_join(mine, root) else None
 
 
 def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
@@ -164,10 +169,14 @@ def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
     yield "same sentence", event.type, fold(event.evidence), event.trigger, one.doers, one.takers, *when
 
 
+def _span(one: Features) -> int:
+    """Days that the time of a report spans; without a time, all."""
+    begin, end = one.report.begin, one.report.end
+    return 10**9 if begin is None or end is None else end - begin
+
+
 def _coarseness(one: Features) -> tuple[int, str]:
-    report = one.report
-    span = 10**9 if report.begin is None or report.end is None else report.end - report.begin
-    return span, one.id
+    return _span(one), one.id
 
 
 def _in_reach(one: Features, block: Sequence[Features]) -> Iterable[Features]:

@@ -167,12 +167,16 @@ def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | No
     if doers.any and takers.any and (doers.same or takers.same):
         names = f"{_names(doers, world)} → {_names(takers, world)}"
         return Verdict("same doer and target", _when(4, when), names)
+    same_kind = a.kind is not None and a.kind == b.kind
+    doers_agree = doers.any or not (a.doers and b.doers)
+    if same_kind and doers_agree and (takers.same if when == "same" else any(map(world.is_person, takers.same))):
+        return Verdict("same target and kind of act", _when(3, when), _names(takers, world))
     if when != "same" or not (doers.any or takers.any):
         return None
     alike = similarity(a.words, b.words)
     if a.names & b.names:
         return Verdict("same doer and name", _when(4, when), "、".join(sorted(a.names & b.names)))
-    if a.kind and a.kind == b.kind and doers.same and not (a.takers and b.takers):
+    if same_kind and doers.same and not (a.takers and b.takers):
         return Verdict("same doer and kind of act", _when(2, when), _names(doers, world))
     if alike >= 0.4:
         return Verdict("same actor and words", _when(2 + alike, when), _names(doers if doers.any else takers, world))

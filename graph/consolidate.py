@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ..edtf import EDTF
-from ..records import Disagreement, MergedEvent, Origin, Participant, Quantity, Reason
+from ..records import MergedEvent, Origin, Participant, Quantity, Reason
+from .disagreements import disagreements
 from .labels import Namer
 from .names import digest
 from .reports import Report, provenance
@@ -40,7 +40,7 @@ def consolidate(found: Iterable[Report], reasons: Sequence[Reason], namer: Namer
     return MergedEvent(
         id=event_id(reports[0].id),
         type=kind,
-        label=namer.label(reports, participants, place),
+        label=namer.label(kind, reports, participants, place),
         time=str(time) if time else None,
         begin=str(time.begin) if time else None,
         end=str(time.end) if time else None,
@@ -58,7 +58,7 @@ def consolidate(found: Iterable[Report], reasons: Sequence[Reason], namer: Namer
         claimed_only=all(r.event.claimed_by is not None for r in reports),
         evidence=tuple(proof for r in reports for proof in provenance(r)),
         reasons=tuple(reasons),
-        disagreements=disagreements(reports),
+        disagreements=disagreements(reports, namer.name),
     )
 
 
@@ -108,44 +108,3 @@ def _origin(reports: Sequence[Report]) -> Origin | None:
 
 def _quantity(reports: Sequence[Report]) -> Quantity | None:
     return next((r.event.quantity for r in reports if r.event.quantity), None)
-
-
-def disagreements(reports: Sequence[Report]) -> tuple[Disagreement, ...]:
-    """The fields on which the reports differ, each value with the articles that give it."""
-    found = []
-    for name, values in (("time", _times(reports)), ("initiator", _initiators(reports)), ("figure", _figures(reports))):
-        if len(values) > 1:
-            found.append(Disagreement(field=name, values={key: tuple(sorted(values[key])) for key in sorted(values)}))
-    return tuple(found)
-
-
-def _times(reports: Sequence[Report]) -> dict[str, set[str]]:
-    """Stated times that exclude another one of the same event; a coarser one is no disagreement."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for report in reports:
-        if report.time is not None and report.event.modality == "actual":
-            told[str(report.time)].add(report.record.id)
-    values = {text: EDTF.parse(text) for text in told}
-    return {
-        text: told[text]
-        for text, value in values.items()
-        if any(not value.overlaps(other) for other in values.values())
-    }
-
-
-def _initiators(reports: Sequence[Report]) -> dict[str, set[str]]:
-    told: dict[str, set[str]] = defaultdict(set)
-    for report in reports:
-        keys = report.roles.get("initiator")
-        if keys:
-            told["、".join(sorted(keys))].add(report.record.id)
-    return told
-
-
-def _figures(reports: Sequence[Report]) -> dict[str, set[str]]:
-    told: dict[str, set[str]] = defaultdict(set)
-    for report in reports:
-        quantity = report.event.quantity
-        if quantity is not None:
-            told[f"{quantity.value}{quantity.unit or ''}"].add(report.record.id)
-    return told

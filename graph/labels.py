@@ -35,17 +35,22 @@ class Namer:
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._entities = entities
 
-    def label(self, reports: Sequence[Report], participants: Sequence[Participant], place: str | None) -> str:
-        """The heading of the event that `reports` tell."""
-        event = reports[0].event
+    def label(
+        self, kind: str, reports: Sequence[Report], participants: Sequence[Participant], place: str | None
+    ) -> str:
+        """The heading of the event of type `kind` that `reports` tell."""
+        event = next((r.event for r in reports if r.event.type == kind), reports[0].event)
         roles: dict[str, list[str]] = {}
         for participant in participants:
-            roles.setdefault(participant.role, []).append(self._name(participant.entity))
+            roles.setdefault(participant.role, []).append(self.name(participant.entity))
         trigger = common([report.event.trigger for report in reports])
-        made = self._make(event.type, reports, roles, trigger, place)
+        if event.of is not None and kind != "anniversary":
+            return event.of.name
+        made = self._make(kind, reports, roles, trigger, place)
         return made or clip(event.evidence)
 
-    def _name(self, key: str) -> str:
+    def name(self, key: str) -> str:
+        """The entity's name."""
         entity = self._entities.get(key)
         return entity.name if entity else key
 
