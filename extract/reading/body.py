@@ -53,17 +53,18 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
 
 def _judge(block: Block, low: str) -> tuple[float, str]:
     length = len(low)
-    if is_related_head(low):
+    if length < 30 and is_related_head(low):
         return -12.0, "related"
-    if is_furniture(low):
-        return (-1.5 if length < 5 else -4.0), "label"
+    linked = block.linked > 0.6 * length
+    if linked and (length < 60 or len(_MARK.findall(low)) < 2):
+        return (-1.5 if length < 5 else -2.5), "link"
     if block.aside:
         return -3.0, "aside"
+    if is_furniture(low):
+        return (-1.5 if length < 5 else -4.0), "label"
     if length < 5:
-        return (-1.5, "link") if block.linked > 0.6 * length else (-1.0, "plain")
+        return -1.0, "plain"
     marks = len(_MARK.findall(low))
-    if block.linked > 0.6 * length and (length < 60 or marks < 2):
-        return -2.5, "link"
     stops = "。" in low
     if length < 60 and (is_stamp(low) or (not stops and marks < 2 and stamp_share(low) > 0.3)):
         return -2.0, "stamp"
@@ -99,9 +100,14 @@ def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
     return [(right - left, start, end) for left, right, start, end in found]
 
 
-def pairs(normal: str) -> set[str]:
-    """All pairs of neighbouring letters of a normalised text."""
-    return set(_HAN_PAIR.findall(normal))
+def pairs(words: str) -> frozenset[str]:
+    """All pairs of neighbouring letters of a title or summary, normalised."""
+    return frozenset(_HAN_PAIR.findall(normalize(words)))
+
+
+def share(wanted: frozenset[str], told: str) -> float:
+    """How many of the pairs stand in a normalised text, from 0 to 1."""
+    return sum(pair in told for pair in wanted) / len(wanted) if wanted else 0.0
 
 
 def _bent(lines: Sequence[Line]) -> list[float]:
@@ -125,16 +131,15 @@ def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple
     if not found:
         return None
     best = max(value for value, _, _ in found)
-    wanted = [p for p in (pairs(normalize(title or "")), pairs(normalize((summary or "")[:120]))) if len(p) >= 3]
+    wanted = [p for p in (pairs(title or ""), pairs((summary or "")[:80])) if len(p) >= 3]
     weighed = []
     for value, start, end in found:
         if value < 0.05 * best:
             continue
         weight = value
         if wanted:
-            told = pairs("\n".join(line.text for line in lines[start:end]))
-            told_most = max(len(own & told) / len(own) for own in wanted)
-            weight *= 0.15 + told_most**2
+            told = "\n".join(line.text for line in lines[start:end])
+            weight *= 0.15 + max(share(own, told) for own in wanted) ** 2
         weighed.append((weight, start, end))
     top = max(weight for weight, _, _ in weighed)
     return next((start, end) for weight, start, end in weighed if weight >= 0.3 * top)

@@ -29,7 +29,6 @@ class Box(NamedTuple):
 
     start: int
     end: int
-    tag: str
 
 
 @dataclass(slots=True)

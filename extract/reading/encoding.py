@@ -87,7 +87,7 @@ def newlines(text: str) -> str:
     """`text` with one kind of newline."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\u2028", "\n").replace("\u2029", "\n") if "\u2028" in text or "\u2029" in text else text
+    return text.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def clean(text: str) -> str:

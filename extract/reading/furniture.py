@@ -66,7 +66,7 @@ _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽�
 
 def is_related_head(low: str) -> bool:
     """A heading over links to other articles. `low`: normalised and in lower case."""
-    return len(low) < 30 and _RELATED.match(low.lstrip(_EDGE)) is not None
+    return _RELATED.match(low.lstrip(_EDGE)) is not None
 
 
 def is_furniture(low: str) -> bool:

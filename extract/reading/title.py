@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from ..normalize import normalize
-from .body import Body, Line, pairs
+from .body import Body, Line, pairs, share
 
 _PART: Final = re.compile(r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|(?<=[\u3400-\u9fff）)”])\s?[-–—]\s?(?=[\u3400-\u9fff]{2,}(?:网|報|报|社|台|$))")
 _SITE: Final = re.compile(
@@ -88,9 +88,9 @@ def choose_title(
             best = line
     if best is not None:
         return best.block.text
-    told = pairs("\n".join(line.text for line in body.lines))
+    told = "\n".join(line.text for line in body.lines)
     declared_title = declared(titles, outlet)
-    if declared_title is not None and _share(declared_title, told) >= 0.3:
+    if declared_title is not None and share(pairs(declared_title), told) >= 0.3:
         return declared_title
     printed = _printed(above[-12:], told)
     return printed or name.title or declared_title
@@ -100,18 +100,13 @@ def _titular(line: Line) -> bool:
     return 4 <= len(line.text) <= 90 and line.role not in ("label", "stamp", "related")
 
 
-def _share(words: str, told: set[str]) -> float:
-    own = pairs(normalize(words))
-    return len(own & told) / len(own) if own else 0.0
-
-
-def _printed(above: Sequence[Line], told: set[str]) -> str | None:
+def _printed(above: Sequence[Line], told: str) -> str | None:
     """The line above the body that tells most of what the body tells; headings are likelier."""
     best, best_share = None, 0.4
     for line in above:
         if len(line.text) < 6 or line.text.endswith(("。", "；", ";", ",")):
             continue
-        share = _share(line.block.text, told) + (0.25 if line.block.kind.startswith("h") else 0.0)
-        if share >= best_share:
-            best, best_share = line.block.text, share
+        found = share(pairs(line.text), told) + (0.25 if line.block.kind.startswith("h") else 0.0)
+        if found >= best_share:
+            best, best_share = line.block.text, found
     return best

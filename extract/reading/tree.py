@@ -6,21 +6,30 @@ One pass without recursion, for pages may be nested thousands deep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .draft import Block, Box
 
-_NEVER: Final = frozenset(
-    "script style noscript template svg iframe select button textarea head title object embed canvas datalist dialog "
-    "math map audio video".split()
-)
-_INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp small span "
-    "strike strong sub sup time tt u var wbr img picture source input".split()
-)
+_TEXT, _INLINE, _BREAK, _NEVER, _BLOCK = range(5)
+_ACTIONS: Final[dict[str | None, int]] = {
+    None: _NEVER,
+    "-text": _TEXT,
+    "br": _BREAK,
+    "-comment": _NEVER,
+    "!doctype": _NEVER,
+    **dict.fromkeys(
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp small "
+        "span strike strong sub sup time tt u var wbr img picture source input".split(),
+        _INLINE,
+    ),
+    **dict.fromkeys(
+        "script style noscript template svg iframe select button textarea head title object embed canvas datalist dialog "
+        "math map audio video".split(),
+        _NEVER,
+    ),
+}
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KINDS: Final = {
     **{h: h for h in _HEADINGS},
@@ -53,6 +62,11 @@ def squeeze_line(text: str) -> str:
     return text.strip(_EDGE)
 
 
+_Frame = tuple[LexborNode, str, bool, bool, int]
+"""An open element with kind, aside and link outside it, and the number of the block that comes first
+in it: -1 for an element that breaks no line. A plain tuple, for there are thousands of them."""
+
+
 class Collector:
     """Walks a tree once and cuts it into blocks and boxes."""
 
@@ -65,8 +79,9 @@ class Collector:
         self._jump = 0
 
     def _flush(self, kind: str, aside: bool) -> None:
-        text = squeeze_line("".join(self._parts))
-        self._parts.clear()
+        parts = self._parts
+        text = squeeze_line(parts[0] if len(parts) == 1 else "".join(parts))
+        parts.clear()
         if text:
             self.blocks.append(Block(text, kind, self._linked, self._jump, aside))
             self._jump = 0
@@ -74,61 +89,60 @@ class Collector:
 
     def walk(self, root: LexborNode) -> None:
         """Fill `blocks` and `boxes` from everything under `root`."""
-        parts = self._parts
-        # A node, its kind, whether it stands aside, whether inside a link; or a container's end.
-        stack: list[tuple[LexborNode | None, str, bool, bool, int, str]] = [(root, "p", False, False, 0, "")]
-        while stack:
-            node, kind, aside, link, start, name = stack.pop()
-            if node is None:
-                if parts:
-                    self._flush(kind, aside)
-                self._jump += 1
-                if len(self.blocks) > start:
-                    self.boxes.append(Box(start, len(self.blocks), name))
-                continue
+        parts, action_of = self._parts, _ACTIONS.get
+        frames: list[_Frame] = []
+        kind, aside, link = "p", False, False
+        node: LexborNode | None = root
+        while node is not None:
             tag = node.tag
-            if tag == "-text":
+            action = action_of(tag, _BLOCK)
+            if action == _TEXT:
                 text = node.text_content
                 if text and (parts or not text.isspace()):
                     parts.append(text)
                     if link:
                         self._linked += len(text.strip())
-                continue
-            if tag in _INLINE:
-                child = node.last_child
-                link = link or tag == "a"
-                if tag == "time" and (stamp := node.attributes.get("datetime")):
-                    self.times.append(stamp)
-            elif tag == "br":
+            elif action == _BREAK:
                 if parts:
                     self._flush(kind, aside)
-                continue
-            elif tag is None or tag in _NEVER or not tag[0].isalpha():
-                continue
-            else:
-                if parts:
+            elif action != _NEVER:
+                if action == _BLOCK and parts:
                     self._flush(kind, aside)
-                child = node.last_child
-                if child is None:
+                child = node.first_child
+                if child is not None:
+                    frames.append((node, kind, aside, link, len(self.blocks) if action == _BLOCK else -1))
+                    if action == _INLINE:
+                        link = link or tag == "a"
+                        if tag == "time" and (stamp := node.attributes.get("datetime")):
+                            self.times.append(stamp)
+                    else:
+                        if kind not in _SPREADS:
+                            kind = _KINDS.get(tag or "", "p")
+                        aside = aside or tag in _ASIDE or _hidden(node)
+                        self._jump += 1
+                    node = child
                     continue
-                if kind not in _SPREADS:
-                    kind = _KINDS.get(tag, "p")
-                aside = aside or tag in _ASIDE or _hidden(node)
-                self._jump += 1
-                stack.append((None, kind, aside, link, len(self.blocks), tag))
-            while child is not None:
-                stack.append((child, kind, aside, link, 0, ""))
-                child = child.prev
+            node = node.next if frames else None
+            while node is None and frames:
+                parent, outer, outside, link, start = frames.pop()
+                if start >= 0:
+                    if parts:
+                        self._flush(kind, aside)
+                    self._jump += 1
+                    if len(self.blocks) > start:
+                        self.boxes.append(Box(start, len(self.blocks)))
+                kind, aside = outer, outside
+                node = parent.next if frames else None
         if parts:
             self._flush("p", False)
 
 
 def _hidden(node: LexborNode) -> bool:
     attrs = node.attributes
-    if not attrs:
-        return False
+    if "hidden" in attrs:
+        return True
     style = attrs.get("style")
-    return "hidden" in attrs or (style is not None and "display" in style and "none" in style)
+    return style is not None and "display" in style and "none" in style
 
 
 def collect(tree: LexborHTMLParser) -> Collector:
@@ -143,11 +157,3 @@ def collect(tree: LexborHTMLParser) -> Collector:
 def fragment_blocks(text: str) -> list[Block]:
     """The blocks of a piece of HTML."""
     return collect(LexborHTMLParser(text)).blocks
-
-
-def texts(tree: LexborHTMLParser, selector: str) -> Iterator[str]:
-    """The text of each node that a selector finds, on one line."""
-    for node in tree.css(selector):
-        text = squeeze_line(node.text())
-        if text:
-            yield text
