@@ -15,12 +15,19 @@ from .figures import FigureReader, fill
 from .lexer import Lexer, Line, Token
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
-from .participants import admits, bind
+from .occasions import attach_hosts, beside_the_occasion, told_at
+from .participants import admits, bind, imply
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
+from .selves import resolve_selves
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, stand_in
+from .topics import find_topic
 from .timing import Reference, find_reference, set_time
+
+
+_REPORTED = frozenset({"message", "meeting", "gathering", "call", "agreement", "release"})
+"""Types that the reporter's own words tell of the occasion, unless they say otherwise."""
 
 
 @lru_cache(maxsize=1)
@@ -32,11 +39,12 @@ class _Finder:
     """The state of one article's reading."""
 
     def __init__(
-        self, article: Article, lexer: Lexer, figures: FigureReader, names: dict[str, str], lines: list[Line], norm: str
+        self, article: Article, lexer: Lexer, figures: FigureReader, actors: Sequence[Actor], lines: list[Line], norm: str
     ) -> None:
         self.article = article
         self.lexer = lexer
-        self.names = names
+        self.actors = {a.id: a for a in actors}
+        self.names = {a.id: a.name for a in actors}
         self.lines = lines
         self.norm = norm
         self.reference: Reference = find_reference(article, lines)
@@ -53,12 +61,20 @@ class _Finder:
             if line.paragraph != paragraph:
                 before, paragraph = (), line.paragraph
             clauses = split_clauses(line, before, self.lexer.asking)
+            outer = self.passage.outer
+            speaker = outer.found.get("agent", []) if outer is not None else []
+            if resolve_selves(line, clauses, speaker):
+                clauses = split_clauses(line, before, self.lexer.asking)
             self.clauses[line.index] = clauses
             self._read_line(line, clauses)
             self.topic = next((c.subject for c in clauses if c.subject), self.topic)
             subject = next((c.subject for c in clauses if c.subject), ())
             before = subject or before
         self.drafts = merge_reports(settle_titles(self.drafts))
+        for draft in self.drafts:
+            if draft.type == "statement":
+                set_stance(draft, self.norm, self.lexer)
+                find_topic(draft, self.lines, self.actors)
         link_claims(self.drafts)
         return self.drafts
 
@@ -71,6 +87,8 @@ class _Finder:
                     continue
                 for trigger in self._triggers(token):
                     spoken = self._read(trigger, clause, index, clauses) or spoken
+        if "M" in line.letters:
+            attach_hosts(line, self.drafts, self.names)
         if not spoken:
             follow(self.passage, line, self.article.text)
         for draft in self.figures.find(line, clauses, self.norm, self.article.text):
@@ -102,7 +120,8 @@ class _Finder:
             return self._read_statement(draft, clauses)
         if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
             return False
-        default = "occasion" if clause.line.title or clause.line.index <= 1 else "none"
+        imply(draft, self.names)
+        default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
         draft.modality = find_modality(draft, clauses, self.reference.published)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
@@ -125,11 +144,20 @@ class _Finder:
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
         set_time(draft, clauses, self.reference, "occasion")
+        at = told_at(draft, self.drafts) if draft.inferred else None
+        if at is not None:
+            draft.time, draft.time_token, draft.time_rule = at.time, at.time_token, "told at"
         taken = enter(self.passage, draft, self.article.text)
         if taken is not None:
-            set_stance(taken, self.norm, self.lexer)
             self.drafts.append(taken)
         return True
+
+    def _of_occasion(self, draft: Draft) -> bool:
+        """Whether an event without a time word happened at the occasion that the article reports."""
+        line = draft.clause.line
+        if line.title or line.index <= 1 or beside_the_occasion(line):
+            return True
+        return draft.type in _REPORTED and not self._claimed(draft.clause)
 
     def _claimed(self, clause: Clause) -> bool:
         outer = self.passage.outer
@@ -183,7 +211,7 @@ def find_events(
     norm = normalize(article.text)
     title = len(article.title) if article.title and article.text.startswith(article.title) else 0
     lines = lexer.lines(norm, sentences, times, mentions, title)
-    finder = _Finder(article, lexer, figures, {a.id: a.name for a in actors}, lines, norm)
+    finder = _Finder(article, lexer, figures, actors, lines, norm)
     drafts = finder.run()
     ids = {id(d): d.identify(article) for d in drafts}
     unique: dict[str, Draft] = {}

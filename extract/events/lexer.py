@@ -55,8 +55,8 @@ class Line:
     end: int
     tokens: list[Token] = field(default_factory=list)
     letters: str = ""
+    norm: str = ""
     title: bool = False
-    asking: frozenset[int] = frozenset()
     paragraph: int = 0
 
 
@@ -124,7 +124,7 @@ class Lexer:
             paragraph += norm.count("\n", last, sentence.start)
             last = sentence.start
             low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
-            line = Line(index, sentence.start, sentence.end, title=sentence.end <= title, paragraph=paragraph)
+            line = Line(index, sentence.start, sentence.end, norm=norm, title=sentence.end <= title, paragraph=paragraph)
             line.tokens = _with_gaps(norm, _tidy(items[low:high]), sentence.start, sentence.end)
             line.letters = "".join(t.letter for t in line.tokens)
             found.append(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from ... import edtf
 from .clauses import Clause
 from .draft import Draft
 
+_RESET: Final = frozenset({"推迟", "延期", "延后", "改期"})
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
 
@@ -21,34 +23,44 @@ def find_modality(draft: Draft, clauses: Sequence[Clause], published: str | None
     """
     if draft.modality != "actual":
         return draft.modality
-    clause = draft.clause
-    found = ""
-    for token in clause.tokens:
-        if token.start < draft.token.start:
-            found = token.letter if token.letter in _CUES else found
-        elif token.letter == "K":
-            return "negated"
-    if not found:
-        found = _condition(draft, clauses)
+    found = _cue(draft) or _condition(draft, clauses)
     modality = _CUES.get(found, "actual")
     ahead = _ahead(draft.time, published)
-    if modality == "planned" and ahead is False:
+    if ahead is False and modality in ("planned", "possible"):
         return "actual"
     if modality == "actual" and ahead:
         return "planned"
     return modality
 
 
+def _cue(draft: Draft) -> str:
+    """The last cue before the trigger in its clause; one right behind it, or a cancellation anywhere, wins."""
+    found = ""
+    follows = ""
+    for token in draft.clause.tokens:
+        if token.letter == "K" and (token.start >= draft.token.end or token.end <= draft.token.start):
+            if draft.clause.line.norm[token.start : token.end] in _RESET and _moved(draft):
+                return "F"
+            return "O"
+        if token.start < draft.token.start:
+            found = token.letter if token.letter in _CUES else found
+        elif token.start == draft.token.end and token.letter == "Q":
+            follows = "Q"
+    return follows or found
+
+
+def _moved(draft: Draft) -> bool:
+    """Whether the text behind the trigger names the new date (改至10月18日)."""
+    return bool(re.search("改至|改到|改于|改在|延至|推迟到|推迟至|延期至|延后至", draft.clause.line.norm[draft.token.end : draft.clause.line.end]))
+
+
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
-    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
     if draft.clause.asked:
         return "Q"
-    if at == 0:
-        return ""
-    previous = clauses[at - 1]
-    letters = previous.line.letters[previous.low : previous.high]
-    return "Q" if "Q" in letters else ""
+    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    near = clauses[max(0, at - 1) : at + 1]
+    return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""
 
 
 def _ahead(time: str | None, published: str | None) -> bool | None:

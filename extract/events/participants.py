@@ -83,3 +83,10 @@ def _apply(
                 draft.found.setdefault(role, []).append(token)
                 draft.add(role, token, names)
     return True
+
+
+def imply(draft: Draft, names: dict[str, str]) -> None:
+    """Adds what the word itself says (访华: the host is 中国), if the article names that actor."""
+    for role, name in draft.trigger.options.get("implied", {}).items():
+        if name in names.values() and name not in draft.names.get(role, []):
+            draft.names.setdefault(role, []).append(name)

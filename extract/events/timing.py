@@ -6,6 +6,7 @@ news item reports on), `publish day`. All but the first are marked inferred.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,9 @@ from .lexer import Line, Token
 _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
 _LEAD_LINES: Final = 2
+_COMPARED: Final = frozenset("比较从")
+_QUOTES: Final = frozenset("“「『\"")
+_BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,25 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
     if token is not None and token.time is not None:
         draft.time, draft.time_token, draft.time_rule = token.time.value, token.time, rule
         draft.inferred = rule != "clause"
-    elif default == "occasion" and reference.occasion:
+        if draft.trigger.options.get("begins") and draft.time and "/" in draft.time:
+            draft.time = draft.time.partition("/")[0]
+    elif default == "occasion" and reference.occasion and not _vague(draft):
         draft.time, draft.inferred = reference.occasion, True
         draft.time_token = reference.occasion_time
         draft.time_rule = "occasion" if reference.occasion_time else "publish day"
 
 
+def _vague(draft: Draft) -> bool:
+    """Whether a word (日前, 此前, 一直) or the place in the sentence (…后) says that it was some other day."""
+    line = draft.clause.line
+    if any(t.letter == "U" and t.start < draft.token.start for t in draft.clause.tokens):
+        return True
+    return draft.type != "statement" and bool(_BACKGROUND.match(line.norm[draft.token.end : line.end]))
+
+
 def _clause_time(clause: Clause, trigger: Token) -> Token | None:
-    times = [t for t in clause.tokens if usable(t)]
+    norm = clause.line.norm
+    times = [t for t in clause.tokens if usable(t) and norm[t.start - 1 : t.start] not in _COMPARED]
     before = [t for t in times if t.start < trigger.start]
     if before:
         return before[-1]
@@ -79,6 +94,8 @@ def _clause_time(clause: Clause, trigger: Token) -> Token | None:
 
 def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
     at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    if draft.type == "statement" and draft.clause.line.norm[draft.clause.line.start] in _QUOTES:
+        return None  # what was said stands before the speaker
     while at > 0 and (draft.type == "statement" or clauses[at].opener != "R"):
         at -= 1
         times = [t for t in clauses[at].tokens if usable(t)]
