@@ -26,9 +26,15 @@ RISKY: Final = 3
 
 TABLES: Final = (
     "countries.tsv", "places.tsv", "people.tsv", "more_people.tsv", "organizations.tsv", "more_organizations.tsv",
-    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "surnames.tsv", "translit.tsv", "given.tsv", "words.tsv",
-    "org_suffixes.tsv", "group_heads.tsv",
+    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "more_titles.tsv", "surnames.tsv", "translit.tsv", "given.tsv", "words.tsv",
+    "org_suffixes.tsv", "group_heads.tsv", "more_ids.tsv",
 )  # fmt: skip
+
+_COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
+"""Wikidata has an item for the kingdom with its overseas parts and one for the country that news means."""
+
+_NOT_COUNTRIES: Final = frozenset({"中共", "北京", "我国", "我國"})
+"""A party, a city, and a word that depends on the speaker."""
 
 _PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
 """Governed places whose standing as a state is disputed are places; no position is taken."""
@@ -140,7 +146,7 @@ def build_compiled(folder: Path) -> Compiled:
     def table(name: str) -> list[Row]:
         return read_table(folder / name) if (folder / name).exists() else []
 
-    builder = _Builder()
+    builder = _Builder({(r["type"], r["name"]): r["qid"] for r in table("more_ids.tsv")})
     for row in table("countries.tsv"):
         builder.country(row)
     for row in table("places.tsv"):
@@ -159,7 +165,7 @@ def build_compiled(folder: Path) -> Compiled:
         groups={normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")},
         chars=builder.chars,
         titles={
-            normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"])) for r in table("titles.tsv")
+            normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"])) for r in table("titles.tsv") + table("more_titles.tsv")
         },
         surnames=_surnames(table("surnames.tsv")),
         given=_shares({r["char"]: float(r["count"]) for r in table("given.tsv")}),
@@ -205,7 +211,8 @@ def _cells(*values: str) -> list[str]:
 class _Builder:
     """Collects entities and forms; the first row with a key wins, later ones add forms."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: dict[tuple[str, str], str]) -> None:
+        self._ids = ids
         self.entities: list[Entity] = []
         self.forms: dict[str, list[tuple[int, int]]] = {}
         self.tenures: list[Tenure] = []
@@ -227,11 +234,14 @@ class _Builder:
     def country(self, row: Row) -> None:
         is_country = row["type"] == "country" and row["iso2"] not in _PLACE_TERRITORIES
         kind = "country" if is_country else "organization" if row["iso2"] == "EU" else "place"
+        qid = _COUNTRY_IDS.get(row["iso2"], row["qid"])
         index = self._add(
-            Entity(row["qid"], kind, row["name_zh_hans"], row["qid"], row["iso2"], "state", "", row["name_zh_hant"],
+            Entity(qid, kind, row["name_zh_hans"], qid, row["iso2"], "state", "", row["name_zh_hant"],
                    int(row["verified"]))
         )  # fmt: skip
         for form in _cells(row["name_zh_hans"], row["name_zh_hant"], row["names"]):
+            if form in _NOT_COUNTRIES:
+                continue
             self._form(form, index, FULL)
             self.country_forms[normalize(form)] = row["iso2"]
         for char in dict.fromkeys(normalize(c) for c in _cells(row["abbrev_char"])):
@@ -246,9 +256,10 @@ class _Builder:
             self._form(form, index, FULL)
 
     def person(self, row: Row) -> None:
-        key = row["qid"] or f"person:{row['name_zh_hans']}"
+        qid = row["qid"] or self._ids.get(("person", row["name_zh_hans"]), "")
+        key = qid or f"person:{row['name_zh_hans']}"
         index = self._add(
-            Entity(key, "person", row["name_zh_hans"], row["qid"], row["country"], "", row["name_en"],
+            Entity(key, "person", row["name_zh_hans"], qid, row["country"], "", row["name_en"],
                    row["name_zh_hant_tw"], int(row["verified"] or 0))
         )  # fmt: skip
         shared, risky = set(_cells(row["shared_forms"])), set(_cells(row["risky_forms"]))
@@ -262,9 +273,10 @@ class _Builder:
     def organization(self, row: Row) -> None:
         name = row["name_zh_hans"].split("（")[0]
         country = "" if row["country"] == "INT" else row["country"]
-        key = row["qid"] or f"organization:{row['name_zh_hans']}"
+        qid = row["qid"] or self._ids.get(("organization", name), "")
+        key = qid or f"organization:{row['name_zh_hans']}"
         index = self._add(
-            Entity(key, "organization", name, row["qid"], country, row["type"], "", row["name_zh_hant"].split("（")[0],
+            Entity(key, "organization", name, qid, country, row["type"], "", row["name_zh_hant"].split("（")[0],
                    int(row["verified"] or 0))
         )  # fmt: skip
         shared = set(_cells(row["shared_forms"]))
@@ -272,7 +284,8 @@ class _Builder:
             self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
 
     def tenure(self, row: Row) -> None:
-        key = row["person"] if row["person"] in self._by_key else f"person:{row['person_name']}"
+        known = self._ids.get(("person", row["person_name"]), "")
+        key = next((k for k in (row["person"], known, f"person:{row['person_name']}") if k in self._by_key), "")
         if key in self._by_key:
             self.tenures.append(
                 Tenure(self._by_key[key], row["office_id"], row["start"], row["end"], row["as_of"])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
-from .compiling import SHARED
+from .filters import drop_sources
+from .focus import resolve_focus
 from .identity import link_people
 from .lexicon import Lexicon
-from .model import Doc, Draft, Ref
+from .model import Doc, Ref
 from .orgs import find_organizations
+from .owners import resolve_names
 from .segment import Segmenter, Token
 from .titles import read_titles
 
@@ -26,8 +28,10 @@ def find_actors(
     for i, token in enumerate(tokens):
         if i not in used:
             _read_token(doc, token)
-    _resolve_known(doc)
+    resolve_names(doc)
     link_people(doc)
+    resolve_focus(doc)
+    drop_sources(doc)
     return _emit(doc)
 
 
@@ -35,51 +39,15 @@ def _read_token(doc: Doc, token: Token) -> None:
     lexicon = doc.lexicon
     people = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type == "person")
     others = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type != "person")
-    if people:
-        doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
+    if token.form and token.form.group and not token.tag.startswith("org:"):
+        doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
     elif others:
         kind = lexicon.entities[others[0][0]].type
         doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others))
+    elif people:
+        doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
     elif token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text))
-    elif token.form and token.form.group:
-        doc.refs.append(Ref(token.start, token.end, "country", token.form.group[0], token.form.group[1], token.text))
-
-
-def _resolve_known(doc: Doc) -> None:
-    """Keys of countries, places, organisations, and fixed pairs and sides."""
-    lexicon = doc.lexicon
-    for ref in doc.refs:
-        if ref.type == "person":
-            continue
-        if ref.entities:
-            index, sureness = ref.entities[0]
-            if sureness >= SHARED and len(ref.entities) > 1:
-                continue
-            entity = lexicon.entities[index]
-            doc.drafts.setdefault(
-                entity.key,
-                Draft(entity.key, entity.name, entity.type, entity.qid or None, entity.country or None, rule="lexicon"),
-            )
-            ref.keys = (entity.key,)
-        elif ref.type == "organization":
-            key = f"organization:{ref.name}"
-            doc.drafts.setdefault(key, Draft(key, ref.name, "organization", score=0.7, rule="suffix"))
-            ref.keys = (key,)
-        elif ref.rule.startswith(("fixed:", "country:")) and "|" not in ref.rule:
-            ref.keys = _country_keys(doc, ref.rule.split(":")[1].split("+"))
-
-
-def _country_keys(doc: Doc, codes: list[str]) -> tuple[str, ...]:
-    keys = []
-    for code in codes:
-        index = doc.lexicon.country_index.get(code)
-        if index is None:
-            continue
-        entity = doc.lexicon.entities[index]
-        doc.drafts.setdefault(entity.key, Draft(entity.key, entity.name, entity.type, entity.qid or None, code))
-        keys.append(entity.key)
-    return tuple(keys)
 
 
 def _emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:

@@ -80,14 +80,15 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str]) -> str:
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     if scored and scored[0][0] >= LINK and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 0.15):
         score, index = scored[0]
-        return _known(doc, index, min(1.0, score))
+        return known_actor(doc, index, min(1.0, score))
     name = max((ref.name for ref in refs), key=len)
     key = f"person:{_plain(name)}"
     doc.drafts.setdefault(key, Draft(key, name, "person", score=0.7, rule=refs[0].rule))
     return key
 
 
-def _known(doc: Doc, index: int, score: float) -> str:
+def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
+    """The key of a known actor, which the article has from now on."""
     entity = doc.lexicon.entities[index]
     doc.drafts.setdefault(
         entity.key,

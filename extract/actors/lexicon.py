@@ -100,6 +100,10 @@ class Lexicon:
             found[key.translate(LOWER)] = form
         return found
 
+    def form(self, text: str) -> Form | None:
+        """What a piece of normalised text may be; Latin letters in any case."""
+        return self.forms.get(text.translate(LOWER))
+
     def _names_its_country(self, title: str) -> bool:
         """法国总理: found as a country and a title."""
         return any(title[:n] in self._compiled.country_forms and title[n:] in self.titles for n in range(2, len(title) - 1))

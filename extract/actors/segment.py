@@ -98,7 +98,6 @@ class Segmenter:
         return self._trace(norm, back, start, size)
 
     def _trace(self, norm: str, back: list[tuple[int, str]], start: int, size: int) -> list[Token]:
-        forms = self._lexicon.forms
         tokens = []
         j = size
         while j > 0:
@@ -106,7 +105,7 @@ class Segmenter:
             text = norm[start + i : start + j]
             form = None
             if tag in ("form", "eng") or (len(text) > 1 and is_han(text[0])):
-                form = forms.get(text.translate(LOWER))
+                form = self._lexicon.form(text)
             tokens.append(Token(start + i, start + j, text, tag, form))
             j = i
         return tokens[::-1]

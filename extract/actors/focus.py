@@ -1,0 +1,331 @@
+"""Mentions that name nobody: 中方, 双方, 两国元首, 该国, offices alone, pronouns.
+
+They are resolved in the order of the text, against the countries and people in focus there.
+Where more than one reading is left, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...edtf import EDTF, EDTFError
+from .compiling import Office
+from .identity import known_actor
+from .lexicon import covers
+from .model import Doc, Draft, Ref, Title
+from .owners import countries_by_focus, government_of
+
+_LEVELS: Final = {
+    "head_of_state": ("head_of_state",),
+    "foreign_minister": ("foreign_minister",),
+    "head_of_government": ("head_of_government",),
+    "finance_minister": ("finance_minister",),
+    "defence_minister": ("defence_minister",),
+    "trade_minister": ("trade_minister",),
+}
+_LEADERS: Final = ("head_of_state", "head_of_government")
+_NEEDS_OWNER: Final = frozenset({"spokesperson"})
+_FORMER: Final = frozenset({"former", "late", "retired", "outgoing", "elect", "incoming"})
+
+
+@dataclass
+class _Focus:
+    """What the text so far is about. `countries`: (offset, ISO code) in order; `people`: (offset, key)."""
+
+    countries: list[tuple[int, str]] = field(default_factory=list)
+    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    people: list[tuple[int, str]] = field(default_factory=list)
+
+
+def resolve_focus(doc: Doc) -> None:
+    """Gives keys to group words, sides, offices alone and pronouns, in text order."""
+    focus = _Focus()
+    doc.refs.sort(key=lambda r: (r.start, -r.end))
+    for ref in doc.refs:
+        if not ref.keys:
+            if ref.form == "title":
+                _office_alone(doc, focus, ref)
+            elif ref.form == "group_form":
+                _group_form(doc, focus, ref)
+        _update(doc, focus, ref)
+
+
+def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:
+    for title in ref.titles:
+        if title.iso:
+            focus.countries.append((ref.start, title.iso))
+    isos = []
+    for key in ref.keys:
+        draft = doc.drafts[key]
+        if draft.type == "person":
+            focus.people.append((ref.start, key))
+        if draft.country:
+            isos.append(draft.country)
+            if draft.type != "organization":
+                focus.countries.append((ref.start, draft.country))
+    if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "group_form"):
+        focus.pairs.append((ref.start, (isos[0], isos[1])))
+
+
+# ---------------------------------------------------------------- sides
+
+
+def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
+    form = doc.lexicon.form(ref.name)
+    kind, rule, context = (form.group if form else None) or ("", "", "")
+    ref.form = kind
+    if rule.startswith("country:"):
+        _side(doc, focus, ref, rule.removeprefix("country:").split("|"))
+    elif rule.startswith("fixed:"):
+        _fixed(doc, ref, rule.removeprefix("fixed:"), context)
+    elif rule.startswith("org:"):
+        name = re.split(r"[→ ]", rule.removeprefix("org:"))[0]
+        found = [i for i, _ in doc.lexicon.meanings(name) if doc.lexicon.entities[i].type == "organization"]
+        ref.keys = tuple(known_actor(doc, i) for i in found[:1])
+    elif rule.startswith("focus_country_pair→"):
+        _pair_office(doc, focus, ref, rule)
+    elif rule.startswith(("focus_country_pair", "focus_pair")):
+        ref.keys = _keys(doc, _pair(doc, focus, ref.start))
+    elif rule.startswith("focus_person_pair"):
+        ref.keys = _last_people(focus, 2)
+    elif rule.startswith("last_country"):
+        last = _last_countries(focus, ref.start, 1)
+        ref.keys = _keys(doc, last)
+    elif rule in ("last_person_subject", "last_female_person_subject"):
+        _pronoun(doc, focus, ref)
+    elif rule in ("not expanded",) or rule.startswith("loose"):
+        ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
+
+
+def group_actor(doc: Doc, name: str) -> str:
+    """The key of a named group, which is its own actor."""
+    key = f"group:{name}"
+    doc.drafts.setdefault(key, Draft(key, name, "group", score=0.7, rule="group"))
+    return key
+
+
+def _keys(doc: Doc, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    index = doc.lexicon.country_index
+    return tuple(known_actor(doc, index[code]) for code in codes if code in index)
+
+
+def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
+    """中方; a form that several countries share (阿方) is that of the one named before."""
+    if "speaker" in codes:
+        ref.keys = _keys(doc, ["CN"] if doc.article.script == "Hans" and not focus.countries else _speaker(doc))
+        return
+    if ref.name in ("西方", "南方", "东方", "北方", "多方", "各方"):
+        if ref.name == "西方":
+            ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
+            ref.type, ref.form = "group", "group"
+        return
+    if len(codes) == 1:
+        ref.keys = _keys(doc, codes)
+        return
+    named = [iso for iso in countries_by_focus(doc, ref.start) if iso in codes]
+    ref.keys = _keys(doc, named[:1])
+
+
+def _speaker(doc: Doc) -> list[str]:
+    return ["CN"] if doc.article.script == "Hans" else []
+
+
+def _fixed(doc: Doc, ref: Ref, members: str, context: str) -> None:
+    """中美 to each; a pair that is a word too, or whose letter is ambiguous, needs its countries named."""
+    named = _named(doc)
+    codes = []
+    for member in members.split("+"):
+        options = member.split("|")
+        chosen = [iso for iso in options if iso in named] if len(options) > 1 else options
+        if not chosen or chosen == ["AFRICA"]:
+            return
+        codes.append(chosen[0])
+    if context.startswith("also") and not set(codes) <= named:
+        return
+    if context == "1997..2014-03" or (ref.name == "五常" and "安理会" not in doc.norm):
+        return
+    ref.keys = _keys(doc, codes)
+
+
+def _named(doc: Doc) -> set[str]:
+    """ISO codes of the countries that the article names by a form of their own or a person's title."""
+    found = {title.iso for ref in doc.refs for title in ref.titles if title.iso}
+    for ref in doc.refs:
+        if ref.form in ("name", "government", "title_name", "side"):
+            found.update(c for key in ref.keys if (c := doc.drafts[key].country))
+    return found
+
+
+def _last_countries(focus: _Focus, at: int, count: int, floor: int = -1) -> list[str]:
+    found: list[str] = []
+    for start, iso in reversed(focus.countries):
+        if start < at and start >= floor and iso not in found:
+            found.append(iso)
+            if len(found) == count:
+                break
+    return found[::-1]
+
+
+def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
+    """The two sides in focus: those of this sentence, of the last pair named, or of the article."""
+    floor = max((s.start for s in doc.sentences if s.start <= at), default=0)
+    here = list(dict.fromkeys(iso for start, iso in focus.countries if floor <= start < at))
+    if len(here) == 2:
+        return here
+    pairs = [pair for start, pair in focus.pairs if start < at]
+    if len(here) > 2:
+        return list(pairs[-1]) if pairs and pairs[-1][0] in here else here[-2:]
+    if pairs:
+        return list(pairs[-1])
+    counts: dict[str, int] = {}
+    for _, iso in focus.countries:
+        counts[iso] = counts.get(iso, 0) + 1
+    if len(here) == 1 and len(counts) > 1:
+        other = [iso for iso in _last_countries(focus, at, 3) if iso != here[0]]
+        return [here[0], other[-1]]
+    best = sorted(counts, key=lambda iso: -counts[iso])[:2]
+    if len(best) == 2:
+        return best
+    if len(best) == 1 and best[0] != "CN" and doc.article.script == "Hans":
+        return ["CN", best[0]]
+    return []
+
+
+def _last_people(focus: _Focus, count: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for _, key in reversed(focus.people):
+        if key not in found:
+            found.append(key)
+        if len(found) == count:
+            return tuple(found[::-1])
+    return ()
+
+
+def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
+    """他 and 她: the one person named since the sentence before began, else nobody."""
+    starts = [s.start for s in doc.sentences if s.start <= ref.start]
+    floor = starts[-2] if len(starts) > 1 else 0
+    people = {key for start, key in focus.people if floor <= start < ref.start}
+    if len(people) == 1:
+        ref.keys = tuple(people)
+        ref.form, ref.type = "pronoun", "person"
+
+
+# ---------------------------------------------------------------- offices
+
+
+def reference_day(doc: Doc, at: int) -> str | None:
+    """The day that an office at `at` is meant on: a past day named just before, else the publish day."""
+    day = doc.day
+    floor = max((s.start for s in doc.sentences if s.start <= at), default=0)
+    for time in reversed([t for t in doc.times if floor <= t.start < at and t.value]):
+        try:
+            value = EDTF.parse(time.value or "")
+        except EDTFError:
+            continue
+        if value.precision in ("day", "month") and (day is None or str(value.begin) <= day):
+            return str(value.begin)
+    return day
+
+
+def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
+    """两国元首 → the two heads of state on the day meant."""
+    wanted = rule.split("→", 1)[1]
+    if "population" in wanted or "government" in wanted and "head" not in wanted or "armed" in wanted:
+        if "government" in wanted:
+            ref.keys = _keys(doc, _pair(doc, focus, ref.start))
+        return
+    levels: tuple[str, ...] = _LEADERS
+    for name, values in _LEVELS.items():
+        if name in wanted and "persons already" not in wanted and "|" not in wanted:
+            levels = values
+    day = reference_day(doc, ref.start)
+    keys = []
+    for iso in _pair(doc, focus, ref.start):
+        key = _in_article(doc, iso, levels) or _holder_at(doc, iso, levels, day)
+        if key is None:
+            return
+        keys.append(key)
+    if len(keys) == 2:
+        ref.keys, ref.type = tuple(keys), "person"
+
+
+def _in_article(doc: Doc, iso: str, levels: tuple[str, ...]) -> str | None:
+    """A person of the article who holds such an office of the country."""
+    found = []
+    for key, draft in doc.drafts.items():
+        index = doc.lexicon.index.get(key)
+        if draft.type != "person" or index is None or doc.day is None:
+            continue
+        for tenure, office in doc.lexicon.tenures_of(index):
+            if office.jurisdiction == iso and set(levels) & set(office.levels) and covers(tenure, doc.day, surely=False):
+                found.append(key)
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _holder_at(doc: Doc, iso: str, levels: tuple[str, ...], day: str | None) -> str | None:
+    for level in levels:
+        offices: list[Office] = doc.lexicon.offices_at_level(iso, level)
+        index = doc.lexicon.holder(offices, day)
+        if index is not None:
+            return known_actor(doc, index, 0.8)
+    return None
+
+
+def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
+    """An office without a name: its bearer in the article, its holder at the date, or an unnamed speaker."""
+    title = ref.titles[-1]
+    kinds = [doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers]
+    bearer = _bearer(doc, title)
+    if bearer is not None:
+        ref.keys = (bearer,)
+        return
+    if any(kind in _FORMER for kind in kinds) or _is_part_of_word(doc, ref):
+        return
+    iso = title.iso or _only_owner(doc, title)
+    if iso:
+        index = doc.lexicon.holder(doc.lexicon.offices_of(iso, title.core), reference_day(doc, ref.start))
+        if index is not None:
+            ref.keys = (known_actor(doc, index, 0.8),)
+            return
+    if title.kind in _NEEDS_OWNER and (title.iso or title.org):
+        name = doc.article.text[ref.start : ref.end]
+        key = f"person:{doc.norm[ref.start : ref.end]}"
+        doc.drafts.setdefault(key, Draft(key, name, "person", country=title.iso, score=0.6, rule="unnamed speaker"))
+        ref.keys = (key,)
+
+
+def _bearer(doc: Doc, title: Title) -> str | None:
+    """The one person of the article called by this office."""
+    found = {}
+    for other in doc.refs:
+        if other.type != "person" or not other.keys or not other.name:
+            continue
+        for held in other.titles:
+            if held.core == title.core and (title.iso is None or held.iso in (None, title.iso)):
+                if held.modifiers == title.modifiers or not title.modifiers:
+                    found[other.keys[0]] = True
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _only_owner(doc: Doc, title: Title) -> str | None:
+    """The country of an office that only one has (特首)."""
+    owners = {office.jurisdiction for office in doc.lexicon.office_titles.get(title.core, ())}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
+    """总统大选, 外长会议: the office is part of a longer noun."""
+    for token in doc.tokens:
+        if token.start == ref.end:
+            return token.tag in ("n", "nt", "nz") and not token.is_title or token.text in ("大选", "选举", "府", "级")
+    return False
+
+
+def whose_government(doc: Doc, name: str) -> str | None:
+    """The key of the country whose government a form such as 特朗普政府 names."""
+    index = government_of(doc.lexicon, name)
+    return None if index is None else known_actor(doc, index)

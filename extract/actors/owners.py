@@ -1,0 +1,133 @@
+"""Organisations named in full or in part: which country's ministry, whose government, which media."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .compiling import SHARED
+from .identity import known_actor
+from .lexicon import Lexicon
+from .model import Doc, Draft, Ref
+
+_GOVERNMENT: Final = ("政府", "当局")
+
+
+def resolve_names(doc: Doc) -> None:
+    """Keys of countries, places and organisations; those shared between countries last."""
+    later = []
+    for ref in doc.refs:
+        if ref.type == "person" or ref.keys or ref.form not in ("name", "suffix"):
+            continue
+        if ref.type == "organization" and not _resolve_organization(doc, ref):
+            later.append(ref)
+        elif ref.type != "organization" and ref.entities:
+            ref.keys = (known_actor(doc, ref.entities[0][0]),)
+    for ref in later:
+        _resolve_shared(doc, ref)
+
+
+def _resolve_organization(doc: Doc, ref: Ref) -> bool:
+    lexicon = doc.lexicon
+    if ref.name.endswith(_GOVERNMENT):
+        owner = government_of(lexicon, ref.name[:-2])
+        if owner is not None:
+            ref.form, ref.keys = "government", (known_actor(doc, owner),)
+            return True
+    if ref.entities:
+        if len(ref.entities) > 1 or ref.entities[0][1] >= SHARED:
+            return False
+        ref.keys = (known_actor(doc, ref.entities[0][0]),)
+        return True
+    owned = _owned(lexicon, ref.name)
+    if owned is not None:
+        ref.keys = (known_actor(doc, owned),)
+        return True
+    name = full_name(lexicon, ref.name)
+    key = f"organization:{name}"
+    shown = doc.article.text[ref.start : ref.end] if name == ref.name else name
+    doc.drafts.setdefault(key, Draft(key, shown, "organization", score=0.7, rule="suffix"))
+    ref.keys = (key,)
+    return True
+
+
+def government_of(lexicon: Lexicon, owner: str) -> int | None:
+    """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府)."""
+    for form in (owner, owner.removesuffix("特区"), owner.removesuffix("联邦")):
+        for index, sureness in lexicon.meanings(form):
+            entity = lexicon.entities[index]
+            if entity.type in ("country", "place"):
+                return index
+            if entity.type == "person" and entity.country and sureness < SHARED:
+                return lexicon.country_index.get(entity.country)
+    if len(owner) == 1 and len(lexicon.chars.get(owner, ())) == 1:
+        return lexicon.country_index.get(lexicon.chars[owner][0])
+    return None
+
+
+def split_owner(lexicon: Lexicon, name: str) -> tuple[str, str] | None:
+    """A country in front of an organisation's name: its ISO code and the rest."""
+    for size in range(min(len(name) - 2, 8), 1, -1):
+        iso = lexicon.country_of(name[:size])
+        if iso:
+            return iso, name[size:]
+    codes = lexicon.chars.get(name[:1], [])
+    if len(codes) == 1 and len(name) > 3:
+        return codes[0], name[1:]
+    return None
+
+
+def _owned(lexicon: Lexicon, name: str) -> int | None:
+    """The known organisation of that country: 中国商务部 is the 商务部 of China, 美商务部 美国商务部."""
+    split = split_owner(lexicon, name)
+    if split is None:
+        return None
+    iso, rest = split
+    for form in (lexicon.entities[lexicon.country_index[iso]].name + rest if iso in lexicon.country_index else rest, rest):
+        for index, _ in lexicon.meanings(form):
+            entity = lexicon.entities[index]
+            if entity.type == "organization" and entity.country == iso:
+                return index
+    return None
+
+
+def full_name(lexicon: Lexicon, name: str) -> str:
+    """An unknown organisation's name with its country in full (美驻成都领馆 → 美国驻成都总领事馆)."""
+    split = split_owner(lexicon, name)
+    if split and lexicon.country_of(name[:2]) is None and len(name) > 1 and name[0] in lexicon.chars:
+        index = lexicon.country_index.get(split[0])
+        if index is not None and lexicon.country_of(name[: len(name) - len(split[1])]) is None:
+            name = lexicon.entities[index].name + split[1]
+    for short, long in (("总领馆", "总领事馆"), ("领馆", "领事馆")):
+        if name.endswith(short):
+            return name.removesuffix(short) + long
+    return name
+
+
+def _resolve_shared(doc: Doc, ref: Ref) -> None:
+    """A form that several countries' bodies share: that of the country in focus, else nothing."""
+    candidates = [i for i, _ in ref.entities if doc.lexicon.entities[i].type == "organization"]
+    by_country = {doc.lexicon.entities[i].country: i for i in reversed(candidates)}
+    best = [iso for iso in countries_by_focus(doc, ref.start) if iso in by_country]
+    if best:
+        ref.keys = (known_actor(doc, by_country[best[0]]),)
+
+
+def countries_by_focus(doc: Doc, at: int) -> list[str]:
+    """ISO codes of the article's countries, most in focus at `at` first.
+
+    Each country named before `at` counts by how near it is; those behind count little.
+    """
+    weight: dict[str, float] = {}
+    for ref in doc.refs:
+        codes = [t.iso for t in ref.titles if t.iso]
+        for key in ref.keys:
+            draft = doc.drafts.get(key)
+            if draft and draft.country and ref.form != "pronoun":
+                codes.append(draft.country)
+        distance = at - ref.start
+        value = 1.0 / (1 + distance / 40) if distance >= 0 else 0.2 / (1 - distance / 200)
+        for iso in set(codes):
+            weight[iso] = weight.get(iso, 0.0) + value
+    if not weight and doc.article.script == "Hans":
+        return ["CN"]
+    return sorted(weight, key=lambda iso: (-weight[iso], iso))
