@@ -1,0 +1,116 @@
+// Joins model, state and views: what each may ask and what each may do.
+
+import { actorsOf, CLAIMED, UNDATED } from './model.js';
+import { createFilter } from './filter.js';
+import { FILTERS } from './state.js';
+import { find } from './search.js';
+import { timeInWords } from './days.js';
+import { label, words } from './i18n.js';
+import { readColours } from './theme.js';
+import { timeActions } from './time_actions.js';
+
+/** What the views see of the page. `redraw` and `playChanged` are filled in by `main.js`. */
+export function createApp(model, store) {
+  const filter = createFilter(model);
+  let reports = null, result = null, found = find(model, null, ''), colours = null, version = 0, moving = false;
+
+  const app = {
+    model, store, filter,
+    reports: () => reports,
+    result: () => result ?? (result = filter.run(store.get())),
+    hits: () => found,
+    colours: () => colours ?? (colours = readColours()),
+    words: () => words(store.get().lang),
+    maskVersion: () => version,
+    moving: () => moving,
+    filtered: () => FILTERS.some((name) => store.get().off[name].size > 0),
+    actorsOf: (e) => actorsOf(model, e),
+    isIn(a, e) {
+      for (let i = model.event.parts[e]; i < model.event.parts[e + 1]; i++) if (model.part.actor[i] === a) return true;
+      return false;
+    },
+    dateOf(e) {
+      const { event } = model;
+      return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0 }, store.get().lang);
+    },
+    /** What happened and who was in it, in the page's language. */
+    titleOf(e, most = 3) {
+      const { lang } = store.get(), zh = lang === 'zh', actors = actorsOf(model, e), names = actors.slice(0, most).map((a) => model.actor.name.at(a));
+      const rest = actors.length > most ? (zh ? ' 等' : ' et al.') : '';
+      const kind = label(model.words.types, model.event.type[e], lang) || model.event.id.at(e);
+      return names.length ? `${kind}${zh ? '：' : ': '}${names.join(zh ? '、' : ', ')}${rest}` : kind;
+    },
+    standing(actors) {
+      const set = new Set(actors), list = [];
+      if (reports) for (const a of actors) for (const one of reports.relationsOf(a)) if (one.left === a && set.has(one.right)) list.push(one);
+      return list;
+    },
+    summary() {
+      const { events, actors } = app.result();
+      return app.words().counts(events.length, actors);
+    },
+    /** The events that exports take: what is chosen, else all in the window. */
+    selection() {
+      const { pick } = store.get(), { events } = app.result();
+      if (pick?.kind === 'event') return [pick.number];
+      if (pick?.kind === 'events') return pick.numbers;
+      return pick ? Array.from(events).filter((e) => app.isIn(pick.number, e)) : Array.from(events);
+    },
+    forgetResult() { result = null; },
+    forgetColours() { colours = null; },
+    setMoving(value) { moving = value; },
+    refind() { found = find(model, reports, store.get().query); },
+    newMask() { version++; result = null; },
+    useReports(value) {
+      reports = value;
+      filter.useReports(value);
+      app.newMask();
+      app.refind();
+    },
+    redraw() {}, playChanged() {}, tip: null, actions: {},
+  };
+  const { actions, initial } = timeActions(app);
+  Object.assign(app.actions, actions, pickActions(app));
+  return { app, initial };
+}
+
+function pickActions(app) {
+  const { store, model } = app;
+  return {
+    pickActor(number) { store.set({ pick: { kind: 'actor', number } }); },
+    pickEvents(events) {
+      const { pick } = store.get(), of = pick?.kind === 'actor' ? pick.number : pick?.of;
+      store.set({ pick: events.length === 1 ? { kind: 'event', number: events[0], of } : { kind: 'events', numbers: [...events].sort((a, b) => a - b), of } });
+    },
+    pickNothing() { if (store.get().pick) store.set({ pick: null }); },
+    search(query) { store.set({ query }); },
+    clear() {
+      const { pick, query, range } = store.get();
+      if (pick) store.set({ pick: null });
+      else if (query) store.set({ query: '' });
+      else if (range) app.actions.resetTime();
+    },
+    /** The next or previous event in the window, of the actor that is being followed if there is one. */
+    stepEvent(way) {
+      const { pick } = store.get(), of = pick?.kind === 'actor' ? pick.number : pick?.of;
+      let { events } = app.result();
+      if (of !== undefined) events = events.filter((e) => app.isIn(of, e));
+      if (!events.length) return;
+      const at = pick?.kind === 'event' ? pick.number : pick?.kind === 'events' ? pick.numbers[0] : null;
+      let place = at === null ? (way > 0 ? 0 : events.length - 1) : events.findIndex((e) => e >= at);
+      if (at !== null) {
+        if (place < 0) place = events.length;
+        place += way > 0 ? (events[place] === at ? 1 : 0) : -1;
+      }
+      const number = events[Math.min(Math.max(place, 0), events.length - 1)];
+      store.set({ pick: { kind: 'event', number, of } });
+    },
+    /** Undated events as a list. */
+    pickUndated() {
+      const mask = app.filter.base(store.get().off), list = [];
+      for (let e = 0; e < model.events; e++) if (mask[e] && model.event.flags[e] & UNDATED) list.push(e);
+      if (list.length) store.set({ pick: { kind: list.length === 1 ? 'event' : 'events', number: list[0], numbers: list } });
+    },
+    claimed: (e) => (model.event.flags[e] & CLAIMED) !== 0,
+  };
+}

@@ -1,0 +1,41 @@
+// A canvas that fills its box at the screen's resolution, and the scale from days to pixels.
+
+/** Fits a canvas to its element's box; gives `{context, width, height}` in CSS pixels. */
+export function fitCanvas(canvas) {
+  const box = canvas.parentElement.getBoundingClientRect(), ratio = Math.min(devicePixelRatio || 1, 2);
+  const width = Math.max(1, Math.round(box.width)), height = Math.max(1, Math.round(box.height));
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext('2d');
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return { context, width, height };
+}
+
+/** Days [low, high + 1) to pixels [left, right). */
+export function timeScale(low, high, left, right) {
+  const perDay = (right - left) / (high + 1 - low);
+  return { low, high, left, right, perDay, x: (day) => left + (day - low) * perDay, day: (x) => low + (x - left) / perDay };
+}
+
+/** Calls `work` once before the next frame, however often it is asked for. */
+export function onFrame(work) {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; work(); });
+  };
+}
+
+/** Where an event of a pointer lies in an element. */
+export function pointIn(element, event) {
+  const box = element.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
+
+/** Text that keeps its own direction and cannot turn that of its neighbours. */
+export const isolate = (text) => `\u2068${text}\u2069`;

@@ -1,0 +1,151 @@
+// The close-up: the network of one actor, or of the window, drawn by vis-network from pyvis's wheel.
+
+import { neighbours } from './picture.js';
+import { topActors } from './filter.js';
+import { eventsOf, actorsOf } from './model.js';
+import { shorten } from './dom.js';
+import { spread } from './spread.js';
+import { FONT } from './theme.js';
+import { isolate } from './canvas.js';
+
+const EVENT = 'e', AREA = 30000;
+
+/** Runs the bundle that the page carries as inert text; its hash is in the page's policy. */
+function loadVis() {
+  if (window.vis) return;
+  const script = document.createElement('script');
+  script.textContent = document.getElementById('vis').textContent;
+  document.head.append(script);
+}
+
+export function createCloseUp(holder, note, app) {
+  const seed = JSON.parse(document.getElementById('network').textContent);
+  let network = null, shown = null, nodes = null, edges = null, current = null;
+
+  /** Actors and events of the close-up: an actor with all it did, or the best-connected of the window. */
+  function choose(state) {
+    const { model } = app, result = app.result(), most = model.meta.closeUp;
+    const inWindow = new Set(result.events);
+    if (state.pick?.kind === 'actor') {
+      const own = [...eventsOf(model, state.pick.number)].filter((e) => inWindow.has(e));
+      const events = own.slice(0, 80), actors = new Set([state.pick.number]);
+      for (const e of events) for (const a of actorsOf(model, e)) actors.add(a);
+      return { actors: [...actors].slice(0, most - events.length), events, total: own.length, centre: state.pick.number };
+    }
+    if (state.pick?.kind === 'event') {
+      const actors = new Set(actorsOf(model, state.pick.number));
+      for (const a of [...actors]) for (const b of neighbours(model, a, 8)) actors.add(b);
+      return { actors: [...actors], events: [state.pick.number], total: 1, centre: null };
+    }
+    if (!state.range && !app.filtered()) return { seed: true, actors: seed.nodes.map((node) => node.id), events: [] };
+    const whole = result.actors + result.events.length <= 140;
+    const actors = topActors(result.degree, whole ? 140 : Math.min(90, most));
+    return { actors, events: whole ? [...result.events] : [], total: result.events.length, centre: null };
+  }
+
+  function actorNode(a, at, colours, centre) {
+    const { model } = app, count = app.result().degree[a], lit = a === centre || app.hits().actors.has(a);
+    const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
+    return {
+      id: a, label: isolate(shorten(model.actor.name.at(a), 18)), shape, size: Math.min(7 + Math.sqrt(count) * 1.6, 24), x: at.x, y: at.y, borderWidth: 1.5,
+      color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
+      font: { face: FONT, color: lit ? colours.accent : colours.ink, strokeColor: colours.paper, strokeWidth: 4, size: 13 },
+    };
+  }
+
+  const VIS_SHAPES = ['dot', 'square', 'diamond', 'triangle', 'hexagon', 'triangleDown', 'star', 'dot'];
+  function eventNode(e, at, colours) {
+    const group = app.model.event.group[e], chosen = app.store.get().pick?.kind === 'event' && app.store.get().pick.number === e;
+    const plain = { background: colours.groups[group], border: chosen ? colours.accent : colours.paper };
+    return {
+      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : 6, x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
+      color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
+      label: chosen ? app.dateOf(e) : undefined, font: { face: FONT, size: 11, color: colours.muted, strokeColor: colours.paper, strokeWidth: 4 },
+    };
+  }
+
+  function build(state) {
+    const { model } = app, colours = app.colours(), what = choose(state), row = new Map(what.actors.map((a, i) => [a, i])), size = what.actors.length;
+    const ties = [], list = [];
+    if (what.seed) {
+      for (const edge of seed.edges) ties.push([row.get(edge.from), row.get(edge.to), edge.value]);
+    } else if (what.events.length) {
+      what.events.forEach((e, i) => { for (const a of actorsOf(model, e)) if (row.has(a)) ties.push([row.get(a), size + i, 1]); });
+    } else {
+      const counts = new Map();
+      for (const e of app.result().events) {
+        const rows = actorsOf(model, e).filter((a) => row.has(a)).map((a) => row.get(a)).sort((a, b) => a - b);
+        for (let i = 1; i < rows.length; i++) for (let j = 0; j < i; j++) counts.set(rows[j] * size + rows[i], (counts.get(rows[j] * size + rows[i]) ?? 0) + 1);
+      }
+      for (const [key, count] of counts) ties.push([Math.floor(key / size), key % size, count]);
+    }
+    const width = Math.max(holder.clientWidth, 300) * 1.5, height = Math.max(holder.clientHeight, 200) * 1.5;
+    const start = [
+      ...what.actors.map((a) => ({ x: (model.actor.x[a] / AREA) * width * 0.45, y: (model.actor.y[a] / AREA) * height * 0.45, r: 14 })),
+      ...what.events.map((e) => ({ ...middle(e, row, width, height), r: 8 })),
+    ];
+    const at = spread(start, ties, width, height);
+    what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre)));
+    what.events.forEach((e, i) => list.push(eventNode(e, at[size + i], colours)));
+    const lines = ties.map(([i, j, weight], k) => ({
+      id: k, from: list[i].id, to: list[j].id, width: Math.min(0.6 + Math.sqrt(weight) * 0.6, 5),
+      color: { color: colours.actor, opacity: what.events.length ? 0.55 : Math.min(0.15 + weight * 0.06, 0.6), highlight: colours.accent, hover: colours.accent },
+    }));
+    for (const relation of app.standing(what.actors)) lines.push({ from: relation.left, to: relation.right, dashes: [4, 4], width: 1, color: { color: colours.muted, opacity: 0.8 } });
+    return { list, lines, what };
+  }
+
+  function middle(e, row, width, height) {
+    const { model } = app, ends = actorsOf(model, e).filter((a) => row.has(a));
+    if (!ends.length) return { x: 0, y: 0 };
+    const mean = (axis) => ends.reduce((sum, a) => sum + model.actor[axis][a], 0) / ends.length / AREA;
+    return { x: mean('x') * width * 0.45 + 12 * Math.cos(e), y: mean('y') * height * 0.45 + 12 * Math.sin(e) };
+  }
+
+  function show() {
+    const state = app.store.get(), key = [state.range?.join(), state.pick && `${state.pick.kind}${state.pick.number}`, app.maskVersion(), state.query, state.theme, state.lang, app.colours().paper].join('|');
+    if (key === shown && network) return;
+    try {
+      loadVis();
+    } catch (error) {
+      note.textContent = app.words().denied;
+      throw error;
+    }
+    shown = key;
+    const { list, lines, what } = build(state);
+    current = what;
+    if (!network) {
+      nodes = new window.vis.DataSet(list);
+      edges = new window.vis.DataSet(lines);
+      network = new window.vis.Network(holder, { nodes, edges }, { ...seed.options, locale: 'en' });
+      listen();
+    } else {
+      nodes = new window.vis.DataSet(list);
+      edges = new window.vis.DataSet(lines);
+      network.setData({ nodes, edges });
+    }
+    network.fit({ animation: false, maxZoomLevel: 1.6 });
+    const total = what.total ?? 0, drawn = what.events.length;
+    note.textContent = drawn && drawn < total ? app.words().capped(drawn, total) : app.words().nearHint;
+  }
+
+  function listen() {
+    network.on('click', ({ nodes: [id] }) => {
+      if (id === undefined) return;
+      if (typeof id === 'number') app.actions.pickActor(id); else app.actions.pickEvents([+id.slice(1)]);
+    });
+    network.on('hoverNode', ({ node, event }) => {
+      if (typeof node === 'number') app.tip.actor(node, event); else app.tip.events([+node.slice(1)], event);
+    });
+    network.on('blurNode', () => app.tip.hide());
+    network.on('dragStart', () => app.tip.hide());
+  }
+
+  return {
+    show,
+    zoom: (factor) => network?.moveTo({ scale: network.getScale() * factor }),
+    fit: () => network?.fit({ animation: false }),
+    count: () => ({ nodes: nodes?.length ?? 0, edges: edges?.length ?? 0, actors: current?.actors.length ?? 0 }),
+    canvas: () => holder.querySelector('canvas'),
+  };
+}

@@ -1,0 +1,82 @@
+// Reads the blocks that exports/page_columns.py writes.
+
+const ARRAYS = {
+  uint8: Uint8Array, int8: Int8Array, uint16: Uint16Array, int16: Int16Array, uint32: Uint32Array, int32: Int32Array,
+};
+
+function fromBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
+/** Texts that stand in one string, joined by newlines. */
+class Texts {
+  constructor(all, lengths) {
+    this.all = all;
+    this.size = lengths.length;
+    this.starts = new Uint32Array(lengths.length + 1);
+    for (let i = 0; i < lengths.length; i++) this.starts[i + 1] = this.starts[i] + lengths[i] + 1;
+  }
+  at(i) {
+    return this.all.slice(this.starts[i], this.starts[i + 1] - 1);
+  }
+  /** The number of the text in which the place of `all` lies. */
+  indexOfPlace(place) {
+    let low = 0, high = this.size - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= place) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Texts that repeat: `codes[i]` is the place in `table`. */
+class Coded {
+  constructor(codes, table) {
+    this.codes = codes;
+    this.table = table;
+  }
+  at(i) {
+    return this.table.at(this.codes[i]);
+  }
+}
+
+/** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name)}`. */
+export async function unpack(element) {
+  const bytes = fromBase64(element.textContent.trim());
+  element.textContent = ''; // let the browser forget the long text
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const buffer = await new Response(stream).arrayBuffer();
+  const headSize = new DataView(buffer).getUint32(0, true);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headSize)));
+  const base = Math.ceil((4 + headSize) / 8) * 8;
+  const columns = new Map(head.columns.map((column) => [column.name, column]));
+
+  const numbers = (name) => {
+    const { type, at, bytes: size, delta } = columns.get(name);
+    const Kind = ARRAYS[type];
+    const array = new Kind(buffer, base + at, size / Kind.BYTES_PER_ELEMENT);
+    if (!delta) return array;
+    const sums = new Int32Array(array.length);
+    let sum = 0;
+    for (let i = 0; i < array.length; i++) sums[i] = sum += array[i];
+    return sums;
+  };
+  const texts = (name) => {
+    const { at, bytes: size } = columns.get(name);
+    return new Texts(new TextDecoder().decode(new Uint8Array(buffer, base + at, size)), numbers(`${name}#`));
+  };
+  const coded = (name) => new Coded(numbers(name), texts(`${name}=`));
+  return { meta: head.meta, numbers, texts, coded };
+}
+
+/** Where each row's stretch of a flat list starts: sums of `counts`, one longer than it. */
+export function starts(counts) {
+  const result = new Uint32Array(counts.length + 1);
+  for (let i = 0; i < counts.length; i++) result[i + 1] = result[i] + counts[i];
+  return result;
+}

@@ -1,0 +1,124 @@
+// The proof of one event: each report's sentence with the words marked, its source, and its date.
+
+import { el, bdi, link, shorten } from './dom.js';
+import { eachActor, CLAIMED, FADING, INFERRED } from './model.js';
+import { groupSwatch, kindSwatch } from './shapes.js';
+import { label } from './i18n.js';
+
+const MOST_REPORTS = 12;
+
+export function eventPanel(app, e) {
+  const { model } = app, t = app.words(), { lang } = app.store.get(), { event } = model, more = readMore(event.more.at(e));
+  const reports = app.reports()?.of(e) ?? [];
+  return [
+    el('p', { class: 'kicker' }, groupSwatch(event.group[e]), label(model.words.types, event.type[e], lang), ...tags(app, e)),
+    el('h2', { tabIndex: -1 }, bdi(shorten(app.titleOf(e, 8), 160))),
+    el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
+    event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,
+    people(app, e),
+    ...reports.slice(0, MOST_REPORTS).map((report, i) => reportCard(app, report, i, reports.length)),
+    reports.length > MOST_REPORTS ? el('p', { class: 'muted', text: t.more(reports.length - MOST_REPORTS) }) : null,
+    facts(app, more),
+    disagreements(app, more.disagreements),
+  ];
+}
+
+function readMore(text) {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return {};
+  }
+}
+
+function tags(app, e) {
+  const { event, words } = app.model, { lang } = app.store.get(), rows = [];
+  const modality = words.modalities[event.modality[e] - 1];
+  if (modality && modality.id !== 'actual') rows.push(el('span', { class: `tag ${modality.id}`, text: modality[lang] }));
+  if (event.stance[e]) rows.push(el('span', { class: 'tag', text: label(words.stances, event.stance[e], lang) }));
+  if (event.mode[e]) rows.push(el('span', { class: 'tag', text: label(words.modes, event.mode[e], lang) }));
+  return rows;
+}
+
+function people(app, e) {
+  const { model } = app, { lang } = app.store.get(), items = [];
+  eachActor(model, e, (a, role) => items.push(el('li', {}, actorButton(app, a), el('span', { class: 'muted', text: label(model.words.roles, role, lang) }))));
+  return items.length ? el('ul', { class: 'people', 'aria-label': app.words().participants }, items) : null;
+}
+
+export function actorButton(app, a) {
+  return el('button', { type: 'button', class: 'actor', onclick: () => app.actions.pickActor(a) }, kindSwatch(app.model.actor.kind[a]), bdi(shorten(app.model.actor.name.at(a), 60)));
+}
+
+function reportCard(app, report, place, count) {
+  const t = app.words(), { article } = report;
+  const head = article && el('p', { class: 'source' },
+    el('cite', {}, link(article.url, article.title || article.source || t.original, { dir: 'auto' })),
+    el('span', { class: 'muted' }, bdi([article.outlet, article.published.slice(0, 10)].filter(Boolean).join(' · '))));
+  return el('article', { class: 'report', 'aria-label': `${t.report} ${place + 1} / ${count}` },
+    el('blockquote', { dir: 'auto', lang: 'zh' }, sentence(app, report)),
+    dateRead(app, report),
+    report.claimed ? el('p', { class: 'muted small', text: t.claimedHere }) : null,
+    head);
+}
+
+/** The sentence with trigger, time and participants marked; marks that cross an earlier one are left out. */
+function sentence(app, { sentence: text, marks }) {
+  const parts = [];
+  let at = 0;
+  for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (mark.start < at) continue;
+    parts.push(text.slice(at, mark.start), marked(app, text.slice(mark.start, mark.end), mark));
+    at = mark.end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+function marked(app, text, { kind, actor }) {
+  const t = app.words(), { lang } = app.store.get();
+  const name = kind === 0 ? t.trigger : kind === 1 ? t.timeWord : label(app.model.words.roles, kind - 2, lang);
+  const element = el('mark', { class: ['m-trigger', 'm-time'][kind] ?? 'm-actor', title: name, text });
+  if (actor >= 0) {
+    element.addEventListener('click', () => app.actions.pickActor(actor));
+    element.classList.add('goes');
+  }
+  return element;
+}
+
+/** How the date was read: the words, what they were read as, and what had to be filled in. */
+function dateRead(app, report) {
+  const t = app.words(), { words, time, article } = report;
+  if (!time) return null;
+  const day = article?.published ? t.fromPublished(article.published.slice(0, 10)) : '';
+  const how = words ? filledIn(t, words, time) + (report.inferred || filledIn(t, words, time) !== t.ownWords ? day : '') : t.noWords + day;
+  return el('p', { class: 'dateread' },
+    words ? [el('q', { dir: 'auto', lang: 'zh', text: words }), ` ${t.readAs} `] : null, el('code', { text: time }), el('span', { class: 'muted', text: ` ${how}` }),
+    report.rule ? el('span', { class: 'rule', text: report.rule, title: t.rule }) : null);
+}
+
+function filledIn(t, words, time) {
+  const year = /^-?(\d{4})/.exec(time)?.[1];
+  if (/[零〇○一二三四五六七八九十\d]{2,4}\s*年|\d{4}/.test(words) || !year) return t.ownWords;
+  if (/月/.test(words)) return t.yearMissing;
+  return /[日号]/.test(words) && /\d|[一二三四五六七八九十]/.test(words) ? t.monthMissing : t.relative;
+}
+
+function facts(app, more) {
+  const t = app.words(), rows = [];
+  const add = (name, value) => { if (value) rows.push(el('dt', { text: name }), el('dd', {}, bdi(String(value)))); };
+  add(t.place, more.place);
+  if (more.origin) add(t.origin, [more.origin.name, more.origin.time].filter(Boolean).join(' · '));
+  if (more.quantity) add(t.figure, [more.quantity.indicator, more.quantity.value, more.quantity.unit].filter(Boolean).join(' '));
+  add(t.claim, more.claim);
+  return rows.length ? el('dl', { class: 'facts' }, rows) : null;
+}
+
+function disagreements(app, list) {
+  if (!list?.length) return null;
+  const t = app.words(), reports = app.reports();
+  return el('section', { class: 'disagree' }, el('h3', { text: t.disagree }), ...list.map(({ field, values }) => el('div', {},
+    el('h4', { text: t.fields[field] ?? field }),
+    el('ul', {}, Object.entries(values).map(([value, ids]) => el('li', {}, el('strong', {}, bdi(value || t.none)), ' ',
+      el('span', { class: 'muted' }, bdi(ids.map((id) => { const article = reports?.articleById(id); return article ? article.outlet || article.title || id : id; }).join('、')))))))));
+}

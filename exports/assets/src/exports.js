@@ -1,0 +1,33 @@
+// The export card: the selection as picture or data, made and saved inside the page.
+
+import { el } from './dom.js';
+import { toCsv, toJsonLd } from './export_data.js';
+import { toPng, toSvg, save } from './export_image.js';
+
+export function createExports(holder, app, { views, shell }) {
+  const pictures = () => {
+    const parts = [], add = (canvas, view) => { const { clientWidth: width, clientHeight: height } = canvas.parentElement; if (width && height) parts.push({ width, height, draw: view.draw }); };
+    add(shell.map, views.map);
+    add(shell.hist, views.hist);
+    add(shell.lines, views.lines);
+    return parts;
+  };
+
+  const run = {
+    png: async () => save(await toPng(app, pictures()), 'jishi.png', 'image/png'),
+    svg: () => save(toSvg(app, pictures()), 'jishi.svg', 'image/svg+xml'),
+    csv: () => save(toCsv(app.model, app.reports(), app.selection()), 'jishi.csv', 'text/csv;charset=utf-8'),
+    jsonld: () => save(toJsonLd(app.model, app.reports(), app.selection()), 'jishi.jsonld', 'application/ld+json'),
+  };
+
+  return {
+    draw() {
+      const t = app.words();
+      holder.replaceChildren(el('p', { class: 'muted small', text: t.exportHint(app.selection().length) }),
+        ...['png', 'svg', 'csv', 'jsonld'].map((kind) => el('button', {
+          type: 'button', class: 'row', text: t[kind], 'data-export': kind,
+          onclick: async () => { await run[kind](); app.redraw(); app.actions.closeCards(); },
+        })));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// Words of the page in Chinese and English.
+
+const ZH = {
+  name: '纪事', search: '搜索人物、机构、事件…', searchHint: '汉字、拼音或首字母', clear: '清除', noHits: '没有找到', hitsActors: '参与者', hitsEvents: '事件与原句',
+  counts: (e, a) => `${e} 事件 · ${a} 参与者`, of: (n) => `（共 ${n}）`, filters: '筛选', export: '导出', theme: { auto: '自动', light: '浅色', dark: '深色' },
+  themeLabel: '明暗', language: 'EN', languageLabel: 'Switch to English', view: '视图', map: '总览', near: '近景', table: '列表', main: '主要人物', all: '全部节点',
+  breadthLabel: '网络画出多少', lanes: { auto: '自动', story: '故事线', swim: '泳道' }, lanesLabel: '时间线画法', time: '时间', from: '起', to: '止', reset: '全部时间',
+  play: '播放', pause: '暂停', earlier: (n) => `‹ 更早 ${n}`, later: (n) => `更晚 ${n} ›`, undated: (n) => `无日期 ${n}`, network: '网络', timeline: '时间线', evidence: '证据',
+  overview: '概览', hint: '点选人物看其经历；点选事件看原句与出处。', most: '事件最多的参与者', kinds: '事件类型', keys: '按键', close: '关闭', back: '返回',
+  keyList: [['/', '搜索'], ['← →', '上一个、下一个事件'], ['[ ]', '移动时间窗'], ['+ −', '放大、缩小'], ['0', '全部时间'], ['Esc', '清除']],
+  articles: '文章', events: '事件', actors: '参与者', span: '时间跨度', aliases: '又名', roles: '职务', country: '国家', wikidata: '维基数据', coactors: '共同出现',
+  standing: '任职与隶属', theirEvents: (n) => `${n} 个事件`, more: (n) => `再列 ${n} 个`, together: (n) => `${n} 次`, participants: '参与者', place: '地点', date: '日期', published: '发布',
+  asPrinted: '原文', readAs: '读作', yearMissing: '年份未写出，由发布日推得', monthMissing: '年月未写出，由发布日推得', relative: '相对日期，由发布日推算', ownWords: '原文写明',
+  noWords: '句中没有日期', fromPublished: (day) => `（发布日 ${day}）`, rule: '规则', reports: (n) => `${n} 篇报道`, report: '报道', source: '出处', original: '打开原文', disagree: '说法不一',
+  claimed: '引述：只有当事方这样说', claimedHere: '此处为引述', inferred: '日期系推断', stance: '立场', mode: '方式', modality: '情态', origin: '纪念', figure: '数字', claim: '所述', trigger: '触发词', timeWord: '时间词',
+  types: '类型', modalities: '情态', stances: '立场', outlets: '来源', none: '（无）', showAll: '全部显示', hideAll: '全部隐藏', png: 'PNG 图片', svg: 'SVG 矢量图', csv: 'CSV 表格', jsonld: 'JSON-LD 数据',
+  exportHint: (n) => `当前选择：${n} 个事件`, empty: '没有事件', emptyText: '这份材料里没有读出事件。', nothing: '此处没有事件', nothingText: '放宽时间窗或筛选即可看到更多。', loading: '正在展开…',
+  failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, type: '类型', sentence: '原句',
+  page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
+  selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', capped: (n, m) => `只画出其中 ${n} 个（共 ${m}）`,
+  denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
+};
+
+const EN = {
+  name: 'Jishi', search: 'Search people, bodies, events…', searchHint: 'Hanzi, pinyin or initials', clear: 'Clear', noHits: 'Nothing found', hitsActors: 'Actors', hitsEvents: 'Events and sentences',
+  counts: (e, a) => `${e} events · ${a} actors`, of: (n) => ` of ${n}`, filters: 'Filter', export: 'Export', theme: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  themeLabel: 'Theme', language: '中文', languageLabel: '切换到中文', view: 'View', map: 'Overview', near: 'Close-up', table: 'Table', main: 'Main actors', all: 'All nodes',
+  breadthLabel: 'How much the network shows', lanes: { auto: 'Auto', story: 'Storylines', swim: 'Swimlanes' }, lanesLabel: 'How the timeline is drawn', time: 'Time', from: 'From', to: 'To', reset: 'All time',
+  play: 'Play', pause: 'Pause', earlier: (n) => `‹ ${n} earlier`, later: (n) => `${n} later ›`, undated: (n) => `${n} undated`, network: 'Network', timeline: 'Timeline', evidence: 'Evidence',
+  overview: 'Overview', hint: 'Choose an actor to follow it; choose an event to read its sentence and source.', most: 'Most active', kinds: 'Types of events', keys: 'Keys', close: 'Close', back: 'Back',
+  keyList: [['/', 'search'], ['← →', 'previous, next event'], ['[ ]', 'move the window'], ['+ −', 'zoom'], ['0', 'all time'], ['Esc', 'clear']],
+  articles: 'articles', events: 'events', actors: 'actors', span: 'Span', aliases: 'Also', roles: 'Offices', country: 'Country', wikidata: 'Wikidata', coactors: 'Together with',
+  standing: 'Offices and memberships', theirEvents: (n) => `${n} events`, more: (n) => `Show ${n} more`, together: (n) => `${n}×`, participants: 'Participants', place: 'Place', date: 'Date', published: 'Published',
+  asPrinted: 'Printed', readAs: 'read as', yearMissing: 'year not printed, told by the publishing day', monthMissing: 'year and month not printed, told by the publishing day', relative: 'relative, counted from the publishing day', ownWords: 'as printed',
+  noWords: 'no date in the sentence', fromPublished: (day) => ` (published ${day})`, rule: 'rule', reports: (n) => n === 1 ? '1 report' : `${n} reports`, report: 'Report', source: 'Source', original: 'Open the article', disagree: 'Reports disagree',
+  claimed: 'Claimed: told only in someone’s words', claimedHere: 'claimed here', inferred: 'date inferred', stance: 'Stance', mode: 'Mode', modality: 'Modality', origin: 'Commemorates', figure: 'Figure', claim: 'Claim', trigger: 'trigger', timeWord: 'time',
+  types: 'Type', modalities: 'Modality', stances: 'Stance', outlets: 'Source', none: '(none)', showAll: 'Show all', hideAll: 'Hide all', png: 'PNG image', svg: 'SVG drawing', csv: 'CSV table', jsonld: 'JSON-LD data',
+  exportHint: (n) => `Selection: ${n} events`, empty: 'No events', emptyText: 'Nothing was read from this material.', nothing: 'Nothing here', nothingText: 'Widen the window or the filters to see more.', loading: 'Unfolding…',
+  failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more events did not fit into this page`, several: (n) => `${n} events here`, type: 'Type', sentence: 'Sentence',
+  page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
+  selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', capped: (n, m) => `shows ${n} of ${m}`,
+  denied: 'The drawing module did not load', lanesOf: (n) => `${n} lines`, yes: 'yes', values: 'values', fields: {},
+};
+
+export const words = (lang) => lang === 'zh' ? ZH : EN;
+
+/** The label of a numbered word (type, role, stance …); '' for none. */
+export function label(rows, number, lang) {
+  return number ? rows[number - 1][lang] : '';
+}

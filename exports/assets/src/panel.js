@@ -1,0 +1,118 @@
+// The panel beside the views: an overview, an actor, an event with its proof, or several events.
+
+import { el, bdi, link, shorten } from './dom.js';
+import { eventsOf, listAt, eachActor } from './model.js';
+import { topActors } from './filter.js';
+import { neighbours } from './picture.js';
+import { groupSwatch, kindSwatch } from './shapes.js';
+import { label } from './i18n.js';
+import { dayInWords } from './days.js';
+import { eventPanel, actorButton } from './event_panel.js';
+
+const PAGE = 60;
+
+export function createPanel(element, app) {
+  let shown = null;
+
+  function draw(focus) {
+    const state = app.store.get(), { pick } = state, t = app.words();
+    const key = pick ? `${pick.kind}${pick.number ?? pick.numbers.join()}` : 'none';
+    const parts = pick?.kind === 'event' ? eventPanel(app, pick.number) : pick?.kind === 'actor' ? actorPanel(pick.number) : pick ? severalPanel(pick.numbers) : overviewPanel();
+    element.replaceChildren(...[pick ? closeButton(t) : null, ...parts].filter(Boolean));
+    element.parentElement.classList.toggle('picked', Boolean(pick));
+    if (key !== shown) {
+      element.parentElement.scrollTop = 0;
+      if (focus && shown !== null) element.querySelector('h2')?.focus({ preventScroll: true });
+    }
+    shown = key;
+  }
+
+  const closeButton = (t) => el('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => app.actions.pickNothing() }, '×');
+
+  function overviewPanel() {
+    const { model } = app, t = app.words(), { lang } = app.store.get(), { counts } = model.meta, result = app.result();
+    if (!model.events) return [el('h2', { tabIndex: -1, text: t.empty }), el('p', { class: 'hint', text: t.emptyText })];
+    const top = topActors(result.degree, 12);
+    return [
+      el('h2', { tabIndex: -1 }, bdi(model.meta.title)),
+      el('p', { class: 'hint', text: t.hint }),
+      el('dl', { class: 'totals' }, ...[[counts.articles, t.articles], [counts.events, t.events], [counts.actors, t.actors]].map(([n, name]) => el('div', {}, el('dt', { text: name }), el('dd', { text: String(n) })))),
+      model.dated ? el('p', { class: 'muted small', text: `${t.span} ${dayInWords(model.first, lang)} – ${dayInWords(model.last, lang)}` }) : null,
+      counts.leftOut ? el('p', { class: 'notice', text: t.leftOut(counts.leftOut) }) : null,
+      result.events.length ? null : el('div', { class: 'nothing' }, el('h3', { text: t.nothing }), el('p', { text: t.nothingText })),
+      top.length ? el('section', {}, el('h3', { text: t.most }), el('ol', { class: 'bars' }, top.map((a) => barRow(actorButton(app, a), result.degree[a], result.degree[top[0]])))) : null,
+      kindsSection(result, t, lang),
+      el('section', { class: 'keys' }, el('h3', { text: t.keys }), el('dl', {}, t.keyList.map(([key, what]) => el('div', {}, el('dt', {}, el('kbd', { text: key })), el('dd', { text: what }))))),
+    ];
+  }
+
+  function barRow(name, count, most) {
+    const bar = el('span', { class: 'bar', 'aria-hidden': 'true' });
+    bar.style.setProperty('--part', `${(100 * count) / most}%`);
+    return el('li', {}, name, bar, el('span', { class: 'count', text: String(count) }));
+  }
+
+  function kindsSection(result, t, lang) {
+    const { model } = app, counts = new Map();
+    for (const e of result.events) counts.set(model.event.type[e], (counts.get(model.event.type[e]) ?? 0) + 1);
+    const rows = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8);
+    if (!rows.length) return null;
+    const group = (type) => model.groups.indexOf(model.words.types[type - 1]?.group ?? 'other');
+    return el('section', {}, el('h3', { text: t.kinds }), el('ul', { class: 'bars' }, rows.map(([type, count]) =>
+      barRow(el('span', { class: 'kind' }, groupSwatch(Math.max(group(type), 0)), label(model.words.types, type, lang)), count, rows[0][1]))));
+  }
+
+  function actorPanel(a) {
+    const { model } = app, t = app.words(), { lang } = app.store.get(), { actor } = model, all = eventsOf(model, a);
+    const inWindow = new Set(app.result().events), events = [...all].filter((e) => inWindow.has(e));
+    const qid = actor.qid.at(a), rows = [];
+    const add = (name, ...values) => { if (values.some(Boolean)) rows.push(el('dt', { text: name }), el('dd', {}, values)); };
+    const roles = listAt(actor.roles, a), aliases = listAt(actor.aliases, a), country = actor.country.at(a);
+    if (roles.length) add(t.roles, bdi(roles.slice(0, 6).join('、')));
+    if (aliases.length) add(t.aliases, bdi(shorten(aliases.slice(0, 8).join('、'), 120)));
+    if (country) add(t.country, bdi(country));
+    if (/^Q\d+$/.test(qid)) add(t.wikidata, link(`https://www.wikidata.org/wiki/${qid}`, qid));
+    const others = neighbours(model, a, 10), standing = app.reports()?.relationsOf(a) ?? [];
+    return [
+      el('p', { class: 'kicker' }, kindSwatch(actor.kind[a]), label(model.words.kinds, actor.kind[a], lang)),
+      el('h2', { tabIndex: -1 }, bdi(shorten(actor.name.at(a), 200))),
+      el('p', { class: 'when', text: events.length === all.length ? t.theirEvents(all.length) : `${t.theirEvents(events.length)}${t.of(all.length)}` }),
+      rows.length ? el('dl', { class: 'facts' }, rows) : null,
+      standing.length ? el('section', {}, el('h3', { text: t.standing }), el('ul', { class: 'plain' }, standing.map((one) => standingRow(one, a)))) : null,
+      others.length ? el('section', {}, el('h3', { text: t.coactors }), el('p', { class: 'chips' }, others.map((b) => actorButton(app, b)))) : null,
+      el('section', {}, el('h3', { text: t.events }), eventList(events)),
+    ];
+  }
+
+  function standingRow(one, a) {
+    const { lang } = app.store.get(), other = one.left === a ? one.right : one.left;
+    const span = [one.first, one.last].filter(Boolean).join(' – ');
+    return el('li', {}, el('span', { class: 'muted', text: label(app.model.words.relations, one.kind, lang) }), ' ', actorButton(app, other), ' ',
+      bdi(one.label), span ? el('span', { class: 'muted small', text: ` ${span}` }) : null);
+  }
+
+  function severalPanel(events) {
+    const t = app.words();
+    return [el('h2', { tabIndex: -1, text: t.several(events.length) }), eventList(events)];
+  }
+
+  /** Events as buttons in order of time, a page at a time. */
+  function eventList(events) {
+    const { model } = app, t = app.words(), list = el('ol', { class: 'events' });
+    const put = (from) => {
+      for (const e of events.slice(from, from + PAGE)) {
+        list.append(el('li', {}, el('button', { type: 'button', onclick: () => app.actions.pickEvents([e]) },
+          el('time', { text: app.dateOf(e) }), groupSwatch(model.event.group[e]), bdi(shorten(app.titleOf(e), 60)))));
+      }
+      if (from + PAGE < events.length) {
+        const more = el('button', { type: 'button', class: 'more', text: t.more(Math.min(PAGE, events.length - from - PAGE)), onclick: () => { more.parentElement.remove(); put(from + PAGE); } });
+        list.append(el('li', {}, more));
+      }
+    };
+    put(0);
+    void eachActor;
+    return list;
+  }
+
+  return { draw };
+}

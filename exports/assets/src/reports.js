@@ -1,0 +1,91 @@
+// The second block: sentences with their marks, articles, and standing relations.
+
+import { starts } from './columns.js';
+
+export function buildReports({ numbers, texts, coded }) {
+  const reportsAt = starts(numbers('event.reports'));
+  const marksAt = starts(numbers('report.marks'));
+  const report = {
+    sentence: coded('report.sentence'), article: numbers('report.article'), time: coded('report.time'),
+    words: coded('report.words'), rule: coded('report.rule'), inferred: numbers('report.inferred'),
+    modality: numbers('report.modality'), claimed: numbers('report.claimed'),
+  };
+  const mark = {
+    start: numbers('mark.start'), length: numbers('mark.length'), kind: numbers('mark.kind'), actor: numbers('mark.actor'),
+  };
+  const article = {
+    id: texts('article.id'), title: texts('article.title'), outlet: coded('article.outlet'), url: texts('article.url'),
+    published: texts('article.published'), source: texts('article.source'),
+  };
+  const relation = {
+    left: numbers('relation.left'), right: numbers('relation.right'), kind: numbers('relation.kind'),
+    label: texts('relation.label'), first: texts('relation.first'), last: texts('relation.last'),
+  };
+
+  const articleAt = (place) => place < 0 ? null : {
+    id: article.id.at(place), title: article.title.at(place), outlet: article.outlet.at(place), url: article.url.at(place),
+    published: article.published.at(place), source: article.source.at(place),
+  };
+  const marksOf = (r) => {
+    const marks = [];
+    for (let m = marksAt[r]; m < marksAt[r + 1]; m++) {
+      marks.push({ start: mark.start[m], end: mark.start[m] + mark.length[m], kind: mark.kind[m], actor: mark.actor[m] - 1 });
+    }
+    return marks;
+  };
+  const reportAt = (r) => ({
+    sentence: report.sentence.at(r), article: articleAt(report.article[r] - 1), time: report.time.at(r),
+    words: report.words.at(r), rule: report.rule.at(r), inferred: report.inferred[r] === 1,
+    modality: report.modality[r], claimed: report.claimed[r] === 1, marks: marksOf(r),
+  });
+
+  return {
+    of(e) {
+      const list = [];
+      for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) list.push(reportAt(r));
+      return list;
+    },
+    count: (e) => reportsAt[e + 1] - reportsAt[e],
+    firstSentence: (e) => reportsAt[e] < reportsAt[e + 1] ? report.sentence.at(reportsAt[e]) : '',
+    outlets: article.outlet.table,
+    /** Calls `visit` with the outlet number of each report of an event. */
+    eachOutlet(e, visit) {
+      for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) {
+        if (report.article[r]) visit(article.outlet.codes[report.article[r] - 1]);
+      }
+    },
+    articleById(id) {
+      for (let i = 0; i < article.id.size; i++) if (article.id.at(i) === id) return articleAt(i);
+      return null;
+    },
+    relationsOf(a) {
+      const list = [];
+      for (let i = 0; i < relation.left.length; i++) {
+        if (relation.left[i] !== a && relation.right[i] !== a) continue;
+        list.push({
+          left: relation.left[i], right: relation.right[i], kind: relation.kind[i], label: relation.label.at(i),
+          first: relation.first.at(i), last: relation.last.at(i),
+        });
+      }
+      return list;
+    },
+    /** Marks in `hits` the events with a sentence that holds `needle`; gives the first of them. */
+    search(needle, hits, most) {
+      const table = report.sentence.table, found = new Set(), events = [];
+      for (let at = table.all.indexOf(needle); at >= 0; at = table.all.indexOf(needle, at + needle.length)) {
+        found.add(table.indexOfPlace(at));
+        if (found.size > 5000) break;
+      }
+      if (!found.size) return events;
+      for (let e = 0; e < reportsAt.length - 1; e++) {
+        for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) {
+          if (!found.has(report.sentence.codes[r])) continue;
+          hits.add(e);
+          if (events.length < most) events.push(e);
+          break;
+        }
+      }
+      return events;
+    },
+  };
+}

@@ -1,0 +1,273 @@
+// The timeline: draws what `weave` worked out and answers the pointer.
+
+import { chooseLanes } from './lanes.js';
+import { weave } from './weave.js';
+import { ticks } from './days.js';
+import { fitCanvas, timeScale, pointIn, isolate } from './canvas.js';
+import { groupPath } from './shapes.js';
+import { FONT } from './theme.js';
+import { shorten, el, bdi } from './dom.js';
+import { kindSwatch } from './shapes.js';
+import { words } from './i18n.js';
+
+const ROW = 25, TOP = 24, RIGHT = 12;
+export const gutter = (width) => width < 560 ? 88 : 128;
+
+export function createStorylines(canvas, labels, app) {
+  let lanes = [], shape = null, hits = [], hover = null, lastRows = 0;
+
+  const rowsThatFit = (height) => Math.max(3, Math.floor((height - TOP - 4) / ROW));
+
+  function pickedActors(state) {
+    if (state.pick?.kind === 'actor') return [state.pick.number];
+    if (state.pick?.kind === 'event') return app.actorsOf(state.pick.number).slice(0, 6);
+    return [];
+  }
+
+  function update(quick) {
+    const state = app.store.get(), fits = rowsThatFit(canvas.parentElement.clientHeight);
+    if (quick && lanes.length && fits === lastRows) return;
+    lastRows = fits;
+    const hitsFirst = [...app.hits().actors].slice(0, 12);
+    lanes = chooseLanes(app.model, app.result(), fits, pickedActors(state), hitsFirst);
+    writeLabels(state);
+  }
+
+  function writeLabels(state) {
+    const { model } = app;
+    labels.replaceChildren(...lanes.map((a, row) => {
+      const name = model.actor.name.at(a);
+      const button = el('button', {
+        type: 'button', class: 'lane', title: name, 'aria-pressed': String(state.pick?.kind === 'actor' && state.pick.number === a),
+        onclick: () => app.actions.pickActor(a), onpointerenter: () => setHover({ actor: a }), onpointerleave: () => setHover(null),
+      }, bdi(shorten(name, 24)), kindSwatch(model.actor.kind[a]));
+      button.classList.toggle('hit', app.hits().actors.has(a));
+      const item = el('li', {}, button);
+      item.style.top = `${TOP + row * ROW}px`;
+      return item;
+    }));
+  }
+
+  function setHover(value) {
+    hover = value;
+    app.redraw('time');
+  }
+
+  function draw(target = null) {
+    const state = app.store.get(), colours = app.colours(), { context, width, height } = target ?? fitCanvas(canvas);
+    context.clearRect(0, 0, width, height);
+    if (!state.domain) return;
+    const [low, high] = state.range ?? state.domain, scale = timeScale(low, high, gutter(width), width - RIGHT);
+    const rowY = (row) => TOP + row * ROW + ROW / 2;
+    shape = weave(app.model, app.result(), lanes, scale, rowY, state.lanes);
+    hits = [];
+    context.save();
+    drawGrid(context, colours, scale, height, state);
+    context.beginPath();
+    context.rect(scale.left - 6, 0, scale.right - scale.left + 12, height);
+    context.clip();
+    const light = lighting(state);
+    drawBars(context, colours, scale, rowY, light);
+    drawThreads(context, colours, light);
+    drawLinks(context, colours, rowY, light);
+    drawMarks(context, colours, light);
+    drawKnots(context, colours, light);
+    context.restore();
+    if (target) drawNames(context, colours, rowY, width);
+    canvas.dataset.mode = shape.mode;
+  }
+
+  /** What is lit: an event or actor that is chosen, pointed at or found; all else is dimmed then. */
+  function lighting(state) {
+    const found = app.hits(), actor = hover?.actor ?? (state.pick?.kind === 'actor' ? state.pick.number : null);
+    const event = state.pick?.kind === 'event' ? state.pick.number : null;
+    const chosen = state.pick?.kind === 'events' ? new Set(state.pick.numbers) : null;
+    const anyHit = found.actors.size > 0 || found.events.size > 0;
+    const lit = (e) => e === event || chosen?.has(e) || (actor !== null && app.isIn(actor, e)) || (anyHit && (found.events.has(e)));
+    return { actor, event, chosen, some: actor !== null || event !== null || chosen !== null || anyHit, lit, hit: (a) => found.actors.has(a) };
+  }
+
+  function drawGrid(context, colours, scale, height, state) {
+    context.font = `11px ${FONT}`;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    for (const { day, label } of ticks(scale.low, scale.high, scale.right - scale.left, state.lang, 64)) {
+      const x = Math.round(scale.x(day));
+      context.fillStyle = colours.line;
+      context.fillRect(x, state.range ? 4 : 0, 1, height);
+      if (!state.range || x + context.measureText(label).width + 4 > scale.right + RIGHT) continue;
+      context.fillStyle = colours.muted;
+      context.fillText(label, x + 4, 10);
+    }
+  }
+
+  function drawBars(context, colours, scale, rowY, light) {
+    const perRow = new Map();
+    for (const bar of shape.bars) perRow.set(bar.row, (perRow.get(bar.row) ?? 0) + 1);
+    for (const bar of shape.bars) {
+      const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = rowY(bar.row);
+      const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
+      const strength = lit ? 0.75 : (light.some ? 0.12 : 0.42) / Math.sqrt(perRow.get(bar.row));
+      const shade = context.createLinearGradient(left, 0, right, 0);
+      shade.addColorStop(0, bar.fadeLeft ? clear(colour) : colour);
+      shade.addColorStop(0.5, colour);
+      shade.addColorStop(1, bar.fadeRight ? clear(colour) : colour);
+      context.globalAlpha = Math.max(strength, 0.07);
+      context.fillStyle = shade;
+      context.fillRect(left, y - 5, right - left, 10);
+      hits.push({ left: bar.left, right: bar.right, top: y - 6, bottom: y + 6, events: [bar.event], weak: bar.right - bar.left });
+    }
+    context.globalAlpha = 1;
+  }
+
+  const clear = (colour) => `${colour}00`;
+
+  function drawThreads(context, colours, light) {
+    lanes.forEach((a, row) => {
+      const strong = a === light.actor || light.hit(a);
+      context.strokeStyle = strong ? colours.accent : colours.actor;
+      context.globalAlpha = strong ? 1 : light.some ? 0.28 : 0.6;
+      context.lineWidth = strong ? 2 : 1.25;
+      context.beginPath();
+      runThread(context, shape.threads[row]);
+      context.stroke();
+    });
+    context.globalAlpha = 1;
+  }
+
+  function runThread(context, corners) {
+    context.moveTo(corners[0][0], corners[0][1]);
+    for (let i = 1; i < corners.length; i++) {
+      const [x0, y0] = corners[i - 1], [x1, y1] = corners[i], middle = (x0 + x1) / 2;
+      if (y0 === y1) context.lineTo(x1, y1);
+      else context.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+    }
+  }
+
+  function drawLinks(context, colours, rowY, light) {
+    for (const { x, rows, event } of shape.links) {
+      const lit = light.lit(event);
+      context.strokeStyle = lit ? colours.accent : colours.actor;
+      context.globalAlpha = lit ? 0.9 : light.some ? 0.08 : 0.22;
+      context.lineWidth = lit ? 1.5 : 1;
+      context.beginPath();
+      context.moveTo(x, rowY(Math.min(...rows)));
+      context.lineTo(x, rowY(Math.max(...rows)));
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  function drawMarks(context, colours, light) {
+    for (const mark of shape.marks) {
+      const lit = mark.events.find(light.lit), dim = light.some && lit === undefined;
+      stamp(context, colours, mark.x, mark.y, mark.events, { lit, dim, chosen: isChosen(mark.events, light) });
+      hits.push({ left: mark.x - 7, right: mark.x + 7, top: mark.y - 9, bottom: mark.y + 9, events: mark.events, weak: 0 });
+    }
+  }
+
+  const isChosen = (events, light) => events.some((e) => e === light.event || light.chosen?.has(e));
+
+  /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
+  function stamp(context, colours, x, y, events, { lit, dim, chosen }) {
+    const { group, modality } = app.model.event, first = lit ?? events[0], many = events.length > 1;
+    const colour = colours.groups[group[first]], radius = many ? Math.min(5 + Math.log2(events.length) * 0.9, 9.5) : 4.6;
+    context.globalAlpha = dim ? 0.22 : 1;
+    context.beginPath();
+    groupPath(context, group[first], x, y, radius);
+    const real = app.model.words.modalities[modality[first] - 1]?.id ?? 'actual';
+    context.fillStyle = real === 'actual' ? colour : colours.panel;
+    context.fill();
+    context.lineWidth = 1.4;
+    context.strokeStyle = real === 'actual' ? colours.panel : colour;
+    if (real === 'planned' || real === 'possible') context.setLineDash([2, 1.6]);
+    context.stroke();
+    context.setLineDash([]);
+    if (real === 'negated') {
+      context.beginPath();
+      context.moveTo(x - 4, y + 4);
+      context.lineTo(x + 4, y - 4);
+      context.stroke();
+    }
+    if (many) badge(context, colours, x, y, radius, events.length);
+    if (chosen) {
+      context.globalAlpha = 1;
+      context.strokeStyle = colours.accent;
+      context.lineWidth = 2;
+      context.beginPath();
+      context.arc(x, y, radius + 4, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+  }
+
+  function badge(context, colours, x, y, radius, count) {
+    if (radius < 6.5) return;
+    context.font = `600 9px ${FONT}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineWidth = 2.5;
+    context.strokeStyle = colours.panel;
+    context.fillStyle = colours.ink;
+    const text = count > 99 ? '99+' : String(count);
+    context.strokeText(text, x, y + 0.5);
+    context.fillText(text, x, y + 0.5);
+  }
+
+  function drawKnots(context, colours, light) {
+    for (const knot of shape.knots) {
+      const lit = knot.events.find(light.lit), dim = light.some && lit === undefined, first = lit ?? knot.events[0];
+      const tall = knot.reach + 6, wide = 5.5;
+      context.globalAlpha = dim ? 0.3 : 1;
+      context.beginPath();
+      context.roundRect(knot.x - wide, knot.y - tall, 2 * wide, 2 * tall, wide);
+      context.fillStyle = colours.panel;
+      context.fill();
+      context.strokeStyle = colours.groups[app.model.event.group[first]];
+      context.lineWidth = 1.5;
+      context.stroke();
+      context.globalAlpha = 1;
+      stamp(context, colours, knot.x, knot.y, knot.events, { lit, dim, chosen: isChosen(knot.events, light) });
+      hits.push({ left: knot.x - 8, right: knot.x + 8, top: knot.y - tall - 2, bottom: knot.y + tall + 2, events: knot.events, weak: 0 });
+    }
+  }
+
+  function drawNames(context, colours, rowY, width) {
+    context.font = `12px ${FONT}`;
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    context.fillStyle = colours.ink;
+    lanes.forEach((a, row) => context.fillText(isolate(shorten(app.model.actor.name.at(a), 9)), gutter(width) - 14, rowY(row)));
+  }
+
+  /** The smallest thing under a point, marks before bars. */
+  function under({ x, y }) {
+    let best = null;
+    for (const hit of hits) {
+      if (x < hit.left || x > hit.right || y < hit.top || y > hit.bottom) continue;
+      if (!best || hit.weak < best.weak || (hit.weak === best.weak && Math.abs((hit.left + hit.right) / 2 - x) < Math.abs((best.left + best.right) / 2 - x))) best = hit;
+    }
+    return best;
+  }
+
+  canvas.addEventListener('pointermove', (event) => {
+    const hit = under(pointIn(canvas, event));
+    canvas.style.cursor = hit ? 'pointer' : 'default';
+    if (hit) app.tip.events(hit.events, event); else app.tip.hide();
+  });
+  canvas.addEventListener('pointerleave', () => app.tip.hide());
+  canvas.addEventListener('click', (event) => {
+    const hit = under(pointIn(canvas, event));
+    if (hit) app.actions.pickEvents(hit.events);
+    else app.actions.pickNothing();
+  });
+  canvas.addEventListener('wheel', (event) => {
+    if (!shape || event.ctrlKey) return;
+    event.preventDefault();
+    const state = app.store.get(), [low, high] = state.range ?? state.domain, box = canvas.getBoundingClientRect();
+    const scale = timeScale(low, high, gutter(box.width), box.width - RIGHT);
+    app.actions.zoomRange(Math.exp(event.deltaY * 0.0015), scale.day(event.clientX - box.left));
+  }, { passive: false });
+
+  return { update, draw, lanes: () => lanes, hits: () => hits, mode: () => shape?.mode, relabel: () => writeLabels(app.store.get()), words };
+}

@@ -1,0 +1,119 @@
+// The geometry of the timeline's lines: where they run, meet, and carry marks. Nothing is drawn here.
+
+import { BAR, FADING, OPEN_BEGIN, OPEN_END, UNDATED, eachActor } from './model.js';
+import { tieKnots } from './lanes.js';
+
+const KNOT_GAP = 18, BEND = 26, MARK_GAP = 11, STRAND = 4, LEAST_BAR = 9;
+
+/**
+ * What to draw for `lanes` (actors from top to bottom) with `rowY(row)` as their heights.
+ * `mode` is story, swim, or auto, which takes storylines while they stay readable.
+ */
+export function weave(model, result, lanes, scale, rowY, mode) {
+  const found = sort(model, result, lanes, scale);
+  const width = scale.right - scale.left;
+  let knots = [];
+  if (mode !== 'swim') {
+    knots = tieKnots(found.meetings, KNOT_GAP);
+    const crowded = knots.length > width / 22 || knots.some((knot) => knot.events.length > 12) || knots.length * 8 < found.meetings.length;
+    if (mode === 'auto' && crowded) mode = 'swim';
+    else mode = 'story';
+  }
+  if (mode === 'swim') {
+    for (const meeting of found.meetings) for (const row of meeting.rows) found.points.push({ row, x: meeting.x, event: meeting.event });
+    knots = [];
+  }
+  for (const knot of knots) setKnot(knot, rowY);
+  const threads = lanes.map((_, row) => thread(row, knots, rowY, scale));
+  const marks = bundle(found.points, lanes.length, threads, rowY);
+  const links = mode === 'swim' && found.meetings.length <= 300 ? found.meetings : [];
+  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count };
+}
+
+/** Splits events into meetings of several lanes, points of one lane, and bars of uncertain or long times. */
+function sort(model, result, lanes, scale) {
+  const row = new Map(lanes.map((a, i) => [a, i])), { begin, span, flags } = model.event;
+  const meetings = [], points = [], bars = [];
+  let count = 0;
+  for (const event of result.events) {
+    if (flags[event] & UNDATED) continue;
+    const from = begin[event], to = from + span[event];
+    if (from > scale.high || to < scale.low) continue;
+    const rows = [];
+    eachActor(model, event, (a) => { if (row.has(a)) rows.push(row.get(a)); });
+    if (!rows.length) continue;
+    count++;
+    const left = scale.x(from), right = scale.x(to + 1);
+    if (flags[event] & (FADING | BAR) && right - left >= LEAST_BAR) {
+      const vague = (flags[event] & FADING) !== 0;
+      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: vague || from <= OPEN_BEGIN, fadeRight: vague || to >= OPEN_END });
+      continue;
+    }
+    const x = (left + right) / 2;
+    if (rows.length > 1) meetings.push({ x, rows, event });
+    else points.push({ row: rows[0], x, event });
+  }
+  meetings.sort((a, b) => a.x - b.x || a.event - b.event);
+  return { meetings, points, bars, count };
+}
+
+function setKnot(knot, rowY) {
+  knot.order = [...knot.rows].sort((a, b) => a - b);
+  const middle = knot.order.reduce((sum, row) => sum + rowY(row), 0) / knot.order.length;
+  knot.y = middle;
+  knot.reach = ((knot.order.length - 1) * STRAND) / 2;
+  knot.at = new Map(knot.order.map((row, i) => [row, middle - knot.reach + i * STRAND]));
+}
+
+/** The corners of one line: `[x, y]` between which it runs in soft bends. */
+function thread(row, knots, rowY, scale) {
+  const y = rowY(row), own = knots.filter((knot) => knot.rows.has(row)), corners = [[scale.left, y]];
+  own.forEach((knot, i) => {
+    const height = knot.at.get(row), before = i ? own[i - 1].x : scale.left - 2 * BEND, after = i + 1 < own.length ? own[i + 1].x : scale.right + 2 * BEND;
+    // Lines that meet again soon go straight there; others come home in between.
+    if (knot.x - before >= 2 * BEND && knot.x - BEND > scale.left) corners.push([knot.x - BEND, y]);
+    corners.push([knot.x - 3, height], [knot.x + 3, height]);
+    if (after - knot.x >= 2 * BEND && knot.x + BEND < scale.right) corners.push([knot.x + BEND, y]);
+  });
+  const last = corners[corners.length - 1];
+  corners.push([Math.max(scale.right, last[0]), own.length && last[0] > scale.right - BEND ? last[1] : y]);
+  return corners;
+}
+
+/** The height of a line at `x`: the same soft bend that is drawn. */
+export function heightAt(corners, x) {
+  for (let i = 1; i < corners.length; i++) {
+    const [x0, y0] = corners[i - 1], [x1, y1] = corners[i];
+    if (x > x1 && i < corners.length - 1) continue;
+    if (y0 === y1 || x1 <= x0) return y1;
+    const goal = Math.min(Math.max((x - x0) / (x1 - x0), 0), 1);
+    let t = goal;
+    for (let k = 0; k < 5; k++) {
+      const value = 1.5 * t - 1.5 * t * t + t * t * t - goal, slope = 1.5 - 3 * t + 3 * t * t;
+      t -= value / slope;
+    }
+    return y0 + (y1 - y0) * (3 * t * t - 2 * t * t * t);
+  }
+  return corners[corners.length - 1][1];
+}
+
+/** Marks of one lane that would overlap become one mark with a count. */
+function bundle(points, lanes, threads, rowY) {
+  const rows = Array.from({ length: lanes }, () => []), marks = [];
+  for (const point of points) rows[point.row].push(point);
+  rows.forEach((list, row) => {
+    list.sort((a, b) => a.x - b.x || a.event - b.event);
+    let mark = null;
+    for (const point of list) {
+      if (mark && point.x - mark.first < MARK_GAP) {
+        mark.events.push(point.event);
+        mark.x = (mark.first + point.x) / 2;
+      } else {
+        mark = { row, first: point.x, x: point.x, events: [point.event] };
+        marks.push(mark);
+      }
+    }
+  });
+  for (const mark of marks) mark.y = threads[mark.row].length > 2 ? heightAt(threads[mark.row], mark.x) : rowY(mark.row);
+  return marks;
+}

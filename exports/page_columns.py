@@ -1,0 +1,93 @@
+"""Columns: the compact form in which the page carries its data.
+
+A block is `u32 header length, header JSON, padding to 8 bytes, arrays`, little endian, gzipped and
+written in base64. The header names each array with its type, its place and its length. Texts are
+one UTF-8 array in which they are joined by newlines, and one array of their lengths in UTF-16 units,
+which is how JavaScript counts. `assets/src/columns.js` reads what this module writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+_TYPES: Final = ("uint8", "int8", "uint16", "int16", "uint32", "int32")
+_LEVEL: Final = 9
+
+
+class Columns:
+    """Collects named columns and packs them into one block."""
+
+    def __init__(self) -> None:
+        self._arrays: list[tuple[dict[str, Any], bytes]] = []
+
+    def numbers(self, name: str, values: npt.ArrayLike, *, delta: bool = False) -> None:
+        """A column of whole numbers in the smallest type that holds them.
+
+        `delta` stores the differences of neighbours, which compress well when `values` are sorted.
+        Raises `OverflowError` when a number does not fit into 32 bits.
+        """
+        array = np.asarray(values, dtype=np.int64).ravel()
+        if delta and array.size:
+            array = np.diff(array, prepend=0)
+        kind = _smallest(array)
+        self._add({"name": name, "type": kind, "delta": delta}, array.astype(f"<{np.dtype(kind).str[1:]}").tobytes())
+
+    def texts(self, name: str, values: Sequence[str]) -> None:
+        """A column of texts; line breaks in them become spaces, so that offsets still hold."""
+        clean = [value.replace("\n", " ") if "\n" in value else value for value in values]
+        blob = "\n".join(clean).encode("utf-8", errors="replace")
+        self._add({"name": name, "type": "text"}, blob)
+        self.numbers(f"{name}#", [utf16_length(value) for value in clean])
+
+    def coded(self, name: str, values: Iterable[str]) -> None:
+        """A column of texts that repeat: a table of the distinct ones and a column of places in it."""
+        table: dict[str, int] = {}
+        codes = [table.setdefault(value, len(table)) for value in values]
+        self.texts(f"{name}=", list(table))
+        self.numbers(name, codes)
+
+    def pack(self, meta: dict[str, Any]) -> str:
+        """The block in base64, with `meta` in its header; equal columns give equal text."""
+        place = 0
+        heads = []
+        for head, data in self._arrays:
+            heads.append({**head, "at": place, "bytes": len(data)})
+            place += _padded(len(data))
+        header = json.dumps({"meta": meta, "columns": heads}, ensure_ascii=False, sort_keys=True).encode(
+            "utf-8", errors="replace"
+        )
+        parts = [len(header).to_bytes(4, "little"), header, b"\0" * (_padded(4 + len(header)) - 4 - len(header))]
+        for _, data in self._arrays:
+            parts.append(data)
+            parts.append(b"\0" * (_padded(len(data)) - len(data)))
+        return base64.b64encode(gzip.compress(b"".join(parts), _LEVEL, mtime=0)).decode("ascii")
+
+    def _add(self, head: dict[str, Any], data: bytes) -> None:
+        self._arrays.append((head, data))
+
+
+def utf16_length(text: str) -> int:
+    """How many UTF-16 units `text` takes: its length in JavaScript."""
+    if text.isascii() or max(text) < "\U00010000":
+        return len(text)
+    return len(text) + sum(character >= "\U00010000" for character in text)
+
+
+def _smallest(array: npt.NDArray[np.int64]) -> str:
+    low, high = (int(array.min()), int(array.max())) if array.size else (0, 0)
+    for kind in _TYPES:
+        limits = np.iinfo(kind)
+        if limits.min <= low and high <= limits.max:
+            return kind
+    raise OverflowError(f"a column from {low} to {high} does not fit into 32 bits")
+
+
+def _padded(size: int) -> int:
+    return (size + 7) // 8 * 8

@@ -1,0 +1,230 @@
+"""The columns of a page: one block to start with, and one with the sentences."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from ..edtf import EDTF, EDTFError
+from ..ontology import ontology
+from ..records import MergedEvent, Provenance, Record, to_dict
+from .page_columns import Columns, utf16_length
+from .page_model import OPEN_BEGIN, OPEN_END, Model
+from .page_pinyin import readings
+
+LIST: Final = "\x1f"
+"""Joins lists of texts within one cell; it does not occur in print."""
+
+INFERRED, CLAIMED, UNDATED, FADING, BAR = 1, 2, 4, 8, 16
+"""Flags of an event; `FADING` means that its bounds are vague, `BAR` that it lasts."""
+
+_AREA: Final = 30000
+
+
+class Codes:
+    """Numbers the ids of one section of the vocabulary; an id it does not know joins at the end."""
+
+    def __init__(self, known: Iterable[Record | Any]) -> None:
+        self.rows = [_word(term) for term in known]
+        self._places = {row["id"]: place for place, row in enumerate(self.rows)}
+
+    def __call__(self, key: str | None) -> int:
+        """The number of `key` plus one; 0 for none."""
+        if not key:
+            return 0
+        if key not in self._places:
+            self._places[key] = len(self.rows)
+            self.rows.append({"id": key, "zh": key, "en": key})
+        return self._places[key] + 1
+
+
+def _word(term: Any) -> dict[str, Any]:
+    row = {"id": term.id, "zh": term.zh, "en": term.en}
+    for field in ("group", "class_name", "schema_org"):
+        value = getattr(term, field, None)
+        if value:
+            row[field] = value
+    return row
+
+
+class Vocabulary:
+    """The numbered types, roles, stances … with their labels, as the page's meta carries them."""
+
+    def __init__(self) -> None:
+        own = ontology()
+        self.types = Codes(own.types.values())
+        self.roles = Codes(own.roles.values())
+        self.stances = Codes(own.stances.values())
+        self.modalities = Codes(own.modalities.values())
+        self.kinds = Codes(own.actors.values())
+        self.modes = Codes(own.modes.values())
+        self.relations = Codes(own.relations.values())
+
+    def rows(self) -> dict[str, Any]:
+        """Section → rows with `id`, `zh`, `en` and what else the ontology tells."""
+        return {name: codes.rows for name, codes in vars(self).items()}
+
+
+def pack(model: Model, meta: Mapping[str, Any]) -> tuple[str, str]:
+    """The two blocks: what the page starts with, and the sentences that it reads a moment later."""
+    words = Vocabulary()
+    first, later = Columns(), Columns()
+    _actors(first, model, words)
+    _events(first, model, words)
+    _articles(later, model)
+    _reports(later, model, words)
+    _relations(later, model, words)
+    counts = {
+        "articles": len(model.articles),
+        "actors": len(model.actors),
+        "events": len(model.events),
+        "leftOut": model.left_out,
+        "idle": model.idle,
+    }
+    base = ontology().base
+    return first.pack({**meta, "counts": counts, "words": words.rows(), "base": base}), later.pack({})
+
+
+def _actors(columns: Columns, model: Model, words: Vocabulary) -> None:
+    actors = model.actors
+    columns.texts("actor.id", [actor.id for actor in actors])
+    columns.texts("actor.name", [actor.name for actor in actors])
+    columns.texts("actor.pinyin", [readings(actor.name) for actor in actors])
+    columns.texts("actor.aliases", [LIST.join(a for a in actor.aliases if a != actor.name) for actor in actors])
+    columns.texts("actor.roles", [LIST.join(actor.roles) for actor in actors])
+    columns.coded("actor.country", [actor.country or "" for actor in actors])
+    columns.texts("actor.qid", [actor.qid or "" for actor in actors])
+    columns.numbers("actor.kind", [words.kinds(actor.type) for actor in actors])
+    for axis, name in enumerate(("actor.x", "actor.y")):
+        columns.numbers(name, np.rint(model.places[:, axis] * _AREA))
+
+
+def _events(columns: Columns, model: Model, words: Vocabulary) -> None:
+    events = model.events
+    columns.texts("event.id", [event.id for event in events])
+    columns.numbers("event.type", [words.types(event.type) for event in events])
+    columns.numbers("event.begin", model.begin, delta=True)
+    columns.numbers("event.span", [end - begin for begin, end in zip(model.begin, model.end, strict=True)])
+    columns.coded("event.time", [event.time or "" for event in events])
+    columns.coded("event.precision", [event.precision or "" for event in events])
+    columns.numbers(
+        "event.flags",
+        [_flags(event, begin, end) for event, begin, end in zip(events, model.begin, model.end, strict=True)],
+    )
+    columns.numbers("event.modality", [words.modalities(event.modality) for event in events])
+    columns.numbers("event.stance", [words.stances(event.stance) for event in events])
+    columns.numbers("event.mode", [words.modes(event.mode) for event in events])
+    columns.texts("event.more", [_more(event) for event in events])
+    parts = [[part for part in event.participants if part.entity in model.number] for event in events]
+    columns.numbers("event.parts", [len(row) for row in parts])
+    columns.numbers("part.actor", [model.number[part.entity] for row in parts for part in row])
+    columns.numbers("part.role", [words.roles(part.role) for row in parts for part in row])
+
+
+def _flags(event: MergedEvent, begin: int, end: int) -> int:
+    flags = INFERRED * event.time_inferred + CLAIMED * event.claimed_only
+    if event.begin is None or event.time is None:
+        return flags + UNDATED
+    try:
+        value = EDTF.parse(event.time)
+    except EDTFError:
+        return flags + FADING
+    vague = value.precision not in ("day", "time", "interval") or bool(value.qualifier) or value.is_open
+    lasts = value.precision == "interval" and end > begin
+    return flags + FADING * (vague or begin <= OPEN_BEGIN or end >= OPEN_END) + BAR * lasts
+
+
+def _more(event: MergedEvent) -> str:
+    """What few events have, as JSON: place, origin, claim, figure, disagreements; or ''."""
+    more: dict[str, Any] = {}
+    if event.place:
+        more["place"] = event.place
+    if event.claim and not any(event.claim in proof.evidence for proof in event.evidence):
+        more["claim"] = event.claim
+    if event.origin is not None:
+        more["origin"] = {"name": event.origin.name, "time": event.origin.time}
+    if event.commemorates:
+        more["commemorates"] = event.commemorates
+    if event.quantity is not None:
+        more["quantity"] = {key: to_dict(event.quantity)[key] for key in ("value", "unit", "indicator", "period")}
+    if event.disagreements:
+        more["disagreements"] = [
+            {"field": one.field, "values": {value: list(one.values[value]) for value in sorted(one.values)}}
+            for one in event.disagreements
+        ]
+    return json.dumps(more, ensure_ascii=False, separators=(",", ":")) if more else ""
+
+
+def _articles(columns: Columns, model: Model) -> None:
+    articles = model.articles
+    columns.texts("article.id", [article.id for article in articles])
+    columns.texts("article.title", [article.title or "" for article in articles])
+    columns.coded("article.outlet", [article.outlet or "" for article in articles])
+    columns.texts("article.url", [article.url or "" for article in articles])
+    columns.texts("article.published", [article.published or "" for article in articles])
+    columns.texts("article.source", [article.source for article in articles])
+
+
+def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
+    proofs = [proof for event in model.events for proof in event.evidence]
+    columns.numbers("event.reports", [len(event.evidence) for event in model.events])
+    columns.coded("report.sentence", [proof.evidence for proof in proofs])
+    columns.numbers("report.article", [model.article_number.get(proof.article, -1) + 1 for proof in proofs])
+    columns.coded("report.time", [proof.time or "" for proof in proofs])
+    columns.coded("report.words", [proof.time_text or "" for proof in proofs])
+    columns.coded("report.rule", [proof.time_rule or "" for proof in proofs])
+    columns.numbers("report.inferred", [proof.time_inferred for proof in proofs])
+    columns.numbers("report.modality", [words.modalities(proof.modality) for proof in proofs])
+    columns.numbers("report.claimed", [bool(proof.claimed_by) for proof in proofs])
+    _marks(columns, model, words)
+
+
+def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
+    """The words to mark: kind 0 trigger, 1 time, else 2 + the role; offsets in UTF-16 units."""
+    counts: list[int] = []
+    marks: list[tuple[int, int, int, int]] = []
+    for event in model.events:
+        ids = {part.entity for part in event.participants}
+        names = {name: model.number[one] for one in sorted(ids & model.number.keys()) for name in _names(model, one)}
+        for proof in event.evidence:
+            found = sorted(set(_marks_of(proof, names, model.number, words)))
+            counts.append(len(found))
+            marks.extend(found)
+    columns.numbers("report.marks", counts)
+    for place, name in enumerate(("mark.start", "mark.length", "mark.kind", "mark.actor")):
+        columns.numbers(name, [mark[place] for mark in marks])
+
+
+def _names(model: Model, identity: str) -> tuple[str, ...]:
+    entity = model.actors[model.number[identity]]
+    return (*entity.aliases, entity.name)
+
+
+def _marks_of(
+    proof: Provenance, names: Mapping[str, int], number: Mapping[str, int], words: Vocabulary
+) -> Iterable[tuple[int, int, int, int]]:
+    spans = [(proof.trigger_start, proof.trigger_end, 0, 0)]
+    if proof.time_start is not None and proof.time_end is not None:
+        spans.append((proof.time_start, proof.time_end, 1, 0))
+    for one in proof.arguments:
+        text = proof.evidence[max(one.start - proof.start, 0) : max(one.end - proof.start, 0)]
+        actor = number.get(one.actor, names.get(one.actor, names.get(text, -1)))
+        spans.append((one.start, one.end, 2 + words.roles(one.role), actor + 1))
+    for start, end, kind, actor in spans:
+        left, right = start - proof.start, end - proof.start
+        if 0 <= left < right <= len(proof.evidence):
+            before = utf16_length(proof.evidence[:left]) if left else 0
+            yield before, utf16_length(proof.evidence[left:right]), kind, actor
+
+
+def _relations(columns: Columns, model: Model, words: Vocabulary) -> None:
+    rows = model.relations
+    columns.numbers("relation.left", [model.number[row.left] for row in rows])
+    columns.numbers("relation.right", [model.number[row.right] for row in rows])
+    columns.numbers("relation.kind", [words.relations(row.kind) for row in rows])
+    columns.texts("relation.label", [row.label or "" for row in rows])
+    columns.texts("relation.first", [row.first or "" for row in rows])
+    columns.texts("relation.last", [row.last or "" for row in rows])
