@@ -28,6 +28,9 @@ from .unionfind import UnionFind
 _COMPARED: Final = 24
 """Members of a set that are held against those of another before the two join."""
 
+_NEWS: Final = 3
+"""Days for which an event is news."""
+
 _RECALL: Final = 400
 """Days before its publication that an article may recall an event without a date."""
 
@@ -140,7 +143,7 @@ class Clusters:
                 verdict = judge(one, other, self._world) or lesser(one, other, self._world)
                 if verdict is None:
                     continue
-                rank = (verdict.score, other.id, verdict)
+                rank = (verdict.score + _freshness(one, other), other.id, verdict)
                 if root not in homes or (rank[0], rank[1]) > homes[root][:2]:
                     homes[root] = rank
         return self._choose(mine, homes)
@@ -167,6 +170,14 @@ def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
     if report.fine and one.doers and one.takers and one.kind:
         yield "same day, doer, target and kind", one.family, one.kind, one.ordinals, one.doers, one.takers, *when
     yield "same sentence", event.type, fold(event.evidence), event.trigger, one.doers, one.takers, *when
+
+
+def _freshness(one: Features, other: Features) -> float:
+    """News without a date tells the latest such event rather than an old one."""
+    told, day = one.report.told, other.report.begin
+    if one.report.begin is not None or told is None or day is None:
+        return 0.0
+    return 1.5 if told - _NEWS <= day <= told + 1 else 0.0
 
 
 def _span(one: Features) -> int:

@@ -16,10 +16,11 @@ from .reports import Report
 SIDES: Final = frozenset({"talk", "agreement", "competition"})
 """Families whose participants are sides of equal standing."""
 
-_OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action"})
+_OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
 """Types that happen to somebody; who did it is told or left out."""
 
-_AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epidemic"})
+_AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epidemic", "launch"})
+"""Types that are known by where they happen."""
 
 _ONE_MODALITY: Final = frozenset({frozenset({"actual", "planned"}), frozenset({"planned", "negated"})})
 """Modalities that reports of one event may have: what was planned came about, or was called off."""
@@ -54,11 +55,8 @@ def excluded(a: Features, b: Features) -> str | None:
         return "type"
     if left.modality != right.modality and frozenset({left.modality, right.modality}) not in _ONE_MODALITY:
         return "modality"
-    if left.type in TALKS and "in_person" in (left.mode, right.mode) and None not in (left.mode, right.mode):
-        if left.mode != right.mode:
-            return "mode"
-        if "call" in (left.type, right.type):
-            return "mode"
+    if left.type in TALKS and None not in (a.remote, b.remote) and a.remote != b.remote:
+        return "mode"
     if a.kind and b.kind and a.kind != b.kind and left.type == right.type:
         return "kind"
     if _other_number(a, b):
@@ -104,7 +102,14 @@ def conflicting(a: Features, b: Features, world: World) -> bool:
         return match.conflict and len(match.same) < 2
     if kind in _OF_ONE:
         return world.match(_affected(a), _affected(b)).conflict
+    if kind in _AT_PLACE and a.kind == b.kind and one_place(a, b):
+        return False
     return world.match(a.doers, b.doers).conflict or world.match(a.takers, b.takers).conflict
+
+
+def one_place(a: Features, b: Features) -> bool:
+    """Whether two places are given and one holds the name of the other."""
+    return bool(a.place and b.place) and (a.place in b.place or b.place in a.place)
 
 
 def lesser(a: Features, b: Features, world: World) -> Verdict | None:
@@ -184,12 +189,16 @@ def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | No
 
 
 def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    if when not in ("same", "adjacent", "within") or not a.kind or a.kind != b.kind:
+    if a.kind != b.kind or (a.kind is None and a.report.event.type != "protest"):
         return None
-    place = a.place and b.place and (a.place in b.place or b.place in a.place)
+    if one_place(a, b):
+        return Verdict("same place and kind", _when(4, when), a.place)
     everybody = world.match(a.doers | a.takers, b.doers | b.takers)
-    if place or everybody.same:
-        return Verdict("same place and kind", _when(4, when), a.place or _names(everybody, world))
+    if when == "unknown":
+        return None
+    near = {key for key in everybody.same if not world.is_country(key)}
+    if near or (everybody.same and similarity(a.words, b.words) >= 0.3):
+        return Verdict("same actors and kind", _when(3, when), _names(everybody, world))
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Final
 
 from ..records import Actor, ArticleRecord, Entity, Reason
@@ -142,6 +143,10 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
         if (keys := [k for k in found if k.startswith("id:") and groups[k].kind == groups[key].kind])
     }  # fmt: skip
     short = _short_forms(groups)
+    for surname in sorted(short):
+        for left, right in combinations(short[surname], 2):
+            if _spelling_variants(groups[left], groups[right]):
+                join("spellings of one name", left, right, surname)
     for key in sorted(groups):
         if key.startswith("id:"):
             continue
@@ -152,7 +157,7 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
             join("same name as a linked actor", key, same[0], name)
         elif not same and group.kind == "person":
             longer = [other for other in short.get(name, ()) if _no_contradiction(group, groups[other])]
-            if len(longer) == 1:
+            if len({sets.find(other) for other in longer}) == 1:
                 join("short form of one full name", key, longer[0], name)
 
 
@@ -190,6 +195,16 @@ def _short_forms(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
                 if len(pieces) > 1 and len(pieces[-1]) > 1:
                     found[pieces[-1]].add(key)
     return {name: sorted(keys) for name, keys in found.items()}
+
+
+def _spelling_variants(left: _Group, right: _Group) -> bool:
+    """鲁思·巴德·金斯伯格 and 露丝·巴德尔·金斯伯格: the same last part, the rest alike, and one office or country."""
+    if not _no_contradiction(left, right) or (left.qids and right.qids):
+        return False
+    known = set(left.roles) & set(right.roles) or set(left.countries) & set(right.countries)
+    mine = {char for name in left.names for part in parts(name)[:-1] for char in part}
+    yours = {char for name in right.names for part in parts(name)[:-1] for char in part}
+    return bool(known) and 2 * len(mine & yours) >= min(len(mine), len(yours))
 
 
 def _no_contradiction(left: _Group, right: _Group) -> bool:

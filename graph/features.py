@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from ..records import Entity
+from ..records import Entity, Event
 from .kinds import kind_of
 from .names import fold
 from .reports import Report
@@ -22,6 +22,8 @@ _NUMBER: Final = "[0-9一二三四五六七八九十百两]+"
 _ORDINAL: Final = re.compile(f"第({_NUMBER})(轮|次|届|场|期|批|号|回|任)")
 _HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+_REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|电话|通话|连线|越洋")
 
 _FROM: Final = ("agent", "initiator", "participant")
 _TO: Final = ("patient", "recipient", "host", "topic")
@@ -39,6 +41,7 @@ class Features:
         place: folded name of the place, or ''.
         words: pairs of neighbouring characters of the sentence that proves it (of a claim, the claim).
         names: names in quotes and book-title marks.
+        remote: whether the sides were in one place (False), apart (True), or not said (None).
     """
 
     report: Report
@@ -50,6 +53,7 @@ class Features:
     place: str
     words: frozenset[str]
     names: frozenset[str]
+    remote: bool | None
 
     @property
     def id(self) -> str:
@@ -71,7 +75,15 @@ def features(report: Report) -> Features:
         place=fold(event.place) if event.place else "",
         words=bigrams(body),
         names=_names(event.evidence),
+        remote=_remote(event),
     )
+
+
+def _remote(event: Event) -> bool | None:
+    """Apart, when the mode or the sentence says so; a meeting 以视频方式 is none in person."""
+    if event.type == "call" or event.mode in ("phone", "video") or _REMOTE.search(fold(event.evidence)):
+        return True
+    return False if event.mode == "in_person" else None
 
 
 def _side(roles: Mapping[str, frozenset[str]], wanted: tuple[str, ...]) -> frozenset[str]:
@@ -134,6 +146,8 @@ class Match:
         return bool(self.same or self.standing)
 
 
+_BODIES: Final = frozenset({"organization", "group"})
+
 NOBODY: Final = Match(frozenset(), (), False)
 
 
@@ -144,6 +158,11 @@ class World:
         self._land = {key: entity.country for key, entity in entities.items() if entity.country}
         self._type = {key: entity.type for key, entity in entities.items()}
         self._name = {key: entity.name for key, entity in entities.items()}
+        self._aliases = {
+            key: tuple(sorted({fold(name) for name in (entity.name, *entity.aliases)}))
+            for key, entity in entities.items()
+            if entity.type in _BODIES
+        }
 
     def name(self, key: str) -> str:
         """The entity's name."""
@@ -157,13 +176,29 @@ class World:
         """Whether the entity is a person."""
         return self._type.get(key) == "person"
 
+    def is_country(self, key: str) -> bool:
+        """Whether the entity is a country."""
+        return self._type.get(key) == "country"
+
     def stands_for(self, left: str, right: str) -> bool:
-        """Whether one of two entities can be named in place of the other: a country for its minister."""
-        land = self._land.get(left)
-        if land is None or land != self._land.get(right):
-            return False
-        types = {self._type[left], self._type[right]}
-        return len(types) > 1
+        """Whether one of two entities can be named in place of the other.
+
+        A country stands for its minister, and an organisation for the part that bears its name.
+        """
+        lands = self._land.get(left), self._land.get(right)
+        types = {self._type.get(left), self._type.get(right)}
+        if None not in lands and lands[0] == lands[1] and len(types) > 1:
+            return True
+        return types <= _BODIES and (None in lands or lands[0] == lands[1]) and self._part_of(left, right)
+
+    def _part_of(self, left: str, right: str) -> bool:
+        pairs = ((left, right), (right, left))
+        return any(
+            name in fold(self.name(whole))
+            for part, whole in pairs
+            for name in self._aliases.get(part, ())
+            if len(name) > 2
+        )
 
     def match(self, left: frozenset[str], right: frozenset[str]) -> Match:
         """How the actors of two sides correspond."""

@@ -94,17 +94,31 @@ def _report(record: ArticleRecord, event: Event, told: int | None, index: Entity
         for role, names in sorted(event.participants.items())
         if (found := [key for name in names if (key := index.get(record.id, name)) is not None])
     }
+    begin, end, fine = _days(time)
     return Report(
         id=event.id,
         record=record,
         event=event,
         roles=roles,
         time=time,
-        begin=None if time is None else day_number(time.begin),
-        end=None if time is None else day_number(time.end),
-        fine=time is not None and time.precision in ("day", "time"),
+        begin=begin,
+        end=end,
+        fine=fine,
         told=told,
     )
+
+
+def _days(time: EDTF | None) -> tuple[int | None, int | None, bool]:
+    """First and last day, and whether the happening is dated to the day.
+
+    What goes on from a day without an end (`2020-09-18/..`) is compared by the day it began.
+    """
+    if time is None:
+        return None, None, False
+    begin, end = day_number(time.begin), day_number(time.end)
+    if end == FAR_FUTURE and time.text.endswith("/..") and EDTF.parse(time.text[:-3]).precision in ("day", "time"):
+        return begin, begin, True
+    return begin, end, time.precision in ("day", "time")
 
 
 def provenance(report: Report) -> Iterator[Provenance]:
