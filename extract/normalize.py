@@ -48,6 +48,17 @@ def to_simplified(text: str) -> str:
     return "".join(c if len(s := convert(c)) != 1 else s for c in text)
 
 
+@lru_cache(maxsize=1)
+def _to_hant() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
+def to_traditional(text: str) -> str:
+    """`text` in Traditional script, for names shown beside a Traditional article."""
+    converted: str = _to_hant().convert(text)
+    return converted
+
+
 def normalize(text: str) -> str:
     """`text` in Simplified script and half width; `len(normalize(text)) == len(text)`."""
     for wide, half in _FREQUENT:  # one C loop each: many times faster than `translate` alone

@@ -12,6 +12,7 @@ from .lexicon import Lexicon
 from .model import Doc, Ref
 from .orgs import find_organizations
 from .owners import resolve_names
+from .presence import drop_bystanders
 from .segment import Segmenter, Token
 from .titles import read_titles
 
@@ -32,6 +33,7 @@ def find_actors(
     link_people(doc)
     resolve_focus(doc)
     drop_sources(doc)
+    drop_bystanders(doc)
     return _emit(doc)
 
 
@@ -77,6 +79,6 @@ def _emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
         draft = doc.drafts[key]
         actors.append(
             Actor(id=actor_id, name=draft.name, type=draft.type, qid=draft.qid, mentions=tuple(surfaces[key]),
-                  roles=tuple(dict.fromkeys(draft.roles)), country=draft.country, score=draft.score, rule=draft.rule)
+                  roles=tuple(dict.fromkeys(draft.roles)), aliases=tuple(dict.fromkeys(draft.aliases)), country=draft.country, score=draft.score, rule=draft.rule)
         )  # fmt: skip
     return mentions, actors

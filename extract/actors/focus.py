@@ -87,7 +87,7 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif rule.startswith("focus_country_pair→"):
         _pair_office(doc, focus, ref, rule)
     elif rule.startswith(("focus_country_pair", "focus_pair")):
-        ref.keys = _keys(doc, _pair(doc, focus, ref.start))
+        ref.keys = _keys(doc, _pair(doc, focus, ref.start)) or (_last_people(focus, 2) if kind == "pair" else ())
     elif rule.startswith("focus_person_pair"):
         ref.keys = _last_people(focus, 2)
     elif rule.startswith("last_country"):
@@ -186,11 +186,7 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
         other = [iso for iso in _last_countries(focus, at, 3) if iso != here[0]]
         return [here[0], other[-1]]
     best = sorted(counts, key=lambda iso: -counts[iso])[:2]
-    if len(best) == 2:
-        return best
-    if len(best) == 1 and best[0] != "CN" and doc.article.script == "Hans":
-        return ["CN", best[0]]
-    return []
+    return best if len(best) == 2 else []
 
 
 def _last_people(focus: _Focus, count: int) -> tuple[str, ...]:

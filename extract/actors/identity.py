@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..normalize import to_traditional
 from .compiling import FULL, RISKY, SHARED, SHORT
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
@@ -81,8 +82,10 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str]) -> str:
     if scored and scored[0][0] >= LINK and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 0.15):
         score, index = scored[0]
         return known_actor(doc, index, min(1.0, score))
-    name = max((ref.name for ref in refs), key=len)
-    key = f"person:{_plain(name)}"
+    first = refs[0]
+    start, end = first.name_span or (first.start, first.end)
+    name = doc.article.text[start:end]
+    key = f"person:{_plain(first.name)}"
     doc.drafts.setdefault(key, Draft(key, name, "person", score=0.7, rule=refs[0].rule))
     return key
 
@@ -90,10 +93,14 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str]) -> str:
 def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
     """The key of a known actor, which the article has from now on."""
     entity = doc.lexicon.entities[index]
-    doc.drafts.setdefault(
-        entity.key,
-        Draft(entity.key, entity.name, entity.type, entity.qid or None, entity.country or None, round(score, 2), "lexicon"),
-    )
+    if entity.key not in doc.drafts:
+        draft = Draft(
+            entity.key, entity.name, entity.type, entity.qid or None, entity.country or None, round(score, 2), "lexicon"
+        )
+        if doc.article.script == "Hant":
+            draft.name = to_traditional(entity.name)
+        draft.aliases = [form for form in (entity.name, entity.hant, entity.latin) if form and form != draft.name]
+        doc.drafts[entity.key] = draft
     return entity.key
 
 

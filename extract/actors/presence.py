@@ -1,0 +1,96 @@
+"""Countries and places: which of those named act or are acted on, and which are only where or whose.
+
+A country in front of a noun (意大利品牌), behind 在, or in a name is there for orientation; one that
+is followed by a verb, a side word or a list says that it is an actor. A capital that acts (北京反对)
+is its country's government.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .identity import known_actor
+from .model import Doc, Ref
+from .segment import Token
+
+_LOCATIVE: Final = frozenset("在 于 至 到 从 自 赴 抵 抵达 离开 首都 邻国 驻 途经 位于 来自 前往 飞往 进入 经 路透 时间 生于".split())
+_NOUN_TAGS: Final = ("n", "b", "a", "eng", "m", "l", "j", "vn", "s", "g", "i", "z", "f", "t", "form", "x", "nz", "org", "foreign", "chinese")
+_VERB_TAGS: Final = ("v", "d", "p", "c", "u", "zg")
+_STRONG: Final = 1.0
+_OWNER: Final = 0.3
+_THERE: Final = 0.4
+_ENOUGH: Final = 0.75
+_CONTINENTS: Final = "region"
+
+
+def drop_bystanders(doc: Doc) -> None:
+    """Takes out the countries and places that no mention shows as actors; keeps them as place mentions."""
+    after = {token.start: token for token in doc.tokens}
+    before = {token.end: token for token in doc.tokens}
+    weight: dict[str, float] = {}
+    for ref in doc.refs:
+        if ref.type in ("country", "place", "organization") and ref.form not in ("pronoun",):
+            if len(ref.keys) == 1 and ref.type == "place" and _capital_acts(doc, ref, before, after):
+                continue
+            for key in ref.keys:
+                weight[key] = weight.get(key, 0.0) + _strength(doc, ref, before, after)
+        for title in ref.titles:
+            if title.iso and title.iso in doc.lexicon.country_index:
+                key = doc.lexicon.entities[doc.lexicon.country_index[title.iso]].key
+                weight[key] = weight.get(key, 0.0) + 0.25
+    for ref in doc.refs:
+        if ref.type not in ("country", "place") or not ref.keys:
+            continue
+        keys = tuple(key for key in ref.keys if weight.get(key, 0.0) >= _needed(doc, key))
+        if len(keys) != len(ref.keys):
+            ref.keys = keys
+            if ref.form == "name":
+                ref.form = "place"
+
+
+def _needed(doc: Doc, key: str) -> float:
+    index = doc.lexicon.index.get(key)
+    kind = doc.lexicon.entities[index].kind if index is not None else ""
+    return _ENOUGH if kind in ("state", "former", "user") else 0.35 if kind == "region" else 1.0
+
+
+def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> float:
+    """How much one mention shows its country or place as an actor."""
+    if ref.form != "name":
+        return _STRONG
+    left, right = before.get(ref.start), after.get(ref.end)
+    city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False
+    if left is not None and left.text in _LOCATIVE:
+        return 0.0 if city else _THERE
+    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in ("方面",):
+        return 0.0 if city else _OWNER
+    if not city:
+        return _STRONG
+    starts = left is None or left.text in "\n，。；：、“” "
+    acts = right is not None and right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得")
+    listed = right is not None and right.text in "、" or left is not None and left.text == "、"
+    return _STRONG if starts and acts else 0.5 if starts and listed else 0.0
+
+
+def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> bool:
+    """北京反对, 北京方面: the capital stands for its country, to which the reference goes."""
+    if not ref.entities:
+        return False
+    entity = doc.lexicon.entities[ref.entities[0][0]]
+    if entity.kind not in ("city", "province") or entity.name not in CAPITALS or entity.country not in doc.lexicon.country_index:
+        return False
+    left, right = before.get(ref.start), after.get(ref.end)
+    if right is None or (left is not None and left.text in _LOCATIVE):
+        return False
+    if right.text == "方面" or (right.tag in ("v", "d") and (left is None or left.text in "\n，。；：“ ")):
+        ref.keys = (known_actor(doc, doc.lexicon.country_index[entity.country]),)
+        ref.type, ref.form = "country", "capital"
+        return True
+    return False
+
+
+CAPITALS: Final = frozenset(
+    "北京 华盛顿 莫斯科 伦敦 巴黎 柏林 东京 首尔 平壤 新德里 河内 马德里 布鲁塞尔 基辅 安卡拉 开罗 德黑兰 大马士革 喀布尔 "
+    "伊斯兰堡 渥太华 堪培拉 哈瓦那 加拉加斯 利雅得 曼谷 马尼拉 雅加达 吉隆坡 台北".split()
+)
+"""Capitals that news uses for their governments."""
