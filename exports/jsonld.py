@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ..graph.terms import NS, PREFIXES, name
-from .turtle import prefixes_for
+from ..graph.turtle import prefixes_for
 
 _TYPE: Final = name("rdf:type")
 _XSD: Final = PREFIXES["xsd"]

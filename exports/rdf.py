@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from ..errors import InputError
 from ..graph.rdf import layers
 from ..graph.terms import DEFAULT_BASE
+from ..graph.turtle import prefixes_for, trig, turtle
 from .files import replacing
 from .jsonld import jsonld
-from .turtle import prefixes_for, trig, turtle
 
 if TYPE_CHECKING:
     from ..graph.rdf import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from ..graph.terms import PREFIXES, name
+from .terms import PREFIXES, name
 
 _TYPE: Final = name("rdf:type")
 _BARE: Final = frozenset({"xsd:integer", "xsd:boolean"})
