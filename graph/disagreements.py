@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from ..edtf import EDTF
 from ..records import Disagreement
-from .figures import figures
-from .reports import Report
+from .figures import figures_of
+from .reports import Report, parse_time
 
 Told = dict[str, set[str]]
 
@@ -30,8 +30,10 @@ def _times(reports: Sequence[Report]) -> Told:
     """Times that exclude another one of the same event; a coarser one is no disagreement."""
     told: Told = defaultdict(set)
     for report in reports:
-        if report.time is not None and report.event.modality == "actual":
-            told[str(report.time)].add(report.record.id)
+        if report.event.modality == "actual":
+            for text in (report.event.time, *(more.time for more in report.event.reports)):
+                if (time := parse_time(text)) is not None:
+                    told[str(time)].add(report.record.id)
     values = {text: EDTF.parse(text) for text in told}
     return {
         text: told[text]
@@ -50,17 +52,18 @@ def _initiators(reports: Sequence[Report], name: Callable[[str], str]) -> Told:
 
 
 def _figures(reports: Sequence[Report]) -> dict[str, Told]:
-    """What is counted → the figures given, where at least two differ in value."""
+    """What is counted → the figures given, where articles differ in the value."""
     told: dict[str, Told] = defaultdict(lambda: defaultdict(set))
-    values: dict[str, set[float | None]] = defaultdict(set)
+    values: dict[str, dict[str, set[float | None]]] = defaultdict(lambda: defaultdict(set))
+    if len({report.record.id for report in reports}) < 2:
+        return {}
     for report in reports:
-        for figure in figures(report.event.evidence):
+        for figure in figures_of(report):
             told[f"figure: {figure.counted}"][figure.words].add(report.record.id)
-            values[f"figure: {figure.counted}"].add(figure.value)
-    return {name: told[name] for name in sorted(told) if len(values[name]) > 1 and _across(told[name])}
+            values[f"figure: {figure.counted}"][report.record.id].add(figure.value)
+    return {name: told[name] for name in sorted(told) if _differ(values[name])}
 
 
-def _across(told: Told) -> bool:
-    """Whether the figures come from more than one article: a list inside one is no disagreement."""
-    articles = {article for found in told.values() for article in found}
-    return len(articles) > 1 and len({frozenset(found) for found in told.values()}) > 1
+def _differ(values: dict[str, set[float | None]]) -> bool:
+    """Whether two articles give different sets of figures."""
+    return len({frozenset(given) for given in values.values()}) > 1

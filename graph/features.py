@@ -23,7 +23,9 @@ _ORDINAL: Final = re.compile(f"第({_NUMBER})(轮|次|届|场|期|批|号|回|�
 _HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
-_REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|电话|通话|连线|越洋")
+_REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|连线|越洋")
+_NEAR: Final = 12
+"""Characters before a trigger that may say how the sides met."""
 
 _FROM: Final = ("agent", "initiator", "participant")
 _TO: Final = ("patient", "recipient", "host", "topic")
@@ -80,8 +82,11 @@ def features(report: Report) -> Features:
 
 
 def _remote(event: Event) -> bool | None:
-    """Apart, when the mode or the sentence says so; a meeting 以视频方式 is none in person."""
-    if event.type == "call" or event.mode in ("phone", "video") or _REMOTE.search(fold(event.evidence)):
+    """Apart, when the mode or the words before the trigger say so; a meeting 以视频方式 is none in person."""
+    at = event.trigger_start - event.start
+    if event.type == "call" or event.mode in ("phone", "video"):
+        return True
+    if _REMOTE.search(fold(event.evidence[max(0, at - _NEAR) : at] + event.trigger)):
         return True
     return False if event.mode == "in_person" else None
 

@@ -1,7 +1,9 @@
-"""Figures in the sentences that tell an event: dead, injured, people, minutes, aircraft.
+"""Figures of an event: dead, injured, people, minutes, aircraft, as its reports give them.
 
 A figure is a number with its unit and the word that says what is counted. It is read from the
-sentence that proves the event, so that reports that give other figures can be set side by side.
+sentences that prove the event; where an article is about the event (it stands in the title or near
+the beginning), also from its other sentences that speak of the same matter. Reports that give other
+figures can so be set side by side.
 """
 
 from __future__ import annotations
@@ -12,15 +14,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from .names import fold
+from .reports import Report
 
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _NUMBER: Final = r"(?:\d+(?:[,，]\d{3})*(?:\.\d+)?|[一二三四五六七八九十百千两〇零]+)"
 _MANY: Final = r"(?:成千上万|数十万|数万|数千|数百|数十|上万|上千|上百)"
-_UNITS: Final = "人次|人|名|位|个人|具|例|分钟|小时|架次|架|艘|枚|次|级|座|栋"
+_UNITS: Final = "人次|人|名|位|个人|具|例|分钟|小时|架次|架|艘|枚|次|级|座|栋|天|日|轮"
 _FIGURE: Final = re.compile(
-    rf"(?:至少|超过|逾|约|大约|近|多达|最少|至多|超|将近|达)?(?P<number>{_NUMBER}(?:多|余|来)?[万亿]?(?:多|余)?|{_MANY})"
-    rf"(?P<unit>{_UNITS})"
+    rf"(?P<vague>至少|超过|逾|约|大约|近|多达|最少|至多|超|将近)?"
+    rf"(?P<number>{_NUMBER}(?:多|余|来)?[万亿]?(?:多|余)?|{_MANY})(?P<unit>{_UNITS})"
 )
 _COUNTED: Final = (
     ("死亡", "死|遇难|丧生|身亡|罹难|丧命|遇害|毙命|生命"),
@@ -31,10 +34,29 @@ _COUNTED: Final = (
 )
 _OF_UNIT: Final = {
     "人": "人数", "名": "人数", "位": "人数", "个人": "人数", "人次": "人数", "具": "死亡", "例": "感染",
-    "分钟": "时长", "小时": "时长", "架": "架次", "架次": "架次", "艘": "艘", "枚": "枚", "次": "次数", "级": "级",
-    "座": "座", "栋": "栋",
+    "分钟": "时长", "小时": "时长", "架": "架次", "架次": "架次", "艘": "艘数", "枚": "枚数", "次": "次数", "级": "级",
+    "座": "座数", "栋": "栋数", "天": "天数",
 }  # fmt: skip
-_STOP: Final = re.compile("[,，、；;。：:]|并|及|和")
+_STOP: Final = re.compile("[,，、；;。：:()（）]|并|及|和")
+_SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
+
+_CASUALTIES: Final = frozenset({"死亡", "受伤", "失踪", "被困", "感染"})
+_MATTERS: Final[dict[str, tuple[frozenset[str], str]]] = {
+    "accident": (_CASUALTIES, "死|伤|遇难|丧|失踪|被困|罹难"),
+    "disaster": (_CASUALTIES, "死|伤|遇难|丧|失踪|被困|罹难"),
+    "attack": (_CASUALTIES, "死|伤|遇难|丧|失踪|罹难|遇害"),
+    "epidemic": (frozenset({"死亡", "感染"}), "死|感染|确诊|病例"),
+    "protest": (frozenset({"人数"}), "示威|游行|集会|抗议|上街|走上街头"),
+    "sanction": (frozenset({"人数"}), "制裁"),
+    "call": (frozenset({"时长"}), "通话|电话|会谈|通电"),
+    "meeting": (frozenset({"时长"}), "会谈|会晤|会面|会见|磋商|谈判"),
+    "visit": (frozenset({"天数"}), "访问|停留|行程|逗留|之行"),
+    "military_activity": (frozenset({"次数", "架次", "艘数", "枚数"}), "军机|战机|飞机|军舰|舰艇|广播|导弹|驱离|演"),
+}
+"""Type → what its figures count, and the words of sentences that speak of it."""
+
+_HEAD: Final = 240
+"""Code points from the beginning of a text within which an article says what it is about."""
 
 
 class Figure(NamedTuple):
@@ -45,28 +67,46 @@ class Figure(NamedTuple):
     words: str
 
 
+def figures_of(report: Report) -> Iterator[Figure]:
+    """The figures that an article gives of an event."""
+    event, text = report.event, report.record.text
+    counted, cue = _MATTERS.get(event.type, (None, ""))
+    told = [event.evidence, *(text[more.start : more.end] for more in event.reports)]
+    for sentence in told:
+        yield from (figure for figure in figures(sentence) if counted is None or figure.counted in counted)
+    if counted is None or event.start > _HEAD:
+        return
+    for sentence in _sentences(text):
+        if re.search(cue, sentence):
+            yield from (figure for figure in figures(sentence) if figure.counted in counted)
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(plain(found) for found in _SENTENCE.findall(text))
+
+
 @lru_cache(maxsize=16_384)
 def figures(sentence: str) -> tuple[Figure, ...]:
     """The figures of a sentence in order."""
-    return tuple(_figures(sentence))
+    text = plain(sentence)
+    return tuple(
+        Figure(_counted(text, found), number(found["number"]), found.group())
+        for found in _FIGURE.finditer(text)
+        if found["unit"] in _OF_UNIT
+    )
 
 
-def _figures(sentence: str) -> Iterator[Figure]:
-    plain = fold_numbers(sentence)
-    for found in _FIGURE.finditer(plain):
-        yield Figure(_counted(plain, found), number(found["number"]), found.group())
-
-
-def fold_numbers(text: str) -> str:
-    """Simplified script and half width, with signs kept and code points one for one where possible."""
+@lru_cache(maxsize=16_384)
+def plain(text: str) -> str:
+    """Simplified script and half width, with signs kept, code point for code point."""
     import unicodedata
 
-    wide = unicodedata.normalize("NFKC", text)
-    return "".join(fold(char) or char for char in wide)
+    return "".join(fold(char) or unicodedata.normalize("NFKC", char) for char in text)
 
 
 def _counted(text: str, found: re.Match[str]) -> str:
-    """What a figure counts: the nearest word before or behind it inside its clause, else its unit."""
+    """What a figure counts: the nearest word behind or before it inside its clause, else its unit."""
     unit = found["unit"]
     behind = _STOP.split(text[found.end() : found.end() + 8])[0]
     before = _STOP.split(text[max(0, found.start() - 8) : found.start()])[-1]
@@ -80,13 +120,13 @@ def _counted(text: str, found: re.Match[str]) -> str:
 
 def number(text: str) -> float | None:
     """The value of a number in Arabic or Chinese digits with 万 and 亿; None where it names none."""
-    plain = re.sub("[,，多余来]", "", text)
-    scale = {"万": 10_000.0, "亿": 100_000_000.0}.get(plain[-1:], 1.0)
-    plain = plain.rstrip("万亿")
-    if re.fullmatch(r"\d+(\.\d+)?", plain):
-        return float(plain) * scale
+    digits = re.sub("[,，多余来]", "", text)
+    scale = {"万": 10_000.0, "亿": 100_000_000.0}.get(digits[-1:], 1.0)
+    digits = digits.rstrip("万亿")
+    if re.fullmatch(r"\d+(\.\d+)?", digits):
+        return float(digits) * scale
     total = current = 0
-    for char in plain:
+    for char in digits:
         if char in _SCALES:
             total += (current or 1) * _SCALES[char]
             current = 0
