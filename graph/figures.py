@@ -59,6 +59,9 @@ _HEAD: Final = 240
 """Code points from the beginning of a text within which an article says what it is about."""
 
 
+_NEAR: Final = 12
+
+
 class Figure(NamedTuple):
     """What is counted, how much (None for 成千上万), and the words."""
 
@@ -78,7 +81,17 @@ def figures_of(report: Report) -> Iterator[Figure]:
         return
     for sentence in _sentences(text):
         if re.search(cue, sentence):
-            yield from (figure for figure in figures(sentence) if figure.counted in counted)
+            yield from (
+                figure for figure in figures(sentence) if figure.counted in counted and _close(figure, sentence, cue)
+            )
+
+
+def _close(figure: Figure, sentence: str, cue: str) -> bool:
+    """Whether a length of time stands close to the word of what lasted so long."""
+    if figure.counted not in ("时长", "天数"):
+        return True
+    at = sentence.find(figure.words)
+    return re.search(cue, sentence[max(0, at - _NEAR) : at + len(figure.words) + _NEAR]) is not None
 
 
 @lru_cache(maxsize=256)
