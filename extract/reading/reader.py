@@ -4,78 +4,320 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+import os
 import re
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO, Final, cast
 
 from ...records import Article, Skipped
+from . import archive, feeds, jsons, sources, tables, warc
 from .assemble import assemble
 from .draft import Draft
 from .encoding import decode, newlines
 from .html import read_html
-from .jsonfile import drafts
+from .limits import MAX_DOCUMENT, MAX_LINE, MAX_NESTING, MIB, TooMuch
 from .markdown import front_matter, read_markdown
 from .text import read_text
 
-_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|article)\b", re.I | re.S)
+Found = Article | Skipped
+_HEAD: Final = 65536
+_HTML: Final = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|article|title|table|center|section|main)\b",
+    re.I | re.S,
+)
+_TAGS: Final = re.compile(r"<(?:body|html|p|div|br|td)\b", re.I)
+_BINARY: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "a media file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"PAR1", "a Parquet table"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+)
+_LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
 
 
-def read_file(path: Path, name: str) -> Iterator[Article | Skipped]:
+def read_file(path: Path, name: str) -> Iterator[Found]:
     """The articles of a file; what cannot be read comes as `Skipped` with the reason."""
     try:
-        data = path.read_bytes()
+        before = path.stat()
+        if not stat.S_ISREG(before.st_mode):
+            kind = "a folder" if stat.S_ISDIR(before.st_mode) else "a device or pipe"
+            yield Skipped(source=name, reason=f"is {kind}, not a file")
+            return
+        with path.open("rb", buffering=_HEAD) as stream:
+            yield from _read(stream, name, before.st_size, 0)
+            after = os.fstat(stream.fileno())
     except OSError as error:
-        yield Skipped(source=name, reason=f"cannot be opened: {error.strerror or error}")
+        yield Skipped(source=name, reason=f"cannot be read: {error.strerror or error}", hint="Check the path and its permissions.")
         return
-    yield from read_bytes(data, name)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        yield Skipped(source=name, reason="changed while it was read", hint="Read it again when it is complete.")
 
 
-def read_bytes(data: bytes, name: str) -> Iterator[Article | Skipped]:
+def read_bytes(data: bytes, name: str) -> Iterator[Found]:
     """The articles of a file's content; `name` is the source shown to users."""
-    if not data.strip():
+    yield from _read(io.BytesIO(data), name, len(data), 0)
+
+
+def _read(stream: BinaryIO, name: str, size: int | None, depth: int) -> Iterator[Found]:
+    """The articles of a stream that can be read once; `size` in bytes when it is known."""
+    buffered = cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    try:
+        yield from _dispatch(buffered, name, size, depth)
+    except TooMuch as error:
+        yield Skipped(source=name, reason=str(error), hint="Unpack it yourself if you trust it.")
+    except archive.BROKEN as error:
+        yield Skipped(source=name, reason=f"is damaged: {error}", hint="What came before the damage was kept.")
+
+
+def _dispatch(stream: io.BufferedReader, name: str, size: int | None, depth: int) -> Iterator[Found]:
+    head = _peek(stream)
+    if depth <= MAX_NESTING and (kind := archive.packing(head)):
+        inner = archive.unpack(stream, kind, size)
+        yield from _read(cast(BinaryIO, inner), archive.bare_name(name, kind), None, depth + 1)
+    elif archive.is_zip(head) or archive.is_tar(head):
+        if depth > MAX_NESTING:
+            yield Skipped(source=name, reason=f"more than {MAX_NESTING} archives inside each other")
+            return
+        yield from _members(stream, name, depth, archive.is_zip(head))
+    elif warc.is_warc(head):
+        yield from _warc(stream, name)
+    elif any(head.startswith(magic) for magic, _ in _BINARY):
+        what = next(what for magic, what in _BINARY if head.startswith(magic))
+        yield Skipped(source=name, reason=f"{what}, not text", hint="Convert it to text or HTML first.")
+    else:
+        yield from _text(stream, name, size, head)
+
+
+def _peek(stream: io.BufferedReader) -> bytes:
+    """The first bytes; a short first read of a packed stream is not the end."""
+    return stream.peek(_HEAD)[:_HEAD]
+
+
+def _members(stream: io.BufferedReader, name: str, depth: int, zipped: bool) -> Iterator[Found]:
+    if zipped and not stream.seekable():
+        stream = io.BufferedReader(io.BytesIO(_all(stream, 8 * MAX_DOCUMENT)))  # type: ignore[arg-type]
+    members = archive.zip_members(cast(BinaryIO, stream), name) if zipped else archive.tar_members(cast(BinaryIO, stream), name)
+    for member in members:
+        if isinstance(member, Skipped):
+            yield member
+        else:
+            yield from _read(cast(BinaryIO, member[1]), member[0], None, depth + 1)
+
+
+def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
+    number = 0
+    try:
+        for page in warc.pages(cast(BinaryIO, stream)):
+            number += 1
+            source = f"{name}#{number}"
+            if page.problem:
+                yield Skipped(source=source, reason=f"{page.url} {page.problem}")
+                continue
+            for draft in _drafts(newlines(decode(page.data).text), page.url):
+                draft.url = draft.url or page.url or None
+                yield _finished(draft, source)
+    except ValueError as error:
+        yield Skipped(source=name, reason=f"is damaged: {error}", hint="What came before the damage was kept.")
+
+
+def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -> Iterator[Found]:
+    """Lists are streamed, one document is read whole."""
+    lower = name.lower()
+    decoded = decode(head)
+    start = decoded.text.lstrip()
+    if lower.endswith(_LINES) or _is_lines(start):
+        yield from _numbered(_lines(stream, decoded.encoding), name)
+        return
+    large = size is None or size > MAX_DOCUMENT
+    if large and start[:1] in "[{":
+        data, large = _all_or_start(stream)
+        if large:
+            yield from _numbered(_stream(io.BufferedReader(_Chained(data, stream)), decoded.encoding), name)
+            return
+    else:
+        delimiter = tables.delimiter_of(start) or {"csv": ",", "tsv": "\t"}.get(lower.rpartition(".")[2])
+        if delimiter is not None and not _HTML.match(start):
+            yield from _numbered(_rows(stream, decoded.encoding, delimiter), name)
+            return
+        data, large = _all_or_start(stream)
+    if large:
+        yield Skipped(
+            source=name,
+            reason=f"is larger than {MAX_DOCUMENT // MIB} MB and no list of articles",
+            hint="Split it, or give a list as JSON Lines or CSV.",
+        )
+        return
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skipped(source=name, reason="the file is empty")
         return
-    text = newlines(decode(data).text)
-    found = list(_drafts(text, name))
-    for number, draft in enumerate(found, 1):
-        source = name if len(found) == 1 else f"{name}#{number}"
-        article = assemble(draft, source)
-        if article is None:
-            yield Skipped(source=source, reason="no article text found")
-        else:
-            yield article
-    if not found:
-        yield Skipped(source=name, reason="no article text found")
+    yield from _numbered(_drafts(newlines(decode(data).text), name), name)
+
+
+def _numbered(drafts: Iterable[Draft | Skipped | None], name: str) -> Iterator[Found]:
+    """Articles with `#n` behind the name when there are several; at least one finding."""
+    first: Draft | Skipped | None = None
+    count = 0
+    for draft in drafts:
+        count += 1
+        if count == 1:
+            first = draft
+            continue
+        if count == 2:
+            yield _finished(first, f"{name}#1")
+        yield _finished(draft, f"{name}#{count}")
+    if count < 2:
+        yield _finished(first, name)
+
+
+def _finished(draft: Draft | Skipped | None, source: str) -> Found:
+    if isinstance(draft, Skipped):
+        return Skipped(source=source, reason=draft.reason, hint=draft.hint)
+    if draft is None:
+        return Skipped(source=source, reason="no article text found")
+    article = assemble(draft, source)
+    if article is None:
+        return Skipped(source=source, reason="no article text found")
+    lost = article.text.count("\ufffd")
+    if lost > 0.02 * len(article.text):
+        return Skipped(source=source, reason=f"the text is damaged: {lost} characters were lost before it was saved")
+    return article
+
+
+# ---------------------------------------------------------------- streams of items
+
+
+def _all(stream: io.BufferedReader, limit: int) -> bytes:
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooMuch(f"is larger than {limit // MIB} MB")
+    return data
+
+
+def _all_or_start(stream: io.BufferedReader) -> tuple[bytes, bool]:
+    """All bytes, or the first ones and True when there are more than a document may have."""
+    data = stream.read(MAX_DOCUMENT + 1)
+    return data, len(data) > MAX_DOCUMENT
+
+
+class _Chained(io.RawIOBase):
+    """Bytes already read, then the rest of the stream they came from."""
+
+    def __init__(self, first: bytes, rest: io.BufferedReader) -> None:
+        super().__init__()
+        self._first = io.BytesIO(first)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        data = self._first.read(len(view)) or self._rest.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def _is_lines(start: str) -> bool:
+    """JSON Lines: the first line is a whole object and a second line begins another."""
+    line, _, rest = start.partition("\n")
+    return line.startswith("{") and line.rstrip().endswith("}") and rest.lstrip().startswith("{")
+
+
+def _lines(stream: io.BufferedReader, encoding: str) -> Iterator[Draft | Skipped | None]:
+    """One draft a line of JSON Lines; a damaged or endless line is skipped with a reason."""
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace")
+    number = 0
+    try:
+        while line := text.readline(MAX_LINE):
+            number += 1
+            if len(line) >= MAX_LINE and not line.endswith("\n"):
+                while (more := text.readline(MIB)) and not more.endswith("\n"):
+                    pass
+                yield Skipped(source="", reason=f"line {number} is longer than {MAX_LINE // MIB} MB")
+                continue
+            line = line.strip(" \t\r\n\x00\ufeff")
+            if line:
+                yield from _line(line, number)
+    finally:
+        text.detach()
+
+
+def _line(line: str, number: int) -> Iterator[Draft | Skipped | None]:
+    try:
+        found = list(jsons.drafts(jsons.load(line)))
+    except ValueError as error:
+        yield Skipped(source="", reason=f"line {number} is no JSON: {error}")
+        return
+    yield from found or [None]
+
+
+def _stream(stream: io.BufferedReader, encoding: str) -> Iterator[Draft | Skipped | None]:
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace")
+    try:
+        for item in jsons.stream_items(text):
+            found = list(jsons.drafts(item))
+            yield from found or [None]
+    except ValueError as error:
+        yield Skipped(source="", reason=str(error), hint="What came before was kept.")
+    finally:
+        text.detach()
+
+
+def _rows(stream: io.BufferedReader, encoding: str, delimiter: str) -> Iterator[Draft | Skipped | None]:
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="")
+    try:
+        yield from tables.rows(text, delimiter)
+    except csv.Error as error:
+        yield Skipped(source="", reason=f"the table is damaged: {error}")
+    finally:
+        text.detach()
+
+
+# ---------------------------------------------------------------- one document
 
 
 def _drafts(text: str, name: str) -> Iterator[Draft]:
-    head = text.lstrip()[:1]
-    if head in "{[":
+    """The articles of one text document, told by its content, then by its ending."""
+    head = text.lstrip("\ufeff \t\n")[:1]
+    if head and head in "{[":
         try:
-            yield from drafts(json.loads(text))
-            return
+            value = jsons.load(text.lstrip("\ufeff \t\n"))
         except ValueError:
-            pass
-    lower = name.lower()
-    if lower.endswith((".jsonl", ".ndjson")) or (head == "{" and "\n{" in text):
-        for line in text.split("\n"):
-            if line.strip():
-                try:
-                    yield from drafts(json.loads(line))
-                except ValueError:
-                    continue
-        return
-    if lower.endswith((".csv", ".tsv")):
-        rows = csv.DictReader(io.StringIO(text), delimiter="\t" if lower.endswith(".tsv") else ",")
-        yield from drafts([dict(row) for row in rows])
+            value = jsons.first_value(text.lstrip("\ufeff"))
+        if isinstance(value, dict | list) and value:
+            yield from jsons.drafts(value)
+            return
+    if feeds.is_feed(text):
+        yield from feeds.read_feed(text)
         return
     front = front_matter(text)
     if front is not None:
         yield read_markdown(front[1], front[0])
-    elif _HTML.match(text) or re.search(r"<(?:body|html|p|div)\b", text[:50000], re.I):
-        yield read_html(text)
-    elif lower.endswith((".md", ".markdown")):
-        yield read_markdown(text)
-    else:
-        yield read_text(text)
+        return
+    if sources.is_program(text):
+        text = sources.uncommented(text)
+        if not _HTML.match(text) and not re.search(r"<html\b", text[:20000], re.I):
+            found = list(sources.read_program(text))
+            if found:
+                yield from found
+                return
+    yield _page(text, name.lower())
+
+
+def _page(text: str, lower: str) -> Draft:
+    if _HTML.match(text) or lower.endswith((".html", ".htm", ".xhtml", ".shtml")):
+        return read_html(text)
+    markdown = lower.endswith((".md", ".markdown", ".mdown"))
+    tags = len(_TAGS.findall(text[:50000]))
+    if tags and not markdown and (tags > 3 or "</" in text[:50000]):
+        return read_html(text)
+    return read_markdown(text) if markdown or re.match(r"\s*#{1,3} \S", text) else read_text(text)

@@ -1,0 +1,108 @@
+"""Named fields (JSON keys, table columns) → a draft: the usual names in their many spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .draft import Draft, Stamp
+from .text import read_text
+from .tree import collect
+
+# Names without case, underscores, hyphens and spaces; the best first.
+TEXT: Final = (
+    "content", "text", "body", "articlebody", "fulltext", "maintext", "cleanedtext", "articletext", "articlecontent", "newscontent",
+    "contenttext", "plaintext", "rawtext", "rawcontent", "contenthtml", "html", "htmlcontent", "article", "story", "passage", "document",
+    "paragraphs", "正文", "内容", "全文", "文章内容", "新闻内容", "內容",
+)  # fmt: skip
+TITLE: Final = (
+    "title", "headline", "videotitle", "articletitle", "newstitle", "name", "subject", "heading", "标题", "標題", "新闻标题", "题目", "题名",
+)  # fmt: skip
+DATE: Final = (
+    "published", "pubdate", "publishdate", "publishedat", "publisheddate", "publishtime", "publishedtime", "pubtime", "datepublished",
+    "firstpublished", "releasedate", "posttime", "postdate", "date", "datetime", "newsdate", "articledate", "time", "createdat", "createtime",
+    "created", "timestamp", "ts", "日期", "时间", "时间戳", "发布时间", "发布日期", "发表时间", "發布時間", "時間",
+)  # fmt: skip
+_WEAK_DATES: Final = frozenset({"createdat", "createtime", "created", "timestamp", "ts"})
+URL: Final = ("url", "link", "videourl", "sharelink", "sourceurl", "weburl", "pageurl", "newsurl", "href", "permalink", "originalurl", "from", "链接", "网址")
+OUTLET: Final = ("outlet", "source", "site", "sitename", "publisher", "media", "medianame", "newspaper", "sourcename", "domain", "来源", "媒体", "來源")
+AUTHOR: Final = ("author", "authors", "byline", "creator", "writer", "reporter", "作者", "记者")
+LANGUAGE: Final = ("language", "lang")
+_TAG: Final = re.compile(r"</?(?:p|div|br|span|img|a|strong|b|h\d|section|article|font|ul|li|table|body)\b[^>]*>", re.I)
+_KEY: Final = re.compile(r"[\s_\-.:]+")
+
+
+def plain_key(key: str) -> str:
+    """A field's name without case and joints: `pub_date`, `pubDate` and `Pub-Date` are one."""
+    return _KEY.sub("", key).lower()
+
+
+def body_draft(body: str, shape: str = "clean") -> Draft:
+    """A draft of a field that holds an article's text, with tags or without."""
+    if _TAG.search(body):
+        found = collect(LexborHTMLParser(body))
+        return Draft(blocks=found.blocks, boxes=found.boxes, shape=shape)
+    draft = read_text(body)
+    draft.shape = shape
+    return draft
+
+
+def field_draft(fields: Mapping[str, Any], origin: str) -> Draft | None:
+    """The article that named fields hold; None when no field holds an article's text.
+
+    Args:
+        fields: name → value; one level of nested objects is looked into.
+        origin: what the fields are called in the evidence: `json key`, `csv column`.
+    """
+    flat = flatten(fields)
+    body = next((flat[k] for k in TEXT if len(flat.get(k, "")) >= 20), None)
+    if body is None:
+        return None
+    draft = body_draft(body)
+    if title := _first(flat, TITLE):
+        draft.titles.append((" ".join(_TAG.sub(" ", title).split()), origin))
+    for key in DATE:
+        if flat.get(key, "").strip():
+            weight = 0.6 if key in _WEAK_DATES else 1.2
+            draft.stamps.append(Stamp(flat[key], f"{origin} {key}", weight))
+    draft.url = next((flat[k] for k in URL if flat.get(k, "").startswith(("http://", "https://", "//"))), None)
+    draft.outlet = next((flat[k] for k in OUTLET if flat.get(k) and not flat[k].startswith("http") and len(flat[k]) < 60), None)
+    draft.author = _first(flat, AUTHOR)
+    draft.language = (_first(flat, LANGUAGE) or "")[:2].lower() or None
+    return draft
+
+
+def flatten(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Plain names → text; the outer names win over those of nested objects."""
+    flat: dict[str, str] = {}
+    nested: list[Mapping[str, Any]] = []
+    for key, value in fields.items():
+        if isinstance(value, Mapping):
+            nested.append(value)
+        elif (words := _words(value)) is not None:
+            flat.setdefault(plain_key(str(key)), words)
+    for inner in nested:
+        for key, value in inner.items():
+            if (words := _words(value)) is not None:
+                flat.setdefault(plain_key(str(key)), words)
+    return flat
+
+
+def _words(value: object) -> str | None:
+    """A value as text: paragraphs of a list are joined by newlines."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Sequence) and value and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return None
+
+
+def _first(flat: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
+    return next((flat[k].strip() for k in keys if flat.get(k, "").strip()), None)

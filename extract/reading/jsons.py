@@ -1,0 +1,96 @@
+"""JSON of one article, a list or a day file, and JSON Lines → drafts; large lists are streamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final, TextIO
+
+from .draft import Draft
+from .fields import field_draft
+from .limits import MAX_ITEMS_DEPTH, MAX_LINE, MIB
+
+_SPACE: Final = " \t\n\r,"
+_DECODER: Final = json.JSONDecoder(strict=False)
+
+
+def drafts(value: Any, depth: int = 0) -> Iterator[Draft]:
+    """Every article in a JSON value, in order: outer objects before what they hold."""
+    if depth > MAX_ITEMS_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from drafts(item, depth + 1)
+    elif isinstance(value, dict):
+        if (draft := field_draft(value, "json key")) is not None:
+            yield draft
+            return
+        for item in value.values():
+            if isinstance(item, list | dict):
+                yield from drafts(item, depth + 1)
+
+
+def load(text: str) -> Any:
+    """A JSON value, with control characters in strings allowed. Raises `ValueError`."""
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def first_value(text: str) -> Any:
+    """The JSON value that a text begins with; None when it does not begin with one."""
+    try:
+        return _DECODER.raw_decode(text.lstrip())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def stream_items(stream: TextIO) -> Iterator[Any]:
+    """The items of the outermost list of objects of a large JSON text, one at a time.
+
+    What stands before that list is passed over. Raises `ValueError` for a damaged item or one that
+    is longer than `MAX_LINE`.
+    """
+    buffer, at, more = "", 0, True
+    started = False
+    while True:
+        if at > MIB:
+            buffer, at = buffer[at:], 0
+        while at < len(buffer) and buffer[at] in _SPACE:
+            at += 1
+        if at < len(buffer):
+            if not started:
+                start = _list_start(buffer)
+                if start >= 0:
+                    at, started = start, True
+                    continue
+            elif buffer[at] == "]":
+                return
+            else:
+                try:
+                    value, at = _DECODER.raw_decode(buffer, at)
+                except (ValueError, RecursionError) as error:
+                    if not more or len(buffer) - at > MAX_LINE:
+                        raise ValueError(f"an item is damaged or too long: {error}") from None
+                else:
+                    yield value
+                    continue
+        if not more:
+            if started:
+                raise ValueError("the list is cut off")
+            return
+        data = stream.read(MIB if len(buffer) < 8 * MIB else 8 * MIB)
+        more = bool(data)
+        buffer += data
+        if not started and len(buffer) > MAX_LINE:
+            raise ValueError("no list of objects found in its first 32 MB")
+
+
+def _list_start(buffer: str) -> int:
+    """Where the first list of objects begins (behind its bracket), or -1."""
+    at = -1
+    while (at := buffer.find("[", at + 1)) >= 0:
+        if buffer[at + 1 : at + 64].lstrip()[:1] == "{":
+            return at + 1
+    return -1
