@@ -124,7 +124,9 @@ class Pool:
             self._selector.close()
 
     def _busy(self) -> bool:
-        return any(worker.jobs for worker in [*self._extracting, *self._reading]) or any(self._again.values())
+        """Whether somebody works, or has yet to say that it waits for more."""
+        working = any(worker.jobs or not worker.idle for worker in [*self._extracting, *self._reading])
+        return working or any(self._again.values())
 
     def _deal(self, feed: Feed, feed_reader: Feed) -> None:
         self._deal_to(self._extracting, self._size, feed, _BATCH, reading=False)
