@@ -8,6 +8,7 @@ a reporting verb.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,7 +33,7 @@ class Clause:
     carried: tuple[Token, ...] = ()
     speaker: tuple[Token, ...] = ()
     said: bool = False
-    asked: bool = False
+    asked: str = ""
 
     @property
     def tokens(self) -> list[Token]:
@@ -40,11 +41,11 @@ class Clause:
         return self.line.tokens[self.low : self.high]
 
 
-def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int]) -> list[Clause]:
+def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, str]) -> list[Clause]:
     """The clauses of a line in order.
 
     Args:
-        asking: words (numbers of the lexer) that demand or appeal: what follows them is only wished.
+        asking: words (numbers of the lexer) that demand or promise → letter of the mood of what follows.
         before: the subject of the previous sentence, carried over to a first clause without one.
     """
     found: list[Clause] = []
@@ -61,7 +62,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int])
     if low < len(tokens):
         found.append(Clause(line, low, len(tokens), opener))
     carried = before
-    said = asked = False
+    said, asked = False, ""
     speaker: tuple[Token, ...] = ()
     for clause in found:
         clause.said, clause.asked, clause.speaker = said, asked, speaker
@@ -74,7 +75,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: frozenset[int])
         carried = clause.subject or carried
         if letters.endswith("R"):
             speaker = clause.subject or speaker or clause.carried
-            said, asked = True, tokens[clause.high - 1].word in asking
+            said, asked = True, asking.get(tokens[clause.high - 1].word, "")
     return found
 
 

@@ -23,6 +23,8 @@ PUNCTUATION: Final = {
     "“": "“", "”": "”", "「": "“", "」": "”", "『": "“", "』": "”", "\"": "\"", "(": "(", ")": ")",
     "《": "《", "》": "》",
 }  # fmt: skip
+_MOODS: Final = {"appeal": "Q", "demand": "Q", "promise": "F"}
+"""Stance of a reporting verb → letter of the mood of what follows: wished, or planned."""
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
 
@@ -83,11 +85,14 @@ class Lexer:
         self.words: list[str] = sorted(vocabulary)
         self.letter: list[str] = [self._letter(word, letters) for word in self.words]
         self.by_word: list[tuple[Trigger, ...]] = [tuple(self.triggers.get(word, ())) for word in self.words]
-        self.asking = frozenset(
-            i for i, kinds in enumerate(self.by_word) if any(t.stance in ("appeal", "demand") for t in kinds)
-        )
+        self.asking: dict[int, str] = {
+            i: _MOODS[t.stance] for i, kinds in enumerate(self.by_word) for t in kinds if t.stance in _MOODS
+        }
         self.in_times = [t for k in rules.types.values() for t in k.triggers if t.options.get("in_times")]
-        self.stances = {k: re.compile("|".join(v)) for k, v in rules.tables.get("stances", {}).items()}
+        self.stances = {
+            stance: (row["weight"], re.compile("|".join(sorted(row["cues"], key=len, reverse=True))))
+            for stance, row in rules.tables.get("stances", {}).items()
+        }
         self.bonus = {kind.type: kind.bonus for kind in rules.types.values()}
         self.automaton = ahocorasick_rs.AhoCorasick(
             self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False

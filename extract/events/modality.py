@@ -26,7 +26,7 @@ def find_modality(draft: Draft, clauses: Sequence[Clause], published: str | None
     found = _cue(draft) or _condition(draft, clauses)
     modality = _CUES.get(found, "actual")
     ahead = _ahead(draft.time, published)
-    if ahead is False and modality in ("planned", "possible"):
+    if ahead is False and draft.time_rule == "clause" and modality in ("planned", "possible"):
         return "actual"
     if modality == "actual" and ahead:
         return "planned"
@@ -57,7 +57,7 @@ def _moved(draft: Draft) -> bool:
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked:
-        return "Q"
+        return draft.clause.asked
     at = next(i for i, c in enumerate(clauses) if c is draft.clause)
     near = clauses[max(0, at - 1) : at + 1]
     return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""

@@ -14,8 +14,8 @@ def set_stance(draft: Draft, norm: str, lexer: Lexer) -> None:
     claim = draft.claim
     content = norm[claim.start : claim.end] if claim else ""
     best, score = "neutral", 0
-    for stance, expression in lexer.stances.items():
-        found = len(expression.findall(content))
+    for stance, (weight, expression) in lexer.stances.items():
+        found = weight * len(expression.findall(content))
         if found > score:
             best, score = stance, found
     draft.stance = best

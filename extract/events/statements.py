@@ -16,7 +16,8 @@ from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
 
-_LEADING: Final = re.compile(r"^[\s,,，:：。、“”「」\"]+")
+_LEADING: Final = re.compile(r"^(?:[了道过]|[\s,,，:：。、“”「」\"])+")
+_QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _MIN_CONTENT: Final = 4
 
 
@@ -55,7 +56,10 @@ def has_content(draft: Draft, norm: str) -> bool:
 
 
 def claim_of(draft: Draft, text: str) -> Claim | None:
-    """The content: what stands behind the verb in its sentence, else the quotation before it."""
+    """The content: what stands behind the verb in its sentence, else what stands before the speaker.
+
+    “…,”王毅说。 quotes first; 王毅说,“…” and 王毅说,… follow.
+    """
     line, token = draft.clause.line, draft.token
     start = token.end
     lead = _LEADING.match(text[start : line.end])
@@ -63,12 +67,13 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     if line.end - start >= _MIN_CONTENT:
         direct = any(c in text[token.end : start] for c in "“「\"")
         return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
-    quote = re.search(r"[“「\"]([^”」\"]+)[”」\"][^”」\"]*$", text[line.start : token.start])
-    if quote:
-        low, high = line.start + quote.start(1), line.start + quote.end(1)
+    first = draft.clause.tokens[0].start
+    quotes = list(_QUOTED.finditer(text, line.start, token.start))
+    if quotes:
+        low, high = quotes[-1].span(1)
     else:
-        low, high = line.start, draft.clause.tokens[0].start
-    return Claim(text=text[low:high], start=low, end=high, direct=quote is not None) if high > low else None
+        low, high = line.start, first
+    return Claim(text=text[low:high], start=low, end=high, direct=bool(quotes)) if high > low else None
 
 
 def enter(passage: Passage, draft: Draft, text: str) -> Draft | None:

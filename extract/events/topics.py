@@ -1,0 +1,57 @@
+"""Whom a statement is about: the actor outside the speaker's own side that it judges or asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ...records import Actor, Argument
+from .draft import Draft
+from .lexer import Line, Token
+
+_JUDGING: Final = frozenset({"accuse", "demand", "reject", "support", "threaten"})
+"""Stances that are about somebody."""
+
+
+def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor]) -> None:
+    """Binds the `topic` role when the stance judges and somebody outside the speaker's side is named."""
+    if draft.stance not in _JUDGING or draft.claim is None:
+        return
+    own = _own_side(draft, actors)
+    counts: Counter[str] = Counter()
+    first: dict[str, Token] = {}
+    for token in _claim_tokens(draft, lines):
+        assert token.mention is not None
+        if len(token.mention.actors) != 1:
+            continue
+        actor = token.mention.actors[0]
+        if actor in own or actors[actor].country and actors[actor].country in own and actors[actor].type == "country":
+            continue
+        counts[actor] += 1
+        first.setdefault(actor, token)
+    if not counts:
+        return
+    best = min(counts, key=lambda a: (-counts[a], first[a].start))
+    token = first[best]
+    draft.names["topic"] = [actors[best].name]
+    draft.arguments.append(Argument(role="topic", actor=best, start=token.start, end=token.end))
+
+
+def _claim_tokens(draft: Draft, lines: Sequence[Line]) -> list[Token]:
+    claim = draft.claim
+    assert claim is not None
+    found = []
+    for line in lines[draft.clause.line.index :]:
+        if line.start >= claim.end:
+            break
+        found += [
+            t for t in line.tokens if claim.start <= t.start < claim.end and t.mention is not None and t.letter in "poc"
+        ]
+    return found
+
+
+def _own_side(draft: Draft, actors: Mapping[str, Actor]) -> set[str]:
+    """The speakers, and the countries that they speak for (ids of actors and country codes)."""
+    own = {a.actor for a in draft.arguments if a.role == "agent"}
+    return own | {code for a in own if a in actors and (code := actors[a].country)}
