@@ -75,7 +75,7 @@ class Query:
                     where=self.name,
                     mend=f"Give it with --set {parameter.name}=…",
                 )
-            if str(given) != "":
+            if str(given) != "" or parameter.default != "":
                 filled[parameter.name] = _term(self.name, parameter, given, resolve, base)
         return substitute(_without_empty(self.text, set(known) - set(filled)), filled)
 
@@ -90,7 +90,7 @@ def _without_empty(text: str, empty: set[str]) -> str:
 
 
 def _term(query: str, parameter: Parameter, given: object, resolve: Resolver, base: str) -> str:
-    value = str(given).strip()
+    value = str(given) if parameter.type == "text" else str(given).strip()
     try:
         if parameter.type == "actor":
             return f"<{value}>" if terms.iri(value) and "://" in value else f"<{resolve(value)}>"

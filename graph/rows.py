@@ -54,13 +54,18 @@ class Rows:
         return f"<table><tr>{head}</tr>{body}</table>" + (f"<p>… {more}</p>" if more > 0 else "")
 
 
-def plain(term: object) -> Value:
-    """The Python value of a pyoxigraph term: numbers and booleans as such, all else as its text."""
+def plain(term: object, base: str | None = None) -> Value:
+    """The Python value of a pyoxigraph term: numbers and booleans as such, all else as its text.
+
+    With a `base` given, IRIs of things under it become their ids, as the tables have them.
+    """
     if term is None:
         return None
     datatype = getattr(term, "datatype", None)
     value = str(getattr(term, "value", term))
     if datatype is None or not datatype.value.startswith(_XSD):
+        if base is not None and value.startswith(base) and type(term).__name__ == "NamedNode":
+            return value[len(base) :].partition("/")[2]
         return value
     kind = datatype.value[len(_XSD) :]
     if kind == "integer":
@@ -72,8 +77,11 @@ def plain(term: object) -> Value:
     return value
 
 
-def execute(store: pyoxigraph.Store, query: str, limit: int | None = None) -> Rows:
-    """Runs a query on a pyoxigraph store in this process. Raises `QueryError` where it is malformed."""
+def execute(store: pyoxigraph.Store, query: str, limit: int | None = None, base: str | None = None) -> Rows:
+    """Runs a query on a pyoxigraph store in this process. Raises `QueryError` where it is malformed.
+
+    IRIs under `base` are shortened to ids when it is given.
+    """
     import pyoxigraph
 
     try:
@@ -82,10 +90,10 @@ def execute(store: pyoxigraph.Store, query: str, limit: int | None = None) -> Ro
             return Rows(("answer",), ((bool(found),),))
         if isinstance(found, pyoxigraph.QueryTriples):
             names: tuple[str, ...] = ("subject", "predicate", "object")
-            rows = ((plain(t.subject), plain(t.predicate), plain(t.object)) for t in found)
+            rows = ((plain(t.subject, base), plain(t.predicate), plain(t.object, base)) for t in found)
             return _taken(names, iter(sorted(set(rows), key=repr)), limit)
         names = tuple(variable.value for variable in found.variables)
-        return _taken(names, (tuple(plain(solution[name]) for name in names) for solution in found), limit)
+        return _taken(names, (tuple(plain(solution[name], base) for name in names) for solution in found), limit)
     except SyntaxError as error:
         raise QueryError(f"not SPARQL: {error.msg or error}", where="query", mend="See docs/queries.md.") from error
     except (OSError, ValueError) as error:

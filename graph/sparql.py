@@ -63,11 +63,13 @@ def check(query: str, *, allow_service: bool = False) -> None:
 
 
 def substitute(query: str, values: Mapping[str, str]) -> str:
-    """The query with each variable `$name` or `?name` of `values` replaced by its term.
+    """The query with each `$name` of `values` replaced by its term; `?name` stays a variable.
 
     Values are N-Triples terms made by `terms.py`; nothing inside strings, IRIs or comments is touched.
     """
-    return "".join(values.get(text[1:], text) if kind == "variable" else text for kind, text in tokens(query))
+    return "".join(
+        values.get(text[1:], text) if kind == "variable" and text[0] == "$" else text for kind, text in tokens(query)
+    )
 
 
 def is_limited(query: str) -> bool:

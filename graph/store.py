@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import QueryError, StoreError
 from . import rdf, terms
-from .catalog import Query, find_query
+from .catalog import Query, find_query, queries
 from .disk import Manifest, read_manifest, write_store
 from .names import fold
 from .rows import Rows, Value, execute
@@ -149,13 +149,15 @@ class Store:
         query = find_query(text_or_name)
         text = self.prepared(query, params or {})
         check(text, allow_service=allow_service)
+        # Ready queries give ids, as the tables do; a text of the user's own gets whole IRIs.
+        request = (text, limit, self.base if query.name in queries() else None)
         if timeout is None:
-            return execute(self.inner, text, limit)
+            return execute(self.inner, *request)
         if self.manifest is not None and self.manifest.engine == "disk" and self._folder is not None:
-            return in_worker(self._folder / self.manifest.data, text, limit, timeout)
+            return in_worker(self._folder / self.manifest.data, request, timeout)
         if not can_fork():
-            return execute(self.inner, text, limit)
-        return in_fork(lambda: execute(self.inner, text, limit), timeout)
+            return execute(self.inner, *request)
+        return in_fork(lambda: execute(self.inner, *request), timeout)
 
     def prepared(self, query: Query, params: Mapping[str, object]) -> str:
         """The SPARQL text of a query with its parameters put in."""

@@ -104,12 +104,11 @@ def _result(data: bytes) -> Rows:
     return Rows(*parts)
 
 
-def in_worker(folder: Path, query: str, limit: int | None, seconds: float) -> Rows:
-    """The rows of a query on the store in `folder`, made by a worker process that opens it to read."""
+def in_worker(folder: Path, request: tuple[str, int | None, str | None], seconds: float) -> Rows:
+    """The rows of `execute(store in folder, *request)`, made by a worker process that opens it to read."""
     command = [sys.executable, "-c", _WORKER, str(folder)]
-    request = pickle.dumps((query, limit))
     try:
-        done = subprocess.run(command, input=request, capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(command, input=pickle.dumps(request), capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise _too_slow(seconds) from error
     if done.returncode:
@@ -127,10 +126,9 @@ def serve_one(folder: str) -> None:
     from .rows import execute
 
     request: Any = pickle.loads(sys.stdin.buffer.read())
-    query, limit = request
 
     def work() -> Rows:
-        return execute(pyoxigraph.Store.read_only(folder), query, limit)
+        return execute(pyoxigraph.Store.read_only(folder), *request)
 
     sys.stdout.buffer.write(packed(work))
     sys.stdout.buffer.flush()

@@ -42,6 +42,7 @@ ACTORS = {
     "拜登": ("乔·拜登", "person", "Q6279", "US"),
     "耶伦": ("珍妮特·耶伦", "person", "Q263725", "US"),
     "基辛格": ("亨利·基辛格", "person", "Q66107", "US"),
+    "外长王毅": ("王毅", "person", "Q1135862", "CN"),
     "中国": ("中国", "country", "Q148", "CN"),
     "中方": ("中国", "country", "Q148", "CN"),
     "美国": ("美国", "country", "Q30", "US"),
@@ -101,7 +102,14 @@ def article(key, outlet, published, title, *sentences, url=None):
                     hi = lo + len(surface)
                     ids = actor_ids(surface)
                     mentions[lo, hi] = Mention(
-                        start=lo, end=hi, text=surface, type="person", form="name", rule="test", actors=ids
+                        start=lo,
+                        end=hi,
+                        text=surface,
+                        type="person",
+                        form="name",
+                        rule="test",
+                        actors=ids,
+                        title="外长" if surface.startswith("外长") else None,
                     )
                     for one in ids:
                         arguments.append(Argument(role=role, actor=one, start=lo, end=hi))
@@ -173,7 +181,7 @@ def article(key, outlet, published, title, *sentences, url=None):
 
 
 def records():
-    """Fourteen articles of six outlets."""
+    """Sixteen articles of six outlets."""
     pair = {"participant": ["王毅"], "initiator": ["布林肯"]}
     heads = {"participant": ["习近平", "拜登"]}
     return [
@@ -264,6 +272,10 @@ def records():
             "2022-11-14",
             "习近平同拜登举行会晤",
             ("11月14日，习近平同拜登会晤。", E("meeting", "会晤", "2022-11-14", "11月14日", heads, mode="in_person")),
+            (
+                "两国元首同意恢复磋商。",
+                E("agreement", "同意", "2022-11-14", None, {"participant": ["两国元首"]}),
+            ),
         ),
         article(
             "visit-plan",
@@ -294,6 +306,19 @@ def records():
             "丁网",
             "2023-06-20",
             "中方谴责制裁",
+            (
+                "中方称，双方曾于2019年6月29日达成协议。",
+                E(
+                    "statement",
+                    "称",
+                    "2023-06-20",
+                    None,
+                    {"agent": ["中方"]},
+                    stance="neutral",
+                    says="双方曾于2019年6月29日达成协议",
+                ),
+                E("agreement", "达成协议", "2019-06-29", "2019年6月29日", {"participant": ["中方"]}, by="称"),
+            ),
             (
                 "中方谴责美国近日的做法。",
                 E(
@@ -349,6 +374,49 @@ def records():
             "2022-01-14",
             "贸易数据",
             ("中国2021年出口21.73万亿元。", E("measurement", "出口", "2021", "2021年", {"topic": ["中国"]})),
+        ),
+        article(
+            "cabinet",
+            "乙日报",
+            "2023-07-20",
+            "拜登会见布林肯和耶伦",
+            (
+                "拜登7月19日会见布林肯和耶伦。",
+                E(
+                    "meeting",
+                    "会见",
+                    "2023-07-19",
+                    "7月19日",
+                    {"participant": ["拜登", "布林肯", "耶伦"]},
+                    mode="in_person",
+                ),
+            ),
+            (
+                "耶伦将于12月访问北京。",
+                E("visit", "访问", "2023-12", "12月", {"agent": ["耶伦"]}, modality="planned", place="北京"),
+            ),
+        ),
+        article(
+            "postponed",
+            "丁网",
+            "2023-02-04",
+            "布林肯推迟访华",
+            (
+                "布林肯推迟原定2月5日对北京的访问。",
+                E("visit", "访问", "2023-02-05", "2月5日", {"agent": ["布林肯"]}, modality="negated", place="北京"),
+            ),
+            (
+                "外长王毅说，中方对此表示尊重。",
+                E(
+                    "statement",
+                    "说",
+                    "2023-02-04",
+                    None,
+                    {"agent": ["外长王毅"]},
+                    stance="neutral",
+                    says="中方对此表示尊重",
+                ),
+            ),
         ),
         article(
             "yellen",
@@ -465,7 +533,7 @@ def merged(reports, index):
 
 
 def graph(found=None):
-    """The knowledge graph of the fourteen articles (or of some of them), merged by hand."""
+    """The knowledge graph of the sixteen articles (or of some of them), merged by hand."""
     found = sorted((with_figures(r) for r in found or records()), key=lambda record: record.id)
     actors, ids, groups = defaultdict(list), {}, defaultdict(list)
     for record in found:
