@@ -280,8 +280,17 @@ class _Builder:
                    int(row["verified"] or 0))
         )  # fmt: skip
         shared = set(_cells(row["shared_forms"]))
+        for form in self._abbreviated(name, row["country"]) if row["type"] == "government" else ():
+            self._form(form, index, SHORT)
         for form in _cells(name, row["name_zh_hant"].split("（")[0], row["short_forms"], row["shared_forms"]):
             self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
+
+    def _abbreviated(self, name: str, iso: str) -> list[str]:
+        """美国商务部 → 美商务部; 美国国防部 → 美国防部."""
+        char = next((c for c, codes in self.chars.items() if codes[:1] == [iso]), None)
+        country = next((f for f in self.country_forms if self.country_forms[f] == iso and name.startswith(f)), None)
+        rest = name[len(country or "") :]
+        return [char + rest] if char and country and len(rest) >= 2 else []
 
     def tenure(self, row: Row) -> None:
         known = self._ids.get(("person", row["person_name"]), "")

@@ -45,11 +45,11 @@ def _read_token(doc: Doc, token: Token) -> None:
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
     elif others:
         kind = lexicon.entities[others[0][0]].type
-        doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others))
+        doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others, owner=token.owner))
     elif people:
         doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
     elif token.tag.startswith("org:"):
-        doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text))
+        doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text, owner=token.owner))
 
 
 def _emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:

@@ -38,11 +38,11 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
             return False
         ref.keys = (known_actor(doc, ref.entities[0][0]),)
         return True
-    owned = _owned(lexicon, ref.name)
+    owned = _owned(lexicon, ref.owner, ref.name)
     if owned is not None:
         ref.keys = (known_actor(doc, owned),)
         return True
-    name = full_name(lexicon, ref.name)
+    name = full_name(lexicon, ref.owner, ref.name)
     key = f"organization:{name}"
     shown = doc.article.text[ref.start : ref.end] if name == ref.name else name
     doc.drafts.setdefault(key, Draft(key, shown, "organization", score=0.7, rule="suffix"))
@@ -64,39 +64,34 @@ def government_of(lexicon: Lexicon, owner: str) -> int | None:
     return None
 
 
-def split_owner(lexicon: Lexicon, name: str) -> tuple[str, str] | None:
-    """A country in front of an organisation's name: its ISO code and the rest."""
-    for size in range(min(len(name) - 2, 8), 1, -1):
-        iso = lexicon.country_of(name[:size])
-        if iso:
-            return iso, name[size:]
-    codes = lexicon.chars.get(name[:1], [])
-    if len(codes) == 1 and len(name) > 3:
-        return codes[0], name[1:]
-    return None
-
-
-def _owned(lexicon: Lexicon, name: str) -> int | None:
+def _owned(lexicon: Lexicon, owner: str, name: str) -> int | None:
     """The known organisation of that country: 中国商务部 is the 商务部 of China, 美商务部 美国商务部."""
-    split = split_owner(lexicon, name)
-    if split is None:
+    rest = _rest(lexicon, owner, name)
+    if not rest:
         return None
-    iso, rest = split
-    for form in (lexicon.entities[lexicon.country_index[iso]].name + rest if iso in lexicon.country_index else rest, rest):
+    country = lexicon.country_index.get(owner)
+    forms = [rest] if country is None else [lexicon.entities[country].name + rest, rest]
+    for form in forms:
         for index, _ in lexicon.meanings(form):
             entity = lexicon.entities[index]
-            if entity.type == "organization" and entity.country == iso:
+            if entity.type == "organization" and entity.country == owner:
                 return index
     return None
 
 
-def full_name(lexicon: Lexicon, name: str) -> str:
+def _rest(lexicon: Lexicon, owner: str, name: str) -> str:
+    """An organisation's name without the country in front of it."""
+    if not owner:
+        return ""
+    sizes = [n for n in range(min(len(name) - 2, 10), 1, -1) if lexicon.country_of(name[:n]) == owner]
+    return name[sizes[0] :] if sizes else name[1:]
+
+
+def full_name(lexicon: Lexicon, owner: str, name: str) -> str:
     """An unknown organisation's name with its country in full (美驻成都领馆 → 美国驻成都总领事馆)."""
-    split = split_owner(lexicon, name)
-    if split and lexicon.country_of(name[:2]) is None and len(name) > 1 and name[0] in lexicon.chars:
-        index = lexicon.country_index.get(split[0])
-        if index is not None and lexicon.country_of(name[: len(name) - len(split[1])]) is None:
-            name = lexicon.entities[index].name + split[1]
+    rest = _rest(lexicon, owner, name)
+    if rest and owner in lexicon.country_index and len(name) - len(rest) == 1:
+        name = lexicon.entities[lexicon.country_index[owner]].name + rest
     for short, long in (("总领馆", "总领事馆"), ("领馆", "领事馆")):
         if name.endswith(short):
             return name.removesuffix(short) + long

@@ -15,7 +15,9 @@ from .lexicon import LOWER, Form, Lexicon
 WORD_LIMIT: Final = 6
 _UNKNOWN: Final = -150
 _FORM: Final = -90
+_SHORT_FORM: Final = -96
 _USER_FORM: Final = -40
+_TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "汽车", "工商", "农业", "建设", "传媒")
 _FOREIGN_PRIOR: Final = -62
 _CHINESE_PRIOR: Final = -50
 _GIVEN_UNKNOWN: Final = -85
@@ -34,7 +36,8 @@ class Token:
     """A word of a cut.
 
     `tag` is jieba's, or `form` (in the lexicon), `foreign`, `chinese` (names), `eng`, `m`, `w`
-    (punctuation), `x` (unknown). `form` is what the lexicon says of the text, if anything.
+    (punctuation), `x` (unknown). `form` is what the lexicon says of the text, if anything; `owner`
+    the ISO code of the country that an organisation's name begins with.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Token:
     text: str
     tag: str
     form: Form | None = None
+    owner: str = ""
 
     @property
     def is_title(self) -> bool:
@@ -122,7 +126,9 @@ class Segmenter:
                 continue
             if j - i <= 3 and form.isascii() and norm[start + i : start + j] != form.upper():
                 continue  # WHO is an organisation, "who" is not
-            value = _USER_FORM if form in own else _FORM
+            if form.endswith(_TRADES) and text[j : j + 1] == "业":
+                continue  # 中国银行业 is no bank
+            value = _USER_FORM if form in own else _FORM if j - i > 2 else _SHORT_FORM
             found.setdefault(start + i, []).append((j - i, "form", float(value)))
         return found
 

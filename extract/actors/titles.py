@@ -11,6 +11,7 @@ from typing import Final
 
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
+from .orgs import country_code
 from .segment import INTERPUNCTS, Token
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
@@ -130,11 +131,9 @@ def _is_posting(tokens: list[Token], k: int) -> bool:
 
 def _iso(lexicon: Lexicon, token: Token) -> str | None:
     """The country that a token names in full or by one character."""
-    iso = lexicon.country_of(token.text)
-    if iso is None and len(token.text) == 1 and token.tag in ("j", "ns", "nz", "x"):
-        codes = lexicon.chars.get(token.text, [])
-        iso = codes[0] if len(codes) == 1 else None
-    return iso
+    if len(token.text) == 1 and token.tag not in ("j", "ns", "nz", "x"):
+        return None
+    return country_code(token, lexicon)
 
 
 def _is_body(lexicon: Lexicon, token: Token) -> bool:
