@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 _CLAUSE_END: Final = re.compile(r"[。！？!?\n；;]")
 _FUTURE: Final = re.compile(
@@ -18,8 +17,7 @@ _DATELINE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A time of the text that others can hang on: its first and last day, where it stands, its name."""
 
     begin: dt.date
@@ -34,18 +32,13 @@ class Anchor:
         return f"text:{self.start}-{self.stop}"
 
 
-@dataclass
 class Context:
     """The state of one reading. `text` is normalised."""
 
-    text: str
-    reference: dt.date | None
-    roc: bool = False
-    anchors: list[Anchor] = field(default_factory=list)
-    _ends: list[int] = field(default_factory=list)
-    _datelines: list[tuple[int, dt.date]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self, text: str, reference: dt.date | None, roc: bool = False) -> None:
+        self.text, self.reference, self.roc = text, reference, roc
+        self.anchors: list[Anchor] = []
+        self._datelines: list[tuple[int, dt.date]] = []
         self._ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
         if self.reference is not None:
             for match in _DATELINE.finditer(self.text):
@@ -80,6 +73,11 @@ class Context:
         """Where the sentence that holds `at` begins."""
         index = bisect_right(self._ends, at)
         return self._ends[index - 1] if index else 0
+
+    def sentence_end(self, at: int) -> int:
+        """Where the sentence that holds `at` ends."""
+        index = bisect_right(self._ends, at)
+        return self._ends[index] if index < len(self._ends) else len(self.text)
 
     def clause(self, start: int, end: int) -> tuple[str, str]:
         """The words of the clause before and behind an expression, at most 24 and 16 characters."""

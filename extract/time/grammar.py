@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+import msgspec
 
 from .meaning import Meaning
 from .tokens import Token
@@ -27,8 +28,7 @@ class Example(NamedTuple):
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """One way to say a time.
 
     Attributes:
@@ -45,7 +45,27 @@ class Rule:
     produce: Callable[[Sequence[Token]], Meaning | Any | None]
     kind: str
     examples: tuple[Example, ...] = ()
-    refused: tuple[str, ...] = field(default=())
+    refused: tuple[str, ...] = ()
+
+
+def rule(
+    name: str,
+    pattern: str,
+    produce: Callable[[Sequence[Token]], Meaning | Any | None],
+    *,
+    kind: str = "点",
+    examples: str,
+    refused: str,
+) -> Rule:
+    """A rule with its examples written as lines: `words with the [time] marked VALUE`."""
+    read = []
+    for line in filter(None, (line.strip() for line in examples.splitlines())):
+        sentence, _, value = line.rpartition(" ")
+        before, _, rest = sentence.partition("[")
+        words, _, after = rest.partition("]")
+        read.append(Example(before + words + after, words, None if value == "-" else value))
+    lines = tuple(line.strip() for line in refused.splitlines() if line.strip())
+    return Rule(name, pattern, produce, kind, tuple(read), lines)
 
 
 class Found(NamedTuple):

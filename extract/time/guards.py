@@ -178,7 +178,17 @@ def _clock(text: str, start: int, end: int, word: str) -> bool:
     return before.endswith(("第", "零", "百")) or text.startswith(_BEHIND_POINTS, end)
 
 
+def _lunar_month(text: str, start: int, end: int, word: str) -> bool:
+    return word == "正月" and text[start - 1 : start] in tuple("修真校纠更订端")
+
+
+def _lunar_day(text: str, start: int, end: int, word: str) -> bool:
+    return word.endswith("一") and text.startswith(("直", "些", "样", "次", "起", "度", "带", "方", "家", "名", "位", "场", "批"), end)
+
+
 _GUARDS: Final = {
+    "廿": _lunar_day,
+    "腊": _lunar_month,
     "今": _relative_day,
     "当": _anaphor,
     "岁": _year_word,
@@ -194,5 +204,5 @@ _GUARDS: Final = {
     "钟": _clock,
     "春": _season,
     "晨": _part_of_day,
-    "点": _clock,
+    "时": _clock,
 }

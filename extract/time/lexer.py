@@ -8,6 +8,7 @@ one that begins first and is longest stays.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
@@ -33,12 +34,16 @@ _CLOCK = re.compile(
     r"(?<![\d.:\-])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
 )
-_SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1}
-_SHORT_DAY = re.compile(r"(?<![至如当迄古从现于])([今昨明])(?=\((?:\d{1,2}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\)|在|于(?![后年天日])|将|续)")
-_AFTER_MONTH = re.compile(
-    r"(?<=月)(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九])(?=$|[\s，,。、；;)）的到至晚早上下凌出是])"
+_SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
+_SHORT_DAY = re.compile(
+    r"([今昨明前去本上下])(?=\((?:\d{1,4}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\))"
+    r"|(?<![至如当迄古从现于而])(今)(?=[在于]|将|午|早)|(?<![至如当迄古从现于而])(昨)(?=[在于])"
 )
-_HAN_DIGITS: Final = frozenset("〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半")
+_AFTER_MONTH = re.compile(
+    r"(?<=月)(?:\d{1,2}(?=$|[\s，,。、；;)）的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
+    r"(?![一二三四五六七八九十百千万亿多余几个名家人分点时岁件次届条项周年月日天号国大强集期元美所位只台辆架艘座层级种款支批倍成米公]))"
+)
+_TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
 _UNITS: Final = {
     "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
     "钟头": "h", "分钟": "m", "秒": "s", "秒钟": "s", "世纪": "C",
@@ -55,22 +60,35 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[str], list[Entry]]:
 
 def tokenize(text: str) -> list[Token]:
     """The content tokens of normalised text, sorted, without overlaps."""
+    if not text:
+        return []
     found = _words(text)
     found += _stamps(text)
     found += _clocks(text)
     found += _numerals(text)
-    found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[1]], None)) for m in _SHORT_DAY.finditer(text)]
+    found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[0]], None)) for m in _SHORT_DAY.finditer(text)]
     found += [Token("数", *m.span(), (parse_number(m[0]) or 0, m[0])) for m in _AFTER_MONTH.finditer(text)]
     found.sort(key=lambda token: (token.start, -token.end))
     kept: list[Token] = []
     end = 0
     for token in found:
-        if token.kind == "旬" and token.start == end - 1 and text[token.start] == "月":
-            token = token._replace(start=end)  # 8月中旬: the 月 belongs to the number
+        if text[token.start] == "月" and token.kind in "旬廿":
+            # 8月中旬, 正月初五: the 月 belongs to what stands before; 月中 may be 8月中国….
+            if token.start == end - 1 and token.value != "mid":
+                token = token._replace(start=end)
+            elif token.kind == "廿":
+                continue
         if token.start >= end:
             kept.append(token)
             end = token.end
-    return [token for token in kept if token.kind != "禁"]
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    return [token for token in kept if token.kind != "禁" and not _inside(token, titles)]
+
+
+def _inside(token: Token, spans: list[tuple[int, int]]) -> bool:
+    """Whether a token stands in one of the (sorted) spans: names of works in 《》 hold no times."""
+    at = bisect_right(spans, (token.start, token.end)) - 1
+    return at >= 0 and token.end <= spans[at][1]
 
 
 def _words(text: str) -> list[Token]:
@@ -80,6 +98,8 @@ def _words(text: str) -> list[Token]:
         kind, value = entries[index]
         if not refuses(text, start, end, kind, patterns[index]):
             found.append(Token(kind, start, end, value))
+        elif patterns[index].startswith("月初"):
+            found.append(Token("旬", start, end - 1, "early"))
     return found
 
 
@@ -111,8 +131,8 @@ def _clocks(text: str) -> list[Token]:
         weak = not colon_minute and not (minute and minute_unit) and tail not in ("半", "钟", "整", "许", "多钟")
         weak = weak and not (unit == "时" and hour.isdigit())
         start, end = match.span()
-        if not refuses(text, start, end, "点" if weak else "钟", match.group()):
-            found.append(Token("点" if weak else "钟", start, end, (h, m, s)))
+        if not refuses(text, start, end, "时" if weak else "钟", match.group()):
+            found.append(Token("时" if weak else "钟", start, end, (h, m, s)))
     return found
 
 
@@ -140,6 +160,8 @@ def _with_unit(text: str, match: re.Match[str], unit: str) -> Token | None:
     if unit.startswith("多"):
         more2, unit = "多", unit[1:]
     vague = bool(more or more2)
+    if unit == "年代":
+        return _decade(start, end, raw)
     number = parse_number(raw)
     plain = not (vague or counter or half) and number is not None
     if ordinal:
@@ -149,7 +171,7 @@ def _with_unit(text: str, match: re.Match[str], unit: str) -> Token | None:
         token = _calendar(text, start, end, raw, number, unit)
         if token is not None:
             return token
-        if unit in ("季", "月份", "号", "年代", "年度"):
+        if unit in ("季", "月份", "号", "年度"):
             return None
     return _quantity(text, start, end, raw, unit, vague, bool(half))
 
@@ -177,14 +199,22 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     if unit == "世纪":
         before = 3 if text[max(0, start - 3) : start] in ("公元前", "西元前") else 0
         return Token("世", start - before, end, ("number", -number if before else number)) if number <= 30 else None
-    if unit == "年代":
-        return Token("代", start, end, number) if number % 10 == 0 and (number < 100 or 1000 <= number <= 2100) else None
     if unit == "周年":
         return Token("庆", start, end, number)
     if unit in ("季度", "季"):
         front = text[start - 1 : start] in ("前", "头")
         return Token("季", start, end, (number, None)) if 1 <= number <= 4 and (unit == "季度" or front) else None
     return None
+
+
+def _decade(start: int, end: int, raw: str) -> Token | None:
+    """80年代, 1990年代, 五六十年代 (two decades): the first and the last decade."""
+    if len(raw) == 3 and raw[2] == "十" and (low := parse_number(raw[0])) and (high := parse_number(raw[1])):
+        return Token("代", start, end, (low * 10, high * 10)) if low < high else None
+    number = parse_number(raw)
+    if number is None or number % 10 or not (number < 100 or 1000 <= number <= 2100):
+        return None
+    return Token("代", start, end, (number, number))
 
 
 def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> Token | None:
@@ -214,7 +244,7 @@ def _two_digit(number: int) -> int:
 
 
 def _quantity(text: str, start: int, end: int, raw: str, unit: str, vague: bool, half: bool) -> Token | None:
-    if unit in ("年度", "财年", "财政年度", "年代"):
+    if unit in ("年度", "财年", "财政年度"):
         return None
     unit = "庆" if unit == "周年" else _UNITS.get(unit, "")
     bounds = _bounds(raw)

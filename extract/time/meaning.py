@@ -6,13 +6,12 @@ or, where `anaphoric`, from the time that the text last spoke of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from .tokens import Quantity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Date:
+class Date(msgspec.Struct, frozen=True, kw_only=True):
     """A place on the calendar, of any precision, with what is known of it.
 
     `short_year` is a year of one to three digits (民国 or two-digit); `section` a part of the
@@ -47,19 +46,18 @@ class Date:
     anaphoric: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Era:
-    """A century or a decade: `century` or an offset to this one, `decade` 70 or 1970."""
+class Era(msgspec.Struct, frozen=True, kw_only=True):
+    """A century or a decade: `century` or an offset to this one, `decade` 70 or 1970 (to `last_decade`)."""
 
     century: int | None = None
     centuries: int | None = None
     decade: int | None = None
+    last_decade: int | None = None
     section: str | None = None
     half: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """So much before (`sign` -1) or after (+1) now or the time last spoken of."""
 
     quantity: Quantity
@@ -69,8 +67,7 @@ class Shift:
     anaphoric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """A stretch of a known length that ends (`past`) or begins (`future`) now, or may do either."""
 
     quantity: Quantity
@@ -78,39 +75,39 @@ class Window:
     nearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From `begin` to `end`; None is open, `now` ends at the day of writing."""
+class Span(msgspec.Struct, frozen=True):
+    """From `begin` to `end`; None is open, `now` ends at the day of writing.
+
+    `exclusive`: the unit named is not itself in it (2018年之后). `loose`: only 自 or 从 says that it is
+    open, so that it is just the point when the sentence says more (从1970年…到1971年, 从2019年的8.1%).
+    """
 
     begin: Meaning | None
     end: Meaning | None
     now: bool = False
     exclusive: bool = False
+    loose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """Around a date."""
 
     of: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(msgspec.Struct, frozen=True):
     """N years since an origin."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(msgspec.Struct, frozen=True):
     """A length of time that is placed nowhere: ISO 8601 duration."""
 
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(msgspec.Struct, frozen=True):
     """A repeated time: the ISO 8601 duration of its period."""
 
     period: str

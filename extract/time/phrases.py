@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from .grammar import Grammar, Rule
+from .grammar import Grammar, Rule, rule
 from .meaning import About, Anniversary, Date, Duration, Meaning, Recurrence, Shift, Span, Window
 from .tokens import Quantity, Token
 
@@ -25,10 +25,6 @@ def _quantity(tokens: Sequence[Token]) -> Quantity | None:
     return None
 
 
-def _only(tokens: Sequence[Token]) -> Meaning | None:
-    return _points(tokens)[0]
-
-
 def _range(tokens: Sequence[Token]) -> Meaning | None:
     first, last = _points(tokens)
     if isinstance(first, Span) or isinstance(last, Span):
@@ -44,6 +40,17 @@ def _since(tokens: Sequence[Token]) -> Meaning | None:
 def _from(tokens: Sequence[Token]) -> Meaning | None:
     point = _points(tokens)[0]
     return None if isinstance(point, Span) else Span(point, None)
+
+
+def _from_open(tokens: Sequence[Token]) -> Meaning | None:
+    """自7月初: open at the end unless the sentence goes on to say until when (`Span.ends_later`)."""
+    point = _points(tokens)[0]
+    return None if isinstance(point, Span) else Span(point, None, loose=True)
+
+
+def _within(tokens: Sequence[Token]) -> Meaning | None:
+    point = _points(tokens)[0]
+    return None if isinstance(point, Date) and point.day is not None else point
 
 
 def _until(tokens: Sequence[Token]) -> Meaning | None:
@@ -104,9 +111,9 @@ def _recurrence(tokens: Sequence[Token]) -> Meaning | None:
     last = tokens[-1]
     if tokens[0].kind == "恒":
         return Recurrence(tokens[0].value)
-    if last.kind == "期":
-        q: Quantity = last.value
-        return Recurrence(f"P{q.low}{q.unit}")
+    quantity = _quantity([last])
+    if quantity is not None:
+        return Recurrence(f"P{quantity.low}{quantity.unit}")
     point = last.value
     if isinstance(point, Date):
         if point.weekday or point.weekend:
@@ -119,30 +126,308 @@ def _recurrence(tokens: Sequence[Token]) -> Meaning | None:
     return None
 
 
-_Q: Final = "[期几]"
+Q: Final = "[期几]"
 
-PHRASES: Final = (
-    Rule("range", "自?点至点[内间止]?", _range, "interval"),
-    Rule("since", "自?点起?来", _since, "interval"),
-    Rule("until-now", "自?点起?至?迄", _since, "interval"),
-    Rule("from", "[自于]?点起", _from, "interval"),
-    Rule("from-open", "自点(?![至的])", _from, "interval"),
-    Rule("as-of", "截至?点", _until, "interval"),
-    Rule("before", "点[前先]", _before, "interval"),
-    Rule("after", "点[后继]", _after, "interval"),
-    Rule("about", "约?点约", _about, "date"),
-    Rule("point", "点", _only, "date"),
-    Rule("point-within", "点内", _only, "date"),
-    Rule("ago", f"约?{_Q}[前先]", _shift(-1), "date"),
-    Rule("later", f"约?{_Q}[后继]", _shift(1), "date"),
-    Rule("ago-today", f"{_Q}[前先]的?点", _shift_same_day, "date"),
-    Rule("past-window", f"[近约]{_Q}[来内间]?", _window("past"), "interval"),
-    Rule("past-window-since", f"[近约]?{_Q}来", _window("past"), "interval"),
-    Rule("next-window", f"未{_Q}内?", _window("future"), "interval"),
-    Rule("within", f"{_Q}内", _window("within"), "interval"),
-    Rule("anniversary", "庆", _anniversary, "anniversary"),
-    Rule("recurrent", "恒的?点?(?:至点)?|每(?:点|期)", _recurrence, "set"),
-    Rule("duration", f"{_Q}", _duration, "duration"),
+RULES: Final[tuple[Rule, ...]] = (
+    rule(
+        "range",
+        "自?点起?至点[内间]?",
+        _range,
+        kind="interval",
+        examples="""
+            访问于[4月27日至5月1日]进行 2022-04-27/2022-05-01
+            [从周六到周一]停电 2022-03-12/2022-03-14
+            [8月下旬至9月初]达到高峰 2022-08-21/2022-09
+            [2017年8月15日至2018年3月29日] 2017-08-15/2018-03-29
+            [2026年至2035年間]釋出 2026/2035
+            [3月1日-5日]休会 2022-03-01/2022-03-05
+            [上世纪80年代末到90年代初]的困难 1987/1992
+            [去年12月至今年2月]的冬季 2021-12/2022-02
+            [上午9时至11时]封路 2022-03-16T09:00/2022-03-16T11:00
+            [去年10月到2月]的雨季 2021-10/2022-02
+            [2月28日傍晚至3月1日凌晨] 2022-02-28/2022-03-01
+        """,
+        refused="从低到高",
+    ),
+    rule(
+        "since",
+        "自?点起?来",
+        _since,
+        kind="interval",
+        examples="""
+            [今年以来]半岛形势缓和 2022-01-01/2022-03-16
+            [2018年以来]的关系 2018/2022
+            [自1969年以來]首次 1969/2022
+            [2月下旬以来]的降雨 2022-02-21/2022-03-16
+            [去年3月以来]停飞 2021-03/2022-03
+            [3月1日以来]的病例 2022-03-01/2022-03-16
+        """,
+        refused="一直以来",
+    ),
+    rule(
+        "until-now",
+        "自?点起?至?迄",
+        _since,
+        kind="interval",
+        examples="""
+            [2012年至今]任教授 2012/2022
+            [今年迄今为止]的大火 2022-01-01/2022-03-16
+            [2月24日至今]的冲突 2022-02-24/2022-03-16
+            [从2001年起至今] 2001/2022
+            [1月1日至今] 2022-01-01/2022-03-16
+        """,
+        refused="至今未回应",
+    ),
+    rule(
+        "from",
+        "[自于]?点起",
+        _from,
+        kind="interval",
+        examples="""
+            [自2014年起]便存放 2014/..
+            [从1日开始]开学 2022-03-01/..
+            [于2018年7月起]担任 2018-07/..
+            [周四起]禁止入境 2022-03-17/..
+            [明日起]限行 2022-03-17/..
+            [二〇二二年三月一日起]施行 2022-03-01/..
+        """,
+        refused="说起来容易",
+    ),
+    rule(
+        "from-open",
+        "自点(?![至的迄来])",
+        _from_open,
+        kind="interval",
+        examples="""
+            [自7月初]一直还柙 2022-07/..
+            货币立场[从2020年6月]变得审慎 2020-06/..
+            [自2019年]任教 2019/..
+            [自去年9月]停产 2021-09/..
+            [从1月10日]开课 2022-01-10/..
+        """,
+        refused="自今年轻人",
+    ),
+    rule(
+        "as-of",
+        "截至?点",
+        _until,
+        kind="interval",
+        examples="""
+            [截至今天早晨]仍有烟 ../2022-03-16
+            [截至3月15日24时]共有病例 ../2022-03-15T24:00
+            [截至2021年底]的余额 ../2021-12
+            [截至2月末]的储备 ../2022-02
+            [截止到2018年] ../2018
+        """,
+        refused="截至发稿",
+    ),
+    rule(
+        "before",
+        "点[前先]",
+        _before,
+        kind="interval",
+        examples="""
+            目标是[今年底前]达成 ../2022-12
+            业务可于[2022年底前]恢复 ../2022-12
+            须于[3月20日前]提交 ../2022-03-20
+            [2030年前]实现碳达峰 ../2030
+            [2015年1月1日之前]出生 ../2014-12-31
+            [1949年以前]的上海 ../1948
+        """,
+        refused="明年前往中国",
+    ),
+    rule(
+        "after",
+        "点[后继]",
+        _after,
+        kind="interval",
+        examples="""
+            [2008年后]停办 2008/..
+            [2018年之后]上升 2019/..
+            [3月1日后]出生 2022-03-01/..
+            [2015年以后]的议程 2016/..
+            [2010-01-01以后]更新 2010-01-01/..
+        """,
+        refused="明年后来者",
+    ),
+    rule(
+        "about",
+        "约?点约",
+        _about,
+        kind="date",
+        examples="""
+            [2030年前后]达到峰值 2030~
+            [3月20日左右]抵达 2022-03-20~
+            [2025年左右]投产 2025~
+            [9月2号左右]开学 2022-09-02~
+            [1900年前后]的中国 1900~
+        """,
+        refused="左右为难",
+    ),
+    rule(
+        "point-within",
+        "点内",
+        _within,
+        kind="date",
+        examples="""
+            [2024年内]完成 2024
+            [今年内]签署 2022
+            [本月内]恢复 2022-03
+            [本季度内]上市 2022-33
+            [本周内]公布 2022-03-14/2022-03-20
+        """,
+        refused="境内外",
+    ),
+    rule(
+        "ago",
+        f"约?{Q}[前先]",
+        _shift(-1),
+        kind="date",
+        examples="""
+            总理[3年前]访问 2019
+            [两周前]宣布获胜 2022-03-02~
+            [5天前]回国 2022-03-11
+            [三个月前]签约 2021-12
+            [30多年前]建交 1992~
+            [半年前]离任 2021-09
+            [一年半前]立案 2020-09
+        """,
+        refused="两年前景看好",
+    ),
+    rule(
+        "later",
+        f"约?{Q}[后继]",
+        _shift(1),
+        kind="date",
+        examples="""
+            2020年1月3日遭空袭，[三天后]举行葬礼 2020-01-06
+            [两年后]重返联合国 2024
+            1972年2月访华，[七年后]建交 1979
+            [一个月后]开庭 2022-04
+            3月1日签约，[10天后]生效 2022-03-11
+            [半年后]复查 2022-09
+        """,
+        refused="三天后来了",
+    ),
+    rule(
+        "ago-today",
+        f"{Q}[前先]的?点",
+        _shift_same_day,
+        kind="date",
+        examples="""
+            [90年前的今天]爆发战争 1932-03-16
+            [二十年前的今天]建交 2002-03-16
+            [一年前的今天]封城 2021-03-16
+            [50年前的今日] 1972-03-16
+            [十年前的今天]成立 2012-03-16
+        """,
+        refused="以前的今天",
+    ),
+    rule(
+        "past-window",
+        f"[近约前](?:的)?{Q}[来内间]?",
+        _window("past"),
+        kind="interval",
+        examples="""
+            [近三年]的同期水平 2019/2022
+            建交[近60年来]的友谊 1962~/2022
+            [过去3年来]多次会面 2019/2022
+            [过去一年]的交往 2021/2022
+            [最近两个月]的数据 2022-01/2022-03
+            [过去五天]的降雨 2022-03-11/2022-03-16
+        """,
+        refused="接近三年级",
+    ),
+    rule(
+        "past-window-since",
+        f"{Q}来",
+        _window("past"),
+        kind="interval",
+        examples="""
+            [50年来]关系不断前行 1972/2022
+            [二十年来]的努力 2002/2022
+            [三個月來]的談判 2021-12/2022-03
+            [40多年来]的改革 1982~/2022
+            [半年来]的工作 2021-09/2022-03
+        """,
+        refused="十年来自各地",
+    ),
+    rule(
+        "next-window",
+        f"未{Q}内?",
+        _window("future"),
+        kind="interval",
+        examples="""
+            [未来四年]存在合作面 2022/2026
+            [今后10年]的规划 2022/2032
+            [未来五年]的发展 2022/2027
+            [未来三个月]加息 2022-03/2022-06
+            [未来7天]有雨 2022-03-16/2022-03-23
+        """,
+        refused="未来已来",
+    ),
+    rule(
+        "within",
+        f"{Q}内",
+        _window("within"),
+        kind="interval",
+        examples="""
+            承諾[兩年內]增加進口 2022/2024
+            可能在[半年内]拥有 2022-03/2022-09
+            [35年时间里]的侨民 1987/2022
+            [三个月内]提交 2022-03/2022-06
+            在[二十年里]取得成就 2002/2022
+        """,
+        refused="两年内地生活",
+    ),
+    rule(
+        "anniversary",
+        "庆",
+        _anniversary,
+        kind="anniversary",
+        examples="""
+            纪念“乒乓外交”[50周年]活动 1972
+            庆祝建交[五十周年] 1972
+            2021年是建党[100周年] 1921
+            诞辰[120周年] 1902
+            迎来[六十六週年] 1956
+        """,
+        refused="周年庆",
+    ),
+    rule(
+        "recurrent",
+        "恒的?点?(?:至点)?|每(?:点|期|几)",
+        _recurrence,
+        kind="set",
+        examples="""
+            [每年3月]召开 R/P1Y
+            [每周二]公布进展 R/P1W
+            [每月15日]发薪 R/P1M
+            [每天]都发生 R/P1D
+            [每年12月31日]庆祝 R/P1Y
+            [每两年]一次 R/P2Y
+        """,
+        refused="每况愈下",
+    ),
+    rule(
+        "duration",
+        f"{Q}",
+        _duration,
+        kind="duration",
+        examples="""
+            会谈持续[三小时] PT3H
+            库存不足[5天] P5D
+            历时[20年] P20Y
+            判处[七年]徒刑 P7Y
+            连续[3个月]保持 P3M
+            [一年半]的刑期 P1.5Y
+            [半个世纪]的经验 P50Y
+        """,
+        refused="""
+            三年级
+            五天津人
+        """,
+    ),
 )
 
-GRAMMAR: Final = Grammar(PHRASES)
+GRAMMAR: Final = Grammar(RULES)

@@ -89,13 +89,11 @@ def _parse(chain: list[Token]) -> Iterator[Found]:
             reduced.append(Token(rule.kind, chain[first].start, chain[last - 1].end, result))
             names[chain[first].start] = rule.name
     for first, last, result, rule in phrases.GRAMMAR.apply(reduced):
-        if rule is None:
-            continue
         start, end = reduced[first].start, reduced[last - 1].end
-        name = rule.name
-        if name == "point":
-            name = names.get(start, name)
-        yield Found(start, end, result, rule.kind, name)
+        if rule is not None:
+            yield Found(start, end, result, rule.kind, rule.name)
+        elif result.kind == "点":
+            yield Found(start, end, result.value, "date", names[start])
 
 
 def _is_noise(found: Found, text: str) -> bool:

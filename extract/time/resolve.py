@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from ...edtf import EDTF, Day, EDTFError
 from .context import Anchor, Context
@@ -21,13 +23,12 @@ _MONTH: Final = frozenset({"day", "time", "month"})
 _YEAR: Final = frozenset({"day", "time", "month", "year", "quarter", "half"})
 
 
-@dataclass
-class Reading:
+class Reading(msgspec.Struct):
     """A value with the parts that were said, those that were filled in, and from where."""
 
     value: str | None
-    stated: dict[str, int | str] = field(default_factory=dict)
-    inferred: dict[str, int | str] = field(default_factory=dict)
+    stated: dict[str, int | str] = msgspec.field(default_factory=dict)
+    inferred: dict[str, int | str] = msgspec.field(default_factory=dict)
     anchor: str | None = None
 
 
@@ -295,7 +296,7 @@ class DateResolver:
             hour += 12
         elif date.part in ("evening",) and hour == 12:
             hour = 24
-        if hour == 24:
+        if hour == 24 and date.part:
             day, hour = day + dt.timedelta(days=1), 0
         tail = f":{second:02d}" if second is not None else ""
         return f"{iso(day)}T{hour:02d}:{minute:02d}{tail}"
@@ -450,7 +451,10 @@ class DateResolver:
         number, unit = date.ordinal
         base = replace(date, ordinal=None, clock=None, part=None, count=1)
         if base == Date():
-            base = Date(years=0)
+            now = self._now()
+            months = {"Q": 3, "M": 1}.get(unit, 0) * (number + date.count - 1)
+            over = months > now.month + 2 and not self.context.future(self.start, self.end)
+            base = Date(years=-1 if over else 0)
         reading = _resolve(base, self.context, self.start, self.end)
         if reading is None or reading.value is None:
             return None
@@ -595,6 +599,8 @@ def _era(era: Era, context: Context, at: int) -> Reading | None:
         stated["section"] = era.section
         a, b = {"early": (0, 2), "mid": (4, 6), "late": (7, 9)}[era.section]
         return Reading(f"{first + a:04d}/{first + b:04d}", stated, inferred, anchor)
+    if era.last_decade is not None and era.last_decade > decade:
+        return Reading(f"{first:04d}/{first + era.last_decade - decade + 9:04d}", stated, inferred, anchor)
     return Reading(f"{first // 10:03d}X", stated, inferred, anchor)
 
 
@@ -725,6 +731,10 @@ def _span(span: Span, context: Context, start: int, end: int) -> Reading | None:
         return first
     if span.end is None:
         begin = first.value.split("/")[0]
+        if begin.endswith("X"):
+            begin = year_text(EDTF.parse(first.value).begin.year)
+        if span.loose and _ends_later(context, start, end):
+            return first
         if span.now and isinstance(span.begin, Date) and span.begin == Date(years=0):
             first.value = f"{begin}-01-01/{iso(need(context, start))}"
         elif span.now:
@@ -735,6 +745,13 @@ def _span(span: Span, context: Context, start: int, end: int) -> Reading | None:
             first.value = f"{begin}/.."
         return first
     return _closed(span, first, context, start, end)
+
+
+def _ends_later(context: Context, start: int, end: int) -> bool:
+    """Whether the sentence behind 自X goes on to say until when, so that X is only where it begins."""
+    stop = context.sentence_end(end)
+    rest = context.text[end : min(stop, end + 40)]
+    return rest.startswith("的") or "以来" in rest or "到" in rest or "至" in rest
 
 
 def _closed(span: Span, first: Reading, context: Context, start: int, end: int) -> Reading | None:

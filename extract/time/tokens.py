@@ -12,7 +12,7 @@ meaning of their own; function tokens (至 的 起 前 …) only count beside th
 | 月   | N月                                     | int |
 | 日   | N日, N号                                | int |
 | 整   | 2021-02-03 and the like                 | (year or None, month, day) |
-| 钟   | clock time                              | (hour, minute, second or None) |
+| 钟 时 | clock time (时: one that needs a date or a part of the day beside it) | (hour, minute, second or None) |
 | 期   | quantity of a unit (三天, 20多年)        | Quantity |
 | 序   | 第N + unit (第三天, 第一周)              | (number, unit) |
 | 周年 is `庆`                                    | number |

@@ -178,6 +178,7 @@ _LUNAR_DAYS: Final = {
     **{f"初{name}": day for day, name in enumerate("一二三四五六七八九十", start=1)},
     **{f"廿{name}": 20 + day for day, name in enumerate("一二三四五六七八九", start=1)},
     "廿": 20,
+    **{f"月初{name}": day for day, name in enumerate("一二三四五六七八九十", start=1)},
 }  # fmt: skip
 
 
@@ -195,6 +196,8 @@ def _weeks() -> dict[str, Entry]:
                 for char, number in _WEEKDAYS.items():
                     if name != "周" or char != "天":
                         words[stem + char] = ("曜", (offset, number))
+    for name in ("周", "星期", "个星期", "礼拜", "逢周", "逢星期"):
+        words |= {f"每{name}{char}": ("恒", "P1W") for char in _WEEKDAYS}
     words["周末"] = words["周末假期"] = ("末", None)
     words["双休日"] = ("末", None)
     return words
@@ -239,13 +242,13 @@ _FUNCTIONS: Final = {
     "自": "自 从 自从 打从 由 早从 打自 从于 始于",
     "于": "于 在",
     "来": "以来 来",
-    "起": "起 开始 起始 起至今",
+    "起": "起 开始 起始",
     "迄": "至今 迄今 到现在 至现在 迄今为止 至今为止 到目前为止",
     "前": "前",
     "先": "之前 以前 及以前 及之前 或之前 或以前",
     "后": "后 过后 的后",
     "继": "之后 以后 及以后 及之后 或之后 或以后",
-    "内": "内 之内 以内 里 时间里 时间内 的时间里 的时间内 期间 间 之间 中间 当中",
+    "内": "内 之内 以内 里 时间里 时间内 的时间里 的时间内 间 之间 中间 当中",
     "截": "截至 截止 截止到 截至到 截止至",
     "近": "近 最近 过去 过去的 此前 以往 刚刚过去的 刚过去的 短短 在过去 这",
     "未": "未来 今后 接下来 接下来的 此后 往后 今后的 未来的 下",
@@ -255,7 +258,7 @@ _FUNCTIONS: Final = {
     "央": "中期 中叶",
     "晚": "晚 早 晨 午 夜",
     "每": "每 每逢 每隔 逢 每个",
-    "间": "间 份",
+    "尽": "日 年 月",
     "比": "同期",
     "区": "当地时间 北京时间 本地时间",
     "头": "头 首",
@@ -279,7 +282,7 @@ def functions() -> dict[str, Entry]:
 PREFIX_KINDS: Final = "自于近未截每约前头"
 """Kinds of function words that may stand before an expression."""
 
-SUFFIX_KINDS: Final = "来起迄前先后继内约底初央晚间比"
+SUFFIX_KINDS: Final = "来起迄前先后继内约底初央晚比"
 """Kinds of function words that may stand behind an expression."""
 
 BLOCKED: Final = (
