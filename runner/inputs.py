@@ -104,24 +104,45 @@ def _order(path: Path) -> list[str]:
 
 
 def _walk(folder: Path, base: Path, fence: str, closed: str | None) -> Iterator[Found]:
-    """The files under `folder` depth first, by name; one folder's listing in memory at a time."""
+    """The files under `folder` depth first, by name; only the listings on the way down are in memory."""
+    waiting: list[Iterator[os.DirEntry[str]]] = []
+    listing: Found | Iterator[os.DirEntry[str]] = _listing(folder, base)
+    while True:
+        if isinstance(listing, Skipped):
+            yield listing
+        elif isinstance(listing, Iterator):
+            waiting.append(listing)
+        entry = None
+        while waiting and (entry := next(waiting[-1], None)) is None:
+            waiting.pop()
+        if entry is None:
+            return
+        listing = _entry(entry, base, fence, closed)
+        if isinstance(listing, Input | LeftOut):
+            yield listing
+
+
+def _listing(folder: Path, base: Path) -> Skipped | Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            return iter(sorted(entries, key=lambda entry: entry.name))
     except OSError as error:
-        yield Skipped(source=_name(folder, base) + "/", reason=f"folder cannot be read: {error.strerror}")
-        return
-    for entry in listed:
-        path = folder / entry.name
-        name = _name(path, base)
-        if entry.name.startswith(".") or entry.name.lower().split(".")[0] in _NOT_ARTICLES:
-            yield LeftOut(name)
-        elif entry.is_symlink():
-            yield _link(path, name, fence)
-        elif not entry.is_dir(follow_symlinks=False):
-            yield _regular(path, name)
-        elif closed is None or os.path.realpath(path) != closed:
-            yield from _walk(path, base, fence, closed)
+        return Skipped(source=_name(folder, base) + "/", reason=f"folder cannot be read: {error.strerror}")
+
+
+def _entry(entry: os.DirEntry[str], base: Path, fence: str, closed: str | None) -> Found | Iterator[os.DirEntry[str]]:
+    """What an entry of a walked folder is: an input or none, or a folder to go on with."""
+    path = Path(entry.path)
+    name = _name(path, base)
+    if entry.name.startswith(".") or entry.name.lower().split(".")[0] in _NOT_ARTICLES:
+        return LeftOut(name)
+    if entry.is_symlink():
+        return _link(path, name, fence)
+    if not entry.is_dir(follow_symlinks=False):
+        return _regular(path, name)
+    if closed is not None and os.path.realpath(path) == closed:
+        return iter(())
+    return _listing(path, base)
 
 
 def _link(path: Path, name: str, fence: str) -> Found:
