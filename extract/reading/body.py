@@ -10,11 +10,11 @@ tags tell: the smallest container that holds the core decides how far it reaches
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..normalize import normalize
-from .draft import Block, Box, Draft
+from .draft import RULE, Block, Box, Draft
 from .furniture import is_furniture, is_related_head, is_stamp, stamp_share
 
 _MARK = re.compile(r"[。;!?…,、:]")
@@ -119,8 +119,9 @@ def _bent(lines: Sequence[Line]) -> list[float]:
         run = run + 1 if value < 0 else 0
         if run > 2:
             value -= min(run - 2, 4) * 0.5
-        if line.block.jump > 4:
-            value -= min(line.block.jump - 4, 8) * 0.4
+        jump = line.block.jump % RULE
+        if jump > 4:
+            value -= min(jump - 4, 8) * 0.4
         scores.append(value)
     return scores
 
@@ -187,7 +188,7 @@ def _goes_on(lines: Sequence[Line], at: int, last: int) -> bool:
     for line in lines[at : min(at + 8, last)]:
         if line.role == "related":
             return False
-        if line.score > 2.5:
+        if line.score > 1.3:
             return True
     return False
 
@@ -213,19 +214,37 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         start, end = found
         if draft.boxes:
             start, end = _reach(lines, start, end, *_container(lines, draft.boxes, start, end))
-    return Body([line for line in lines[start:end] if not line.loose], start, end)
+    return Body(_once(line for line in lines[start:end] if not line.loose), start, end)
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    """Without long lines that stand a second time: captions and pulled quotes are often repeated."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        if len(line.text) >= 20:
+            if line.text in seen:
+                continue
+            seen.add(line.text)
+        kept.append(line)
+    return kept
 
 
 def _whole(lines: Sequence[Line]) -> tuple[int, int]:
-    """All of a fragment, from behind the byline and date on top to a list of related articles."""
+    """All of a fragment: from behind the byline and date on top to a list of related articles, or to
+    a rule behind which first a note of the publisher and then little more stands."""
     start, end = 0, len(lines)
     for i, line in enumerate(lines):
         if line.role == "text":
             break
         if line.role == "stamp":
             start = i + 1
+    sums = [0.0]
+    for line in lines:
+        sums.append(sums[-1] + max(0.0, line.score))
     for i in range(start, len(lines)):
-        if lines[i].role == "related" and not any(after.score > 2.5 for after in lines[i + 1 :]):
-            end = i
-            break
+        rest = sums[-1] - sums[i]
+        ruled = lines[i].loose and lines[i].block.jump >= RULE and rest < 0.3 * sums[i]
+        if ruled or (lines[i].role == "related" and rest < 2.5):
+            return start, i
     return start, end

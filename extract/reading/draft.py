@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+RULE: Final = 50
+"""The leap between blocks that a horizontal rule stands for."""
 
 
 class Block(NamedTuple):
@@ -33,10 +36,7 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Stamp:
-    """A place that may tell the publish date: the words found there and how far to trust them.
-
-    `line` is the number of the block where the words stand, for offsets into the text.
-    """
+    """A place that may tell the publish date: the words found there and how far to trust them."""
 
     words: str
     origin: str

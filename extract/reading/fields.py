@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -63,7 +64,7 @@ def field_draft(fields: Mapping[str, Any], origin: str) -> Draft | None:
         return None
     draft = body_draft(body)
     if title := _first(flat, TITLE):
-        draft.titles.append((" ".join(_TAG.sub(" ", title).split()), origin))
+        draft.titles.append((" ".join(_TAG.sub(" ", unescape(title)).split()), origin))
     for key in DATE:
         if flat.get(key, "").strip():
             weight = 0.6 if key in _WEAK_DATES else 1.2

@@ -21,7 +21,7 @@ _LABELS: Final = (
 _BARE: Final = re.compile(rf"(?:{_LABELS}|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,4}}条评论|\d+)")
 _LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]")
 _SPACED: Final = re.compile(
-    r"(?:责任编辑|责编|编辑|编译|撰文|撰稿|翻译|审校|审核|校对|监制|发稿|实习生|排版|来源|稿源|标签|作者|总监制|审读|策划|统筹|制图|摄影|上一篇|下一篇)[\s　]+\S{1,20}(?:[;,、\s]+\S{1,20}){0,5}$"
+    r"(?:责任编辑|责编|编辑|编译|撰文|撰稿|翻译|审校|审核|校对|监制|发稿|实习生|排版|来源|稿源|标签|作者|总监制|审读|策划|统筹|制图|摄影|整理|采写|撰写|上一篇|下一篇)[\s　]+\S{1,20}(?:[;,、\s]+\S{1,20}){0,5}$"
 )
 
 _RELATED: Final = re.compile(
@@ -52,9 +52,11 @@ _SOURCING: Final = re.compile(
 )
 _AGO: Final = re.compile(r"(?:\d+|一|几)\s?(?:秒钟?|分钟|小时|天|日|周|个?月|年)\s?(?:之?前)(?:更新|发布)?$")
 _CREDIT: Final = re.compile(
-    r"[\s　]*[(\[【][\s　]*(?:\(?[\s　]*(?:责任编辑|责编|编辑|编译|译者|审校|校对|核稿|发稿|实习编辑|实习生|整理|编写|翻译|综合编译|审读|原标题|来源|稿源)[\s　]*[:/ 　][^()\[\]【】]{0,60}[)\]】][\s　]*)+"
+    r"[\s　]*[(\[【][\s　]*(?:\(?[\s　]*(?:(?:责任编辑|责编|编辑|编译|译者|审校|校对|核稿|发稿|实习编辑|实习生|整理|编写|翻译|综合编译|审读|原标题|来源|稿源)[\s　]*[:/ 　]|原题为?|原标题为?)[^()\[\]【】]{0,60}[)\]】][\s　]*)+"
     r"(?P<stamp>1\d{6})?[\s　]*$"
 )
+_BIO: Final = re.compile(r"[(\[【]?(?:作者简介|关于作者|作者介绍|笔者简介|本文作者)[:\]】 ]|[(\[【](?:作者|笔者)(?:系|为|是)[^。]{2,60}[)\]】]$")
+_MORE: Final = re.compile(r"\s*(?:\.\.\.more|\[(?:\.\.\.|…|更多)\]|(?:\.\.\.|…+)?\s*(?:阅读全文|查看全文|展开全文|阅读更多|查看更多)\s*[>»]*)$", re.I)
 _END_MARK: Final = re.compile(r"[\s　]*[(\[【](?:完|全文完|待续|未完待续|over)[)\]】][\s　]*$", re.I)
 _STAMP: Final = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?[t ]\s?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?|\d{1,2}:\d{2}(?::\d{2})?"
@@ -82,7 +84,7 @@ def is_furniture(low: str) -> bool:
             return True
         if length < 24 and _AGO.search(core):
             return True
-        if _SOURCING.match(low) or (length < 70 and _SHORT.search(low)):
+        if _SOURCING.match(low) or _BIO.match(low) or (length < 70 and _SHORT.search(low)):
             return True
     return length < 220 and _ANYWHERE.search(low) is not None
 
@@ -94,11 +96,11 @@ def is_stamp(low: str) -> bool:
 
 def credit_end(text: str) -> tuple[int, str | None]:
     """Where the text proper ends before an editor's credit, and the date printed behind that."""
-    match = _CREDIT.search(text, max(0, len(text) - 200))
+    match = _CREDIT.search(text, max(0, len(text) - 200)) or _MORE.search(text, max(0, len(text) - 20))
     if match is None:
         mark = _END_MARK.search(text, max(0, len(text) - 20))
         return (mark.start() if mark else len(text)), None
-    return match.start(), match.group("stamp")
+    return match.start(), match.groupdict().get("stamp")
 
 
 def stamp_share(low: str) -> float:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .dates import read_moment
 from .draft import Draft, Stamp
+from .fields import body_draft
+from .sources import long_literals
 from .tree import collect, squeeze_line
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
@@ -59,7 +63,52 @@ def read_html(text: str) -> Draft:
     draft.blocks, draft.boxes = found.blocks, found.boxes
     for words in found.times:
         draft.stamps.append(Stamp(words, "time tag", 0.6))
+    if sum(len(b.text) for b in draft.blocks if len(b.text) >= 40 and 2 * b.linked < len(b.text)) < _THIN:
+        _scripts(tree, draft)
+    if not draft.stamps:
+        _script_dates(tree, draft)
     return draft
+
+
+_THIN: Final = 400
+"""A page that shows less running text than this may hide its article in a script."""
+_SCRIPT_DATE: Final = re.compile(
+    r"(?:\b(?:pub|publish|publication|release|post|create|article)_?(?:ed)?_?(?:time|date|at|on)?|\bct|\bptime)[\"']?\s*[:=]\s*"
+    r"[\"']?((?:1[0-9]{9}(?:\d{3})?)(?!\d)|20\d\d-\d{1,2}-\d{1,2}[^\"'<,;]{0,20})",
+    re.I,
+)
+_SCRIPT_MAX: Final = 2_000_000
+
+
+def _scripts(tree: LexborHTMLParser, draft: Draft) -> None:
+    """The article in a script's string, when that holds more than the page shows."""
+    best = ""
+    for node in tree.css("script"):
+        script = node.text()
+        if 200 < len(script) < _SCRIPT_MAX:
+            best = max([best, *long_literals(script)], key=len)
+    if len(best) < 100:
+        return
+    hidden = body_draft(best)
+    shown = sum(len(b.text) for b in draft.blocks if b.linked == 0 and "。" in b.text)
+    if sum(len(b.text) for b in hidden.blocks) > 1.2 * shown:
+        above = [b for b in draft.blocks if b.kind == "h1"]
+        draft.blocks, draft.boxes = [*above, *hidden.blocks], []
+        draft.shape = "fragment"
+
+
+def _script_dates(tree: LexborHTMLParser, draft: Draft) -> None:
+    """A publish time in a script, where all that scripts say is one day."""
+    found: dict[str, str] = {}
+    for node in tree.css("script"):
+        script = node.text()
+        if len(script) < _SCRIPT_MAX:
+            for match in _SCRIPT_DATE.finditer(script):
+                moment = read_moment(match.group(1))
+                if moment is not None:
+                    found.setdefault(moment.day.isoformat(), match.group(1))
+    if len(found) == 1:
+        draft.stamps.append(Stamp(next(iter(found.values())), "script", 0.55))
 
 
 def _head(tree: LexborHTMLParser, draft: Draft) -> None:

@@ -8,13 +8,16 @@ from typing import Any
 
 import yaml
 
-from .draft import Block, Draft, Stamp
+from .draft import RULE, Block, Draft, Stamp
+from .encoding import clean
 from .tree import fragment_blocks
-from .text import read_text
+from .text import tidy_line
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(r"<(?:p|div|br|figure|img|span|table|section|article|h[1-6]|a|ul|ol|blockquote|figcaption|!--)\b|<!--", re.I)
+_FENCED = re.compile(r"^```.*?^```[ \t]*$", re.S | re.M)
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
 
 
@@ -38,8 +41,10 @@ def _lenient(head: str) -> dict[str, Any]:
 
 def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
     """A draft of Markdown; `data` is its front matter."""
-    draft = Draft(shape="fragment" if data else "page")
-    draft.blocks = _blocks(text)
+    draft = Draft(shape="fragment")
+    draft.blocks = _blocks(_FENCED.sub("", text))
+    if not data:
+        draft.titles += [(block.text, "heading") for block in draft.blocks if block.kind == "h1"][:1]
     lowered = {str(k).lower(): v for k, v in (data or {}).items()}
     for key in ("title", "headline"):
         if lowered.get(key):
@@ -59,31 +64,43 @@ def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
 def _blocks(text: str) -> list[Block]:
     if _TAG.search(text):
         return fragment_blocks(_to_html(text))
-    blocks = []
-    for block in read_text(text).blocks:
-        line = _LINK.sub(r"\1", block.text)
-        heading = re.match(r"(#{1,6})\s+", line)
+    blocks: list[Block] = []
+    jump = 0
+    for line in (tidy_line(line) for line in clean(text).split("\n")):
         if _RULE.match(line):
+            jump = RULE
             continue
-        if heading:
-            blocks.append(Block(line[heading.end() :].strip(), f"h{len(heading.group(1))}"))
-        elif line:
-            linked = sum(len(m.group(1)) for m in _LINK.finditer(block.text))
-            blocks.append(Block(line.replace("**", ""), "p", linked))
+        linked = sum(len(m.group(1)) for m in _LINK.finditer(line))
+        heading = _HEADING.match(line)
+        words = _plain(heading.group(2) if heading else line)
+        if words:
+            kind = f"h{len(heading.group(1))}" if heading else "p"
+            blocks.append(Block(words, kind, linked, jump))
+            jump = 0
     return blocks
 
 
+def _plain(line: str) -> str:
+    return _LINK.sub(lambda m: "" if m.group().startswith("!") else m.group(1), line).replace("**", "").strip()
+
+
 def _to_html(text: str) -> str:
+    """Markdown around and between HTML as HTML: headings, links, rules, paragraphs."""
     out = []
-    for line in text.split("\n"):
-        heading = re.match(r"(#{1,6})\s+(.*)", line)
+    lines = text.split("\n")
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        heading = _HEADING.match(line)
         if _RULE.match(line):
-            out.append("<p></p>")
+            out.append("<hr>")
         elif heading:
             level = len(heading.group(1))
-            out.append(f"<h{level}>{heading.group(2)}</h{level}>")
+            out.append(f"<h{level}>{_linked(heading.group(2))}</h{level}>")
         elif not line.strip():
-            out.append("<p></p>")
+            out.append("<hr>" if "<" not in after else "")
         else:
-            out.append(_LINK.sub(r"<a>\1</a>", line).replace("**", ""))
+            out.append(_linked(line) + ("" if "<" in line or "<" in after else "<br>"))
     return "\n".join(out)
+
+
+def _linked(line: str) -> str:
+    return _LINK.sub(lambda m: "" if m.group().startswith("!") else f"<a>{m.group(1)}</a>", line).replace("**", "")

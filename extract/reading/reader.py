@@ -41,6 +41,8 @@ _BINARY: Final = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
+_LOST: Final = re.compile(r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff，。、])")
+"""A question mark inside a Chinese word: what a code page could not hold when the text was saved."""
 _LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
 
 
@@ -186,7 +188,7 @@ def _finished(draft: Draft | Skipped | None, source: str) -> Found:
     article = assemble(draft, source)
     if article is None:
         return Skipped(source=source, reason="no article text found")
-    lost = article.text.count("\ufffd")
+    lost = article.text.count("\ufffd") + len(_LOST.findall(article.text))
     if lost > 0.02 * len(article.text):
         return Skipped(source=source, reason=f"the text is damaged: {lost} characters were lost before it was saved")
     return article

@@ -21,6 +21,7 @@ _LITERAL: Final = re.compile(r"'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.)*)\"", r
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _SIMPLE: Final = {"n": "\n", "r": "\n", "t": "\t", "b": "", "f": "", "0": "", "\n": ""}
+_ROW: Final = re.compile(r"\bVALUES\s*\(|^\s*(?:INSERT|REPLACE)\s+INTO\b", re.I)
 _ENOUGH: Final = 60
 """Chinese characters that make a string literal an article's body."""
 
@@ -41,30 +42,33 @@ def read_program(text: str) -> Iterator[Draft]:
     """The articles in JSON objects of the program text, else those in its string literals."""
     if len(text) > 8 * MIB:
         return
-    found = False
     at = 0
     while (at := text.find('{"', at)) >= 0:
-        value = first_value(text[at:])
-        if value is None:
-            at += 2
-            continue
-        for draft in drafts(value):
-            found = True
-            yield draft
-        at += len('{"') if value is None else 2
+        found = list(drafts(first_value(text[at : at + 4 * MIB])))
         if found:
+            yield from found
             return
+        at += 2
     yield from literal_drafts(text)
 
 
 def literal_drafts(text: str) -> Iterator[Draft]:
     """One draft for each string literal that holds an article's body."""
+    for words in long_literals(text):
+        yield body_draft(words, shape="page")
+
+
+def long_literals(text: str) -> Iterator[str]:
+    """The values of the string literals that are long enough for an article's body."""
     for match in _LITERAL.finditer(text):
         words = match.group(1) if match.group(1) is not None else match.group(2)
-        if len(words) >= _ENOUGH and "\\u" in words or len(_HAN.findall(words)) >= _ENOUGH:
-            words = unescape(words)
-            if len(_HAN.findall(words)) >= _ENOUGH:
-                yield body_draft(words, shape="page")
+        if len(words) < _ENOUGH or not ("\\u" in words or len(_HAN.findall(words)) >= _ENOUGH):
+            continue
+        words = unescape(words)
+        if _ROW.search(words[:400]):
+            yield from long_literals(words)
+        elif len(_HAN.findall(words)) >= _ENOUGH:
+            yield words
 
 
 def unescape(words: str) -> str:

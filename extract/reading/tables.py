@@ -38,6 +38,8 @@ def rows(stream: TextIO, delimiter: str) -> Iterator[Draft | None]:
         if names is None:
             plain = [plain_key(name) for name in row]
             if any(name in _KNOWN for name in plain) and max(map(len, row), default=0) < 60:
+                if not any(name in TEXT for name in plain):
+                    raise csv.Error(f"no column holds the text (of {', '.join(row)[:200]})")
                 names = plain
                 continue
             names = _guess(row)

@@ -12,7 +12,7 @@ _TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff，。、：；！？（）《》“”])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”0-9])|(?<=[0-9])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”])")
 
 
-def tidy(line: str) -> str:
+def tidy_line(line: str) -> str:
     """One line without bullets and white space around it."""
     return _TRAIL.sub("", _BULLET.sub("", line)).strip(" \t\u3000\xa0\n")
 
@@ -22,5 +22,5 @@ def read_text(text: str) -> Draft:
     text = clean(text)
     if len(re.findall(r"[\u3400-\u9fff] [\u3400-\u9fff]", text)) * 8 > len(text):
         text = _HAN_GAP.sub("", text)
-    lines = [tidy(line) for line in text.split("\n")]
+    lines = [tidy_line(line) for line in text.split("\n")]
     return Draft(blocks=[Block(line) for line in lines if line])

@@ -10,13 +10,14 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .draft import Block, Box
+from .draft import RULE, Block, Box
 
-_TEXT, _INLINE, _BREAK, _NEVER, _BLOCK = range(5)
+_TEXT, _INLINE, _BREAK, _RULE, _NEVER, _BLOCK = range(6)
 _ACTIONS: Final[dict[str | None, int]] = {
     None: _NEVER,
     "-text": _TEXT,
     "br": _BREAK,
+    "hr": _RULE,
     "-comment": _NEVER,
     "!doctype": _NEVER,
     **dict.fromkeys(
@@ -105,6 +106,10 @@ class Collector:
             elif action == _BREAK:
                 if parts:
                     self._flush(kind, aside)
+            elif action == _RULE:
+                if parts:
+                    self._flush(kind, aside)
+                self._jump += RULE
             elif action != _NEVER:
                 if action == _BLOCK and parts:
                     self._flush(kind, aside)

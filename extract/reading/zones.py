@@ -66,7 +66,7 @@ def lay_out(title: str | None, body: Sequence[Line]) -> Layout:
 def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
     if line.block.kind == "caption" or (len(line.text) < 160 and _CAPTION.match(line.text)):
         return "caption"
-    if line.block.kind.startswith("h"):
+    if line.block.kind.startswith("h") and line.role != "text":
         return "subtitle"
     if not lead_seen:
         short = len(line.text) < 40 and line.score <= 0 and number + 1 < count
