@@ -36,6 +36,8 @@ _COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
 _NOT_COUNTRIES: Final = frozenset({"中共", "北京", "我国", "我國"})
 """A party, a city, and a word that depends on the speaker."""
 
+_ARMY_CHARS: Final = frozenset("美俄英法德韩朝以乌土印日台")
+
 _PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
 """Governed places whose standing as a state is disputed are places; no position is taken."""
 
@@ -155,6 +157,7 @@ def build_compiled(folder: Path) -> Compiled:
         builder.person(row)
     for row in table("organizations.tsv") + table("more_organizations.tsv"):
         builder.organization(row)
+    builder.armies()
     for row in table("tenures.tsv"):
         builder.tenure(row)
     return Compiled(
@@ -284,6 +287,19 @@ class _Builder:
             self._form(form, index, SHORT)
         for form in _cells(name, row["name_zh_hant"].split("（")[0], row["short_forms"], row["shared_forms"]):
             self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
+
+    def armies(self) -> None:
+        """俄军 → the Russian army, and so on for the countries whose one-character form is clear."""
+        for char, codes in sorted(self.chars.items()):
+            if char in _ARMY_CHARS and self.country_name(codes[0]):
+                name = f"{self.country_name(codes[0])}军队"
+                index = self._add(Entity(f"organization:{name}", "organization", name, "", codes[0], "military"))
+                for form in (name, f"{char}军"):
+                    self._form(form, index, SHORT)
+
+    def country_name(self, iso: str) -> str:
+        """The Simplified name of a country, empty when it is not known."""
+        return next((e.name for e in self.entities if e.country == iso and e.kind == "state"), "")
 
     def _abbreviated(self, name: str, iso: str) -> list[str]:
         """美国商务部 → 美商务部; 美国国防部 → 美国防部."""

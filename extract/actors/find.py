@@ -7,9 +7,11 @@ from ..normalize import normalize
 from ..sentences import Sentence
 from .filters import drop_sources
 from .focus import resolve_focus
+from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
+from .names import find_names, find_repeats
 from .orgs import find_organizations
 from .owners import resolve_names
 from .presence import drop_bystanders
@@ -26,9 +28,13 @@ def find_actors(
     tokens = find_organizations(segmenter.tokens(norm), lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)
+    find_groups(doc, used)
+    find_names(doc, used)
     for i, token in enumerate(tokens):
         if i not in used:
             _read_token(doc, token)
+    find_repeats(doc)
+    resolve_groups(doc)
     resolve_names(doc)
     link_people(doc)
     resolve_focus(doc)

@@ -27,6 +27,8 @@ _LEVELS: Final = {
 }
 _LEADERS: Final = ("head_of_state", "head_of_government")
 _NEEDS_OWNER: Final = frozenset({"spokesperson"})
+_UNNAMED: Final = frozenset("负责人 官员 代表 高级官员 主要负责人".split())
+"""Words for somebody who speaks for an organisation without being named."""
 _FORMER: Final = frozenset({"former", "late", "retired", "outgoing", "elect", "incoming"})
 
 
@@ -95,8 +97,22 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
         ref.keys = _keys(doc, last)
     elif rule in ("last_person_subject", "last_female_person_subject"):
         _pronoun(doc, focus, ref)
-    elif rule in ("not expanded",) or rule.startswith("loose"):
-        ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
+    elif rule == "not expanded" or rule.startswith("loose"):
+        if acts(doc, ref.start, ref.end):
+            ref.type, ref.form = "group", "group"
+            ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
+
+
+_BOUNDARY: Final = frozenset("和 与 及 而 但 则 因为 由于 并 是 指 称 说 认为 指出 表示 让 迫使 要求 呼吁".split())
+
+
+def acts(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""
+    left = next((t for t in doc.tokens if t.end == start), None)
+    right = next((t for t in doc.tokens if t.start == end), None)
+    if right is None or not (right.tag[0] in "vdp" or right.text in "，,"):
+        return False
+    return left is None or left.tag == "w" or left.text in _BOUNDARY or left.tag in ("t", "c")
 
 
 def group_actor(doc: Doc, name: str) -> str:
@@ -237,7 +253,8 @@ def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
     for name, values in _LEVELS.items():
         if name in wanted and "persons already" not in wanted and "|" not in wanted:
             levels = values
-    day = reference_day(doc, ref.start)
+    named_only = "|" in wanted or "persons already" in wanted
+    day = None if named_only else reference_day(doc, ref.start)
     keys = []
     for iso in _pair(doc, focus, ref.start):
         key = _in_article(doc, iso, levels) or _holder_at(doc, iso, levels, day)
@@ -287,11 +304,17 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
         if index is not None:
             ref.keys = (known_actor(doc, index, 0.8),)
             return
-    if title.kind in _NEEDS_OWNER and (title.iso or title.org):
+    if (title.kind in _NEEDS_OWNER or title.core in _UNNAMED) and (title.iso or title.org) and _speaks(doc, ref):
         name = doc.article.text[ref.start : ref.end]
         key = f"person:{doc.norm[ref.start : ref.end]}"
         doc.drafts.setdefault(key, Draft(key, name, "person", country=title.iso, score=0.6, rule="unnamed speaker"))
         ref.keys = (key,)
+
+
+def _speaks(doc: Doc, ref: Ref) -> bool:
+    """Whether a verb or a pause follows the words."""
+    token = next((t for t in doc.tokens if t.start == ref.end), None)
+    return token is None or token.tag[0] in "vdpt" or token.tag == "w"
 
 
 def _bearer(doc: Doc, title: Title) -> str | None:

@@ -42,6 +42,9 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
         first, kind = _name_start(joined, token, lexicon)
+        if first is None and token.tag == "nt" and not token.entities and len(token.text) > 3:
+            joined.append(_known_word(token, lexicon))
+            continue
         if first is None:
             joined.append(token)
             continue
@@ -51,6 +54,12 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         owner = parts[0].owner or country_code(parts[0], lexicon) or ""
         joined.append(Token(parts[0].start, token.end, text, f"org:{kind}", lexicon.form(text), owner))
     return joined
+
+
+def _known_word(token: Token, lexicon: Lexicon) -> Token:
+    """A word that jieba's dictionary knows for an organisation (美国政府)."""
+    owner = next((iso for n in range(len(token.text) - 1, 1, -1) if (iso := lexicon.country_of(token.text[:n]))), "")
+    return Token(token.start, token.end, token.text, "org:known", token.form, owner)
 
 
 def _name_start(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int | None, str]:

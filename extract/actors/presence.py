@@ -14,7 +14,7 @@ from .model import Doc, Ref
 from .segment import Token
 
 _LOCATIVE: Final = frozenset("在 于 至 到 从 自 赴 抵 抵达 离开 首都 邻国 驻 途经 位于 来自 前往 飞往 进入 经 路透 时间 生于".split())
-_NOUN_TAGS: Final = ("n", "b", "a", "eng", "m", "l", "j", "vn", "s", "g", "i", "z", "f", "t", "form", "x", "nz", "org", "foreign", "chinese")
+_NOUN_TAGS: Final = ("n", "b", "a", "eng", "m", "l", "j", "vn", "s", "g", "i", "z", "t", "form", "x", "nz", "org", "foreign", "chinese")
 _VERB_TAGS: Final = ("v", "d", "p", "c", "u", "zg")
 _STRONG: Final = 1.0
 _OWNER: Final = 0.3

@@ -22,6 +22,8 @@ _STOP_WORDS: Final = frozenset(
 )
 _LINKS: Final = frozenset("兼 、 暨 及 和 兼任".split())
 _LIMIT: Final = 9
+_ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
+"""Characters that are surnames, but far more often begin what follows an office."""
 _AFTER_NAME_ONLY: Final = frozenset({"honorific"})
 
 
@@ -116,6 +118,8 @@ def _left(doc: Doc, i: int, used: set[int]) -> int:
             first, seen_country = k, True
         elif token.text == "驻":
             seen_country = False
+        elif token.text[0] in "第首" and token.tag in ("m", "b"):
+            pass
         elif seen_country or not token.tag.startswith(_INSIDE) or _is_name(doc, token):
             break
         k -= 1
@@ -212,6 +216,8 @@ def _name_at(doc: Doc, j: int) -> tuple[int, Ref] | None:
     end = min(token.start + 10, len(doc.norm))
     again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start)
     if not again or again[0].tag not in ("chinese", "foreign") or again[0].end == end:
+        return None
+    if again[0].text[0] in _ADVERBS and (len(again[0].text) < 3 or tokens[j].text == again[0].text[0]):
         return None
     k = next((k for k in range(j, len(tokens)) if tokens[k].end >= again[0].end), None)
     if k is None or tokens[k].end != again[0].end:

@@ -1,0 +1,127 @@
+"""People without a title: Chinese names by surname and context, foreign names by their characters.
+
+The cut (see `segment`) proposes names; the context decides: a verb of speech behind, the beginning
+of a clause in front, a second occurrence, an interpunct inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from .model import Doc, Ref
+from .segment import INTERPUNCTS, Token
+
+SPEECH: Final = frozenset(
+    "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 希望 提到 解释 承认 否认 重申 声称 "
+    "说道 感叹 回忆 谈到 答 问 道 认罪 出席 主持 会见 访问 致辞 致电 抵达 发表 担任 出任 当选 获 获得 率领 率 逝世 去世 辞职 被捕 "
+    "被 在 于 今天 昨天 已 已经 曾 曾经 将 向 对 与 和 同 也 还 则 又 是 因 为 从 把 以 及 等 的 先后 并 不 没有 参加 接受 表态 反驳 要求 提出".split()
+)
+_SURE_SPEECH: Final = frozenset(
+    "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 提到 解释 承认 否认 重申 声称 说道 回忆 谈到 主持 会见 致辞".split()
+)
+_PLACE_AFTER: Final = re.compile(r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)")
+_NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会厂站桥楼园")
+"""Characters that end places and bodies more often than given names."""
+_PLACE_BEFORE: Final = frozenset("在 于 至 到 从 赴 抵达 离开 首都 驻 位于 来自 前往 飞往 运往".split())
+_NAME_FRONT: Final = frozenset("，。；：、“”‘’！？（）《》\n 和 与 同 及 由 被 对 向 给 让 跟 当 是 因 据 而 但 则 包括 由于 如 以及 请 年轻 至 称 说".split()) | {" ", "(", ")", "\""}
+
+
+def find_names(doc: Doc, used: set[int]) -> None:
+    """Adds references for names that the context shows to be people's."""
+    tokens = doc.tokens
+    counts = Counter(token.text for i, token in enumerate(tokens) if token.tag in ("chinese", "foreign"))
+    accepted: dict[str, str] = {}
+    for i, token in enumerate(tokens):
+        if i in used or token.tag not in ("chinese", "foreign") or token.entities or token.text in accepted:
+            continue
+        left = tokens[i - 1] if i and tokens[i - 1].end == token.start else None
+        right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
+        good = _chinese if token.tag == "chinese" else _foreign
+        if good(doc, token, left, right, counts[token.text]):
+            accepted[token.text] = token.tag
+    for i, token in enumerate(tokens):
+        if i not in used and token.text in accepted and not token.entities:
+            doc.refs.append(Ref(token.start, token.end, "person", "name", accepted[token.text], token.text))
+            used.add(i)
+
+
+def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
+    front = left is None or left.text in _NAME_FRONT or left.tag == "w"
+    if right is not None and _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]):
+        return False
+    speaks = right is not None and right.text in _SURE_SPEECH
+    if token.text[-1] in _NO_LAST and not speaks:
+        return False
+    if len(token.text) == 2:
+        return front and speaks
+    behind = right is None or right.tag == "w" or right.text in SPEECH
+    if front and (speaks or count > 1):
+        return True
+    return front and behind
+
+
+def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
+    if any(char in INTERPUNCTS for char in token.text):
+        return True
+    if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (left is not None and left.text in _PLACE_BEFORE):
+        return False
+    front = left is None or left.text in _NAME_FRONT or left.tag == "w"
+    speaks = right is not None and right.text in _SURE_SPEECH
+    if len(token.text) == 2:
+        return front and speaks
+    return speaks or (front and count > 1 and right is not None and right.tag[0] in "vdp")
+
+
+def find_repeats(doc: Doc) -> None:
+    """Further places of the names found so far, where the cut ran across them.
+
+    A foreign name's parts count too: after 安吉拉·伦巴迪, 伦巴迪 alone is she.
+    """
+    taken = sorted((ref.start, ref.end) for ref in doc.refs)
+    names: dict[str, Ref] = {}
+    for ref in doc.refs:
+        if ref.type == "person" and ref.name and len(ref.name) > 1 and not ref.name.isascii():
+            names.setdefault(ref.name, ref)
+            parts = re.split(f"[{INTERPUNCTS}]", ref.name)
+            if len(parts) > 1:
+                for part in (parts[0], parts[-1]):
+                    if len(part) > 1:
+                        names.setdefault(part, ref)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        at = doc.norm.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _overlaps(taken, at, end) and not _inside_name(doc, at, end, name):
+                found = Ref(at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ())
+                doc.refs.append(found)
+                taken.append((at, end))
+            at = doc.norm.find(name, end)
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in taken)
+
+
+def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
+    """Whether the stretch lies inside a longer word or name of the cut."""
+    for token in doc.tokens:
+        if token.start < end and start < token.end and (token.start < start or token.end > end):
+            return len(name) < 3 or token.tag in ("foreign", "form") or token.tag.startswith("org")
+        if token.start >= end:
+            break
+    return False
+
+
+_BRACKET: Final = re.compile(r"^[（(]\s*([A-Z][A-Za-z.\-'’À-ÿ]+(?:[ ·][A-Za-z.\-'’À-ÿ]+){0,4})\s*[，,;；)）]")
+
+
+def bracketed_latin(doc: Doc) -> dict[int, str]:
+    """Latin names in brackets by the offset where the bracket begins: 莱特希泽（Robert Lighthizer）."""
+    found = {}
+    for ref in doc.refs:
+        match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
+        if match and ref.keys and ref.type in ("person", "organization"):
+            found[ref.end] = match.group(1)
+    return found
