@@ -9,8 +9,10 @@ from typing import Final, NamedTuple
 
 _CLAUSE_END: Final = re.compile(r"[。！？!?\n；;]")
 _FUTURE: Final = re.compile(
-    r"将(?!近)|拟|(?<!原先)预计|计划|(?<!原)[定订]于|(?<!原)定在|(?<!原先)预定|有望|即将|准备于|打算|可望|安排在|推迟到|推迟至|延期至|延至|改至|改期至|截止|为期"
+    r"(?<![上中少大名干部武战健老宿主爱])将(?![近士军领帅才门])|拟|(?<!原先)预计|计划|(?<!原)[定订]于|(?<!原)定在|(?<!原先)预定|有望|即将|准备于|打算|可望|安排在|推迟到|推迟至|延期至|延至|改至|改期至|截止|为期"
 )
+_SAYS: Final = re.compile(r"表示|指出|强调|说|称|认为")
+_SPEECH: Final = re.compile(r"[^\s，。：]{2,12}(?:表示|指出|强调|说|称|认为)[，：]")
 _PAST: Final = re.compile(r"曾|已|了|过|当时")
 _DATELINE: Final = re.compile(
     r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日(?:(?:专|综合|外)?(?:电|讯|专电)| ?[-—]{1,2} )"
@@ -26,6 +28,7 @@ class Anchor(NamedTuple):
     start: int
     stop: int
     background: bool = False
+    absolute: bool = False
 
     @property
     def name(self) -> str:
@@ -99,6 +102,19 @@ class Context:
         """Whether the clause speaks of what is over."""
         _, right = self.clause(start, end)
         return bool(_PAST.search(right))
+
+    def spoken_on(self, at: int) -> Anchor | None:
+        """The day, given by its date in the same paragraph, on which the words at `at` are being said."""
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        if _SPEECH.match(self.text, paragraph, at):
+            paragraph = 0
+        for anchor in reversed(self.anchors):
+            if anchor.start < paragraph or at - anchor.start > 1500:
+                return None
+            if anchor.absolute and anchor.precision == "day":
+                said = _SAYS.search(self.text, anchor.stop, at)
+                return anchor if said else None
+        return None
 
     def last(self, at: int, precisions: frozenset[str], reach: int = 3) -> Anchor | None:
         """The latest time before `at` of one of the precisions, within `reach` sentences.

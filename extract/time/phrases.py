@@ -32,6 +32,12 @@ def _range(tokens: Sequence[Token]) -> Meaning | None:
     return Span(first, last)
 
 
+def _either(tokens: Sequence[Token]) -> Meaning | None:
+    """今年8月或9月: two places of the same sort, taken as the span of both."""
+    first, last = _points(tokens)
+    return Span(first, last) if isinstance(first, Date) and isinstance(last, Date) else None
+
+
 def _since(tokens: Sequence[Token]) -> Meaning | None:
     point = _points(tokens)[0]
     return None if isinstance(point, Span) else Span(point, None, now=True)
@@ -150,6 +156,20 @@ RULES: Final[tuple[Rule, ...]] = (
         refused="从低到高",
     ),
     rule(
+        "either",
+        "点或点",
+        _either,
+        kind="interval",
+        examples="""
+            在[今年3月27日或28日]会晤 2022-03-27/2022-03-28
+            [今年8月或9月]访问 2022-08/2022-09
+            [2023年或2024年]投产 2023/2024
+            将于[周四或周五]投票 2022-03-17/2022-03-18
+            [4月或5月]开放 2022-04/2022-05
+        """,
+        refused="或许",
+    ),
+    rule(
         "since",
         "自?点起?来",
         _since,
@@ -252,7 +272,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "about",
-        "约?点约",
+        "约?点许",
         _about,
         kind="date",
         examples="""

@@ -218,7 +218,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "clock",
-        "[晨晚]?区?钟",
+        "(?:[晨晚]区?)?钟",
         assemble,
         examples="""
             北京时间[5时06分]地震 2022-03-16T05:06

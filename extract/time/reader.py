@@ -15,7 +15,7 @@ from .chains import chains
 from .context import Anchor, Context
 from .grammar import Found
 from .lexer import tokenize
-from .meaning import Date, Duration, Recurrence, Span
+from .meaning import Date, Duration, Recurrence, Shift, Span, Window
 from .resolve import Reading, resolve
 from .tokens import Token
 from .vocabulary import STANDALONE_PARTS
@@ -38,16 +38,20 @@ def read_times(text: str, reference: str | None = None) -> list[Time]:
         `R/P1W`; all others are EDTF.
     """
     day = dt.date.fromisoformat(reference[:10]) if reference else None
-    return list(_read(text, day))
+    return [time for time, _ in _read(text, day)]
 
 
 def find_times(article: Article) -> list[Time]:
     """The times of an article that have a place on the calendar, by its publish day."""
     day = dt.date.fromisoformat(article.published_day) if article.published_day else None
-    return [time for time in _read(article.text, day) if time.kind not in ("duration", "set")]
+    return [
+        time
+        for time, found in _read(article.text, day)
+        if time.kind not in ("duration", "set") and not _vague(found) and (time.value is not None or day is None)
+    ]
 
 
-def _read(text: str, reference: dt.date | None) -> Iterator[Time]:
+def _read(text: str, reference: dt.date | None) -> Iterator[tuple[Time, Found]]:
     normal = normalize(text)
     context = Context(normal, reference, roc=bool(_ROC.search(normal)))
     for chain in chains(normal, tokenize(normal)):
@@ -58,7 +62,7 @@ def _read(text: str, reference: dt.date | None) -> Iterator[Time]:
             if reading is None:
                 continue
             _remember(context, found, reading)
-            yield Time(
+            time = Time(
                 start=found.start,
                 end=found.end,
                 text=text[found.start : found.end],
@@ -70,6 +74,7 @@ def _read(text: str, reference: dt.date | None) -> Iterator[Time]:
                 inferred=reading.inferred,
                 anchor=reading.anchor,
             )
+            yield time, found
 
 
 def _kind(found: Found, reading: Reading) -> str:
@@ -107,6 +112,22 @@ def _is_noise(found: Found, text: str) -> bool:
     return False
 
 
+def _absolute(found: Found) -> bool:
+    """Whether a day is said by its number rather than counted from the day of writing."""
+    return isinstance(found.meaning, Date) and found.meaning.day is not None and found.meaning.days is None
+
+
+def _vague(found: Found) -> bool:
+    """Stretches that no reader could place: 过去几周, 将近半个世纪里, 数日后."""
+    meaning = found.meaning
+    if not isinstance(meaning, Window | Shift):
+        return False
+    quantity = meaning.quantity
+    if quantity.unit == "C" and (quantity.about or quantity.half):
+        return True
+    return quantity.about and quantity.high > quantity.low
+
+
 def _remember(context: Context, found: Found, reading: Reading) -> None:
     """Makes the reading an anchor for what follows."""
     if reading.value is None or isinstance(found.meaning, Duration | Recurrence) or found.kind == "anniversary":
@@ -117,5 +138,5 @@ def _remember(context: Context, found: Found, reading: Reading) -> None:
     left = context.text[max(0, found.start - 3) : found.start]
     background = bool(_BACKGROUND.search(left)) or (isinstance(found.meaning, Span) and found.meaning.end is None)
     context.anchors.append(
-        Anchor(dt.date(*value.begin), dt.date(*value.end), value.precision, found.start, found.end, background)
+        Anchor(dt.date(*value.begin), dt.date(*value.end), value.precision, found.start, found.end, background, _absolute(found))
     )

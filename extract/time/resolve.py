@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from typing import Final
 
@@ -18,6 +19,7 @@ from .meaning import About, Anniversary, Date, Duration, Era, Meaning, Recurrenc
 from .tokens import Quantity
 
 PUBLISHED: Final = "publish day"
+_UNTIL: Final = re.compile(r"以来|[到至](?:\d|今[年天日]|[明去]年|.{0,5}[年月日])")
 _DAY: Final = frozenset({"day", "time"})
 _MONTH: Final = frozenset({"day", "time", "month"})
 _YEAR: Final = frozenset({"day", "time", "month", "year", "quarter", "half"})
@@ -127,8 +129,10 @@ class DateResolver:
         return now
 
     def _focus(self, precisions: frozenset[str]) -> Anchor:
-        anchor = self.context.last(self.start, precisions)
+        anchor = self.context.last(self.start, precisions) or self.context.last(self.start, precisions, reach=8)
         if anchor is None:
+            if self.context.anchors:
+                raise Unresolved
             now = need(self.context, self.start)
             anchor = Anchor(now, now, "day", 0, 0)
             self.anchor = PUBLISHED
@@ -187,9 +191,20 @@ class DateResolver:
             base = self._focus(_DAY)
             day = base.end + dt.timedelta(days=days)
         else:
-            day = self._now() + dt.timedelta(days=days)
+            day = self._speaking_day(days) + dt.timedelta(days=days)
         self.inferred |= {"year": day.year, "month": day.month, "day": day.day}
         return day
+
+    def _speaking_day(self, days: int) -> dt.date:
+        """今天 in somebody's words is the day they were said, when the text gives that day."""
+        now = self._now()
+        if days:
+            return now
+        spoken = self.context.spoken_on(self.start)
+        if spoken is None or not 0 < (now - spoken.end).days <= 3:
+            return now
+        self.anchor = spoken.name
+        return spoken.end
 
     def _weekday(self) -> dt.date:
         date = self.date
@@ -328,7 +343,7 @@ class DateResolver:
             elif date.anaphoric:
                 year = self._focus(_YEAR).begin.year + int(date.years)
             else:
-                year = self._now().year + int(date.years)
+                year = self._base_year() + int(date.years)
             self.stated["years"] = date.years
             self.inferred["year"] = year
             return year
@@ -336,6 +351,15 @@ class DateResolver:
             year, _ = self._counted_month(date.months)
             return year
         return None
+
+    def _base_year(self) -> int:
+        """上年 beside another year is the one before that."""
+        if self.context.text.startswith(("上年", "上一年"), self.start):
+            anchor = self.context.last(self.start, _YEAR, reach=0)
+            if anchor is not None:
+                self.anchor = anchor.name
+                return anchor.end.year
+        return self._now().year
 
     def _month(self) -> int | None:
         date = self.date
@@ -751,7 +775,7 @@ def _ends_later(context: Context, start: int, end: int) -> bool:
     """Whether the sentence behind 自X goes on to say until when, so that X is only where it begins."""
     stop = context.sentence_end(end)
     rest = context.text[end : min(stop, end + 40)]
-    return rest.startswith("的") or "以来" in rest or "到" in rest or "至" in rest
+    return rest.startswith("的") or _UNTIL.search(rest) is not None
 
 
 def _closed(span: Span, first: Reading, context: Context, start: int, end: int) -> Reading | None:

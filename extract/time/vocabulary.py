@@ -234,7 +234,8 @@ def words() -> dict[str, Entry]:
 
 _FUNCTIONS: Final = {
     "至": "至 到 - -- — —— – ~ ～ ― − 一直到 直至 直到 到了",
-    "、": "、 和 与 及 以及 或 或者 或是 跟",
+    "、": "、 和 与 及 以及 跟",
+    "或": "或 或者 或是",
     "的": "的 之",
     "（": "(",
     "）": ")",
@@ -252,7 +253,8 @@ _FUNCTIONS: Final = {
     "截": "截至 截止 截止到 截至到 截止至",
     "近": "近 最近 过去 过去的 此前 以往 刚刚过去的 刚过去的 短短 在过去 这",
     "未": "未来 今后 接下来 接下来的 此后 往后 今后的 未来的 下",
-    "约": "左右 前后 许 上下 许左右 约 大约 大概 约为 约在 将近",
+    "许": "左右 前后 许 上下 许左右",
+    "约": "约 大约 大概 约为 约在 将近",
     "底": "底 末 末期 后期 晚期 末叶 尾 月底 月末",
     "初": "初 初期 早期 前期 之初 初叶",
     "央": "中期 中叶",
@@ -282,7 +284,7 @@ def functions() -> dict[str, Entry]:
 PREFIX_KINDS: Final = "自于近未截每约前头"
 """Kinds of function words that may stand before an expression."""
 
-SUFFIX_KINDS: Final = "来起迄前先后继内约底初央晚比"
+SUFFIX_KINDS: Final = "来起迄前先后继内许底初央晚比"
 """Kinds of function words that may stand behind an expression."""
 
 BLOCKED: Final = (
