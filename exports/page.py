@@ -7,8 +7,6 @@ program is `assets/page.js`, which is built from `assets/src` (see `docs/page.md
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +14,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from ..errors import JishiError
+from .files import write_text
 from .page_data import pack
 from .page_model import PageGraph, build_model
 from .page_network import MOST_NODES, close_up, digest, render, vis_bundle
@@ -33,16 +32,16 @@ def write(
 
     Args:
         kg: the graph: `articles`, `entities`, `events` and, when it has them, `relations`.
-        path: the file to write; its folder must exist.
+        path: the file to write.
         title: shown in the window's title and beside the name of the page.
         language: of the page at first sight, `zh` or `en`; readers can switch.
         max_events: at most so many events; the page tells how many were left out.
 
     Raises:
-        JishiError: the language is unknown, or the file cannot be written.
+        JishiError: the language is unknown, or a part of the installation is damaged.
+        OSError: the file cannot be written.
     """
-    path = Path(path)
-    _write_whole(path, html(kg, title=title, language=language, max_events=max_events))
+    write_text(Path(path), html(kg, title=title, language=language, max_events=max_events))
 
 
 def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_events: int = MOST_EVENTS) -> str:
@@ -85,20 +84,3 @@ def _inert_json(value: Any) -> str:
     """JSON that cannot end the element it stands in, whatever its texts are."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        raise JishiError(
-            f"cannot write the page: {error.strerror}", where=str(path), mend="Is the folder there, and free?"
-        ) from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from ..edtf import EDTF, EDTFError
 from ..ontology import ontology
-from ..records import MergedEvent, Provenance, Record, to_dict
+from ..records import Argument, MergedEvent, Provenance, Record, to_dict
 from .page_columns import Columns, utf16_length
 from .page_model import OPEN_BEGIN, OPEN_END, Model
 from .page_pinyin import readings
@@ -117,6 +118,7 @@ def _events(columns: Columns, model: Model, words: Vocabulary) -> None:
     columns.numbers("event.modality", [words.modalities(event.modality) for event in events])
     columns.numbers("event.stance", [words.stances(event.stance) for event in events])
     columns.numbers("event.mode", [words.modes(event.mode) for event in events])
+    columns.texts("event.label", [event.label for event in events])
     columns.texts("event.more", [_more(event) for event in events])
     parts = [[part for part in event.participants if part.entity in model.number] for event in events]
     columns.numbers("event.parts", [len(row) for row in parts])
@@ -162,10 +164,18 @@ def _articles(columns: Columns, model: Model) -> None:
     articles = model.articles
     columns.texts("article.id", [article.id for article in articles])
     columns.texts("article.title", [article.title or "" for article in articles])
-    columns.coded("article.outlet", [article.outlet or "" for article in articles])
+    columns.coded("article.outlet", [article.outlet or _host(article.url) for article in articles])
     columns.texts("article.url", [article.url or "" for article in articles])
     columns.texts("article.published", [article.published or "" for article in articles])
     columns.texts("article.source", [article.source for article in articles])
+
+
+def _host(url: str | None) -> str:
+    """The host of an address, which stands for an outlet that is not named; or ''."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
@@ -187,10 +197,9 @@ def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
     counts: list[int] = []
     marks: list[tuple[int, int, int, int]] = []
     for event in model.events:
-        ids = {part.entity for part in event.participants}
-        names = {name: model.number[one] for one in sorted(ids & model.number.keys()) for name in _names(model, one)}
+        whom = Participants(event, model)
         for proof in event.evidence:
-            found = sorted(set(_marks_of(proof, names, model.number, words)))
+            found = sorted(set(_marks_of(proof, whom, words)))
             counts.append(len(found))
             marks.extend(found)
     columns.numbers("report.marks", counts)
@@ -198,21 +207,39 @@ def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
         columns.numbers(name, [mark[place] for mark in marks])
 
 
-def _names(model: Model, identity: str) -> tuple[str, ...]:
-    entity = model.actors[model.number[identity]]
-    return (*entity.aliases, entity.name)
+class Participants:
+    """Finds which participant of an event a marked word stands for, or none when that is not plain."""
+
+    def __init__(self, event: MergedEvent, model: Model) -> None:
+        self._number = model.number
+        self._roles: dict[str, set[int]] = {}
+        self._names: dict[str, int] = {}
+        for part in event.participants:
+            number = model.number.get(part.entity)
+            if number is None:
+                continue
+            self._roles.setdefault(part.role, set()).add(number)
+            for name in (*model.actors[number].aliases, model.actors[number].name):
+                self._names[name] = number
+
+    def of(self, argument: Argument, text: str) -> int:
+        """The number of the actor, or -1."""
+        known = self._number.get(argument.actor, self._names.get(text))
+        if known is not None:
+            return known
+        same = self._roles.get(argument.role, set())
+        like = {self._names[name] for name in self._names if text and (text in name or name in text)} & same
+        choice = like or same
+        return next(iter(choice)) if len(choice) == 1 else -1
 
 
-def _marks_of(
-    proof: Provenance, names: Mapping[str, int], number: Mapping[str, int], words: Vocabulary
-) -> Iterable[tuple[int, int, int, int]]:
+def _marks_of(proof: Provenance, whom: Participants, words: Vocabulary) -> Iterable[tuple[int, int, int, int]]:
     spans = [(proof.trigger_start, proof.trigger_end, 0, 0)]
     if proof.time_start is not None and proof.time_end is not None:
         spans.append((proof.time_start, proof.time_end, 1, 0))
     for one in proof.arguments:
         text = proof.evidence[max(one.start - proof.start, 0) : max(one.end - proof.start, 0)]
-        actor = number.get(one.actor, names.get(one.actor, names.get(text, -1)))
-        spans.append((one.start, one.end, 2 + words.roles(one.role), actor + 1))
+        spans.append((one.start, one.end, 2 + words.roles(one.role), whom.of(one, text) + 1))
     for start, end, kind, actor in spans:
         left, right = start - proof.start, end - proof.start
         if 0 <= left < right <= len(proof.evidence):

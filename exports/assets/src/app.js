@@ -33,8 +33,9 @@ export function createApp(model, store) {
       const { event } = model;
       return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0 }, store.get().lang);
     },
-    /** What happened and who was in it, in the page's language. */
+    /** The event's heading, or what happened and who was in it. */
     titleOf(e, most = 3) {
+      if (model.event.label.at(e)) return model.event.label.at(e);
       const { lang } = store.get(), zh = lang === 'zh', actors = actorsOf(model, e), names = actors.slice(0, most).map((a) => model.actor.name.at(a));
       const rest = actors.length > most ? (zh ? ' 等' : ' et al.') : '';
       const kind = label(model.words.types, model.event.type[e], lang) || model.event.id.at(e);

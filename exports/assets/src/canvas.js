@@ -39,3 +39,6 @@ export function pointIn(element, event) {
 
 /** Text that keeps its own direction and cannot turn that of its neighbours. */
 export const isolate = (text) => `\u2068${text}\u2069`;
+
+/** Room for names on the left, the same for the histogram and the lines so that their axes agree. */
+export const gutter = (width) => width < 560 ? 88 : 128;

@@ -2,24 +2,25 @@
 
 import { neighbours } from './picture.js';
 import { topActors } from './filter.js';
-import { eventsOf, actorsOf } from './model.js';
+import { eventsOf, actorsOf, UNDATED } from './model.js';
 import { shorten } from './dom.js';
 import { spread } from './spread.js';
 import { FONT } from './theme.js';
 import { isolate } from './canvas.js';
+import { placeLabels } from './labels.js';
 
-const EVENT = 'e', AREA = 30000;
+const EVENT = 'e', AREA = 30000, MOST_EVENTS = 60, DATED_UP_TO = 26;
 
 /** Runs the bundle that the page carries as inert text; its hash is in the page's policy. */
 function loadVis() {
   if (window.vis) return;
   const script = document.createElement('script');
-  script.textContent = document.getElementById('vis').textContent;
+  script.textContent = document.getElementById('vis-source').textContent;
   document.head.append(script);
 }
 
 export function createCloseUp(holder, note, app) {
-  const seed = JSON.parse(document.getElementById('network').textContent);
+  const seed = JSON.parse(document.getElementById('pyvis-network').textContent);
   let network = null, shown = null, nodes = null, edges = null, current = null;
 
   /** Actors and events of the close-up: an actor with all it did, or the best-connected of the window. */
@@ -28,7 +29,7 @@ export function createCloseUp(holder, note, app) {
     const inWindow = new Set(result.events);
     if (state.pick?.kind === 'actor') {
       const own = [...eventsOf(model, state.pick.number)].filter((e) => inWindow.has(e));
-      const events = own.slice(0, 80), actors = new Set([state.pick.number]);
+      const events = own.slice(0, MOST_EVENTS), actors = new Set([state.pick.number]);
       for (const e of events) for (const a of actorsOf(model, e)) actors.add(a);
       return { actors: [...actors].slice(0, most - events.length), events, total: own.length, centre: state.pick.number };
     }
@@ -47,9 +48,8 @@ export function createCloseUp(holder, note, app) {
     const { model } = app, count = app.result().degree[a], lit = a === centre || app.hits().actors.has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
-      id: a, label: isolate(shorten(model.actor.name.at(a), 18)), shape, size: Math.min(7 + Math.sqrt(count) * 1.6, 24), x: at.x, y: at.y, borderWidth: 1.5,
+      id: a, shape, size: Math.min(7 + Math.sqrt(count) * 1.6, 24), x: at.x, y: at.y, borderWidth: 1.5,
       color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
-      font: { face: FONT, color: lit ? colours.accent : colours.ink, strokeColor: colours.paper, strokeWidth: 4, size: 13 },
     };
   }
 
@@ -60,7 +60,6 @@ export function createCloseUp(holder, note, app) {
     return {
       id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : 6, x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
       color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
-      label: chosen ? app.dateOf(e) : undefined, font: { face: FONT, size: 11, color: colours.muted, strokeColor: colours.paper, strokeWidth: 4 },
     };
   }
 
@@ -79,7 +78,7 @@ export function createCloseUp(holder, note, app) {
       }
       for (const [key, count] of counts) ties.push([Math.floor(key / size), key % size, count]);
     }
-    const width = Math.max(holder.clientWidth, 300) * 1.5, height = Math.max(holder.clientHeight, 200) * 1.5;
+    const width = Math.max(holder.clientWidth, 300) * 1.05, height = Math.max(holder.clientHeight, 200) * 1.05;
     const start = [
       ...what.actors.map((a) => ({ x: (model.actor.x[a] / AREA) * width * 0.45, y: (model.actor.y[a] / AREA) * height * 0.45, r: 14 })),
       ...what.events.map((e) => ({ ...middle(e, row, width, height), r: 8 })),
@@ -139,6 +138,42 @@ export function createCloseUp(holder, note, app) {
     });
     network.on('blurNode', () => app.tip.hide());
     network.on('dragStart', () => app.tip.hide());
+    network.on('afterDrawing', drawLabels);
+  }
+
+  /** Names on vis's canvas, at one size whatever the zoom, and none over another. */
+  function drawLabels(context) {
+    const colours = app.colours(), scale = network.getScale(), { x: middleX, y: middleY } = network.getViewPosition(), at = network.getPositions();
+    const width = holder.clientWidth, height = holder.clientHeight, spot = ({ x, y }) => ({ x: (x - middleX) * scale + width / 2, y: (y - middleY) * scale + height / 2 });
+    context.save();
+    context.scale(1 / scale, 1 / scale);
+    context.translate(middleX * scale - width / 2, middleY * scale - height / 2);
+    context.font = `13px ${FONT}`;
+    context.textAlign = 'left';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    context.lineWidth = 4;
+    const wanted = labelled().filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: context.measureText(label.text).width, owner }));
+    const blocked = wanted.map(({ x, y, r, owner }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner }));
+    placeLabels(wanted, blocked, { width, height }, 17).forEach((place, i) => {
+      if (!place) return;
+      context.strokeStyle = colours.paper;
+      context.fillStyle = wanted[i].lit ? colours.accent : wanted[i].date ? colours.muted : colours.ink;
+      context.strokeText(isolate(wanted[i].text), place.left, place.middle);
+      context.fillText(isolate(wanted[i].text), place.left, place.middle);
+    });
+    context.restore();
+  }
+
+  /** What gets a name, in order of importance: the centre, actors by their events, dates of few events. */
+  function labelled() {
+    const { model } = app, { degree } = app.result(), { pick } = app.store.get();
+    const sizes = new Map(nodes.get({ fields: ['id', 'size'] }).map(({ id, size }) => [id, size]));
+    const actors = [...current.actors].sort((a, b) => (b === current.centre) - (a === current.centre) || degree[b] - degree[a] || a - b);
+    const list = actors.map((a) => ({ id: a, text: shorten(model.actor.name.at(a), 18), size: sizes.get(a) ?? 8, lit: a === current.centre || app.hits().actors.has(a) }));
+    const few = current.events.length <= DATED_UP_TO ? current.events.filter((e) => !(model.event.flags[e] & UNDATED)) : [];
+    const dates = few.map((e) => ({ id: EVENT + e, text: app.dateOf(e), size: 6, date: true, lit: pick?.kind === 'event' && pick.number === e }));
+    return [...list, ...dates];
   }
 
   return {

@@ -2,10 +2,10 @@
 
 import { UNDATED, FADING, OPEN_BEGIN, OPEN_END } from './model.js';
 import { ticks, dayInWords } from './days.js';
-import { fitCanvas, timeScale, pointIn } from './canvas.js';
+import { fitCanvas, gutter, timeScale, pointIn } from './canvas.js';
 import { FONT } from './theme.js';
 
-const BAR = 4, AXIS = 20, EDGE = 8, SIDE = 12;
+const BAR = 4, AXIS = 20, EDGE = 8, RIGHT = 12;
 
 /** Counts of each bar: exact days, and uncertain spans spread evenly over what they may touch. */
 export function countBars(model, mask, scale) {
@@ -38,7 +38,7 @@ export function createHistogram(canvas, app) {
     const mask = app.filter.base(state.off);
     if (!key || key.off !== state.off || key.mask !== app.maskVersion() || key.low !== state.domain[0] || key.high !== state.domain[1] || key.width !== width) {
       key = { off: state.off, low: state.domain[0], high: state.domain[1], width, mask: app.maskVersion() };
-      scale = timeScale(state.domain[0], state.domain[1], SIDE, width - SIDE);
+      scale = timeScale(state.domain[0], state.domain[1], gutter(width), width - RIGHT);
       counted = countBars(app.model, mask, scale);
     }
     return counted;
@@ -63,7 +63,7 @@ export function createHistogram(canvas, app) {
       for (let i = 0; i < size; i++) {
         const x = scale.left + i * step, within = x + step > chosen[0] && x < chosen[1];
         if (!counts[i] || within !== inside) continue;
-        const tall = Math.max(1.5, (counts[i] / top) * room), base = under ? (under[i] / top) * room : 0;
+        const tall = Math.max(under ? 0.5 : 1.5, (counts[i] / top) * room), base = under ? (under[i] / top) * room : 0;
         context.fillRect(x, floor - base - tall, Math.max(1, step - 1), tall);
       }
     };
@@ -72,6 +72,7 @@ export function createHistogram(canvas, app) {
     paint(exact, null, false, colours.faint);
     paint(spread, exact, false, colours.faint);
     drawAxis(context, colours, width, floor, state.lang);
+    drawTop(context, colours, top, floor);
     if (state.range) drawHandles(context, colours, chosen, floor);
     if (!target) canvas.setAttribute('aria-valuetext', describe(state));
   }
@@ -89,6 +90,14 @@ export function createHistogram(canvas, app) {
       context.fillStyle = colours.muted;
       if (x + context.measureText(label).width + 4 < width) context.fillText(label, x + 3, floor + 11);
     }
+  }
+
+  /** How many events the highest bar stands for. */
+  function drawTop(context, colours, top, floor) {
+    context.fillStyle = colours.muted;
+    context.textAlign = 'right';
+    context.fillText(String(Math.round(top)), scale.left - 14, 9);
+    context.fillText('0', scale.left - 14, floor - 6);
   }
 
   function drawHandles(context, colours, [from, to], floor) {

@@ -7,7 +7,7 @@ import { createStore, emptyState } from './state.js';
 import { createApp } from './app.js';
 import { buildShell, writeShell, writePlay } from './shell.js';
 import { createHistogram } from './histogram.js';
-import { createStorylines, gutter } from './storylines.js';
+import { createStorylines } from './storylines.js';
 import { createOverview } from './overview.js';
 import { createCloseUp } from './closeup.js';
 import { createPanel } from './panel.js';
@@ -25,7 +25,7 @@ import { el } from './dom.js';
 import { words } from './i18n.js';
 
 async function start() {
-  const root = document.getElementById('app'), first = document.getElementById('first');
+  const root = document.getElementById('app'), first = document.getElementById('block-first');
   const model = buildModel(await unpack(first)), find = { a: finder(model.actor.id), e: finder(model.event.id) };
   const store = createStore(emptyState(model.meta.language));
   const { app, initial } = createApp(model, store);
@@ -50,7 +50,7 @@ function widen(store) {
 async function readSentences(app, page) {
   if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  app.useReports(buildReports(await unpack(document.getElementById('later'))));
+  app.useReports(buildReports(await unpack(document.getElementById('block-later'))));
   page.sentencesCame();
   document.documentElement.dataset.ready = 'all';
   performance.mark('jishi:all');
@@ -232,7 +232,6 @@ function buildPage(root, app) {
   }
 }
 
-void gutter;
 start().catch((error) => {
   const t = words(document.documentElement.lang === 'en' ? 'en' : 'zh');
   document.getElementById('app').replaceChildren(el('div', { class: 'nothing failed', role: 'alert' }, el('h1', { text: t.failed }), el('p', { text: t.failedText }), el('p', { class: 'muted small', text: String(error?.message ?? error) })));

@@ -16,7 +16,7 @@ export function buildModel({ meta, numbers, texts, coded }) {
     id: texts('event.id'), type: numbers('event.type'), begin: numbers('event.begin'), span: numbers('event.span'),
     time: coded('event.time'), precision: coded('event.precision'), flags: numbers('event.flags'),
     modality: numbers('event.modality'), stance: numbers('event.stance'), mode: numbers('event.mode'),
-    more: texts('event.more'), parts: starts(numbers('event.parts')),
+    label: texts('event.label'), more: texts('event.more'), parts: starts(numbers('event.parts')),
   };
   const part = { actor: numbers('part.actor'), role: numbers('part.role') };
   const model = { meta, words: meta.words, actor, event, part, actors: actor.kind.length, events: event.type.length };

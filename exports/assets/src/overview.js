@@ -82,7 +82,7 @@ export function createOverview(canvas, app) {
     const scale = Math.sqrt(view.zoom);
     actors.forEach((a, i) => {
       const r = radius(degree[a]) * scale, lit = light.actors.has(a);
-      context.globalAlpha = light.some && !lit && !near.has(i) ? 0.25 : 1;
+      context.globalAlpha = light.some && !lit && !near.has(i) ? 0.3 : 1;
       context.beginPath();
       kindPath(context, app.model.actor.kind[a], at[i].x, at[i].y, r);
       context.fillStyle = lit ? colours.accent : colours.actor;
@@ -144,12 +144,14 @@ export function createOverview(canvas, app) {
     }
   }
 
+  const rank = (node) => (node.lit ? 2 : node.near ? 1 : 0);
+
   function drawLabels(context, colours, nodes, light) {
     context.font = `12px ${FONT}`;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
-    const order = nodes.filter((node) => !light.some || node.lit || node.near).sort((one, two) => two.lit - one.lit);
+    const order = nodes.filter((node, i) => !light.some || node.lit || node.near || i < 14).sort((one, two) => rank(two) - rank(one));
     const wanted = order.map((node, i) => {
       const text = shorten(app.model.actor.name.at(node.a), 14);
       return { ...node, text, width: context.measureText(text).width, owner: i };
@@ -161,7 +163,7 @@ export function createOverview(canvas, app) {
     spots.forEach((spot, i) => {
       if (!spot) return;
       context.font = `${wanted[i].lit ? '600 ' : ''}12px ${FONT}`;
-      context.fillStyle = wanted[i].lit ? colours.accent : colours.ink;
+      context.fillStyle = wanted[i].lit ? colours.accent : light.some && !wanted[i].near ? colours.muted : colours.ink;
       context.strokeText(isolate(wanted[i].text), spot.left, spot.middle);
       context.fillText(isolate(wanted[i].text), spot.left, spot.middle);
     });

@@ -6,7 +6,7 @@ import { eachActor, eventsOf, actorsOf } from './model.js';
 const EVENTS_TOO = 90;
 
 /** How many actors a box of this size can show without becoming a hairball; about 300 on a desk. */
-export const roomFor = (width, height) => Math.max(24, Math.min(300, Math.round((width * height) / 1150)));
+export const roomFor = (width, height) => Math.max(24, Math.min(300, Math.round((width * height) / 1500)));
 
 /** The main actors of the window with the edges that matter, and the events when they are few. */
 export function mainPicture(model, result, most, pick, hits) {

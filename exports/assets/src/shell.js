@@ -97,7 +97,9 @@ export function writeShell(p, app) {
   name(p.fit, t.fit);
   p.views.setAttribute('aria-label', t.view);
   p.views.replaceChildren(...['map', 'near', 'table'].map((view) => button('', { text: t[view], 'aria-pressed': String(state.view === view), onclick: () => app.store.set({ view }) })));
-  p.breadth.textContent = state.breadth === 'all' ? t.main : t.all;
+  p.breadth.textContent = t.all;
+  p.breadth.setAttribute('aria-pressed', String(state.breadth === 'all'));
+  p.breadth.classList.toggle('on', state.breadth === 'all');
   p.breadth.title = t.breadthLabel;
   p.lanes.setAttribute('aria-label', t.lanesLabel);
   p.lanes.replaceChildren(...['auto', 'story', 'swim'].map((mode) => el('option', { value: mode, text: t.lanes[mode], selected: state.lanes === mode })));

@@ -3,18 +3,17 @@
 import { chooseLanes } from './lanes.js';
 import { weave } from './weave.js';
 import { ticks } from './days.js';
-import { fitCanvas, timeScale, pointIn, isolate } from './canvas.js';
+import { fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
 import { groupPath } from './shapes.js';
 import { FONT } from './theme.js';
 import { shorten, el, bdi } from './dom.js';
 import { kindSwatch } from './shapes.js';
 import { words } from './i18n.js';
 
-const ROW = 25, TOP = 24, RIGHT = 12;
-export const gutter = (width) => width < 560 ? 88 : 128;
+const ROW = 22, TOP = 22, RIGHT = 12;
 
 export function createStorylines(canvas, labels, app) {
-  let lanes = [], shape = null, hits = [], hover = null, lastRows = 0;
+  let lanes = [], shape = null, hits = [], hover = null, lastRows = 0, lanesKey = null;
 
   const rowsThatFit = (height) => Math.max(3, Math.floor((height - TOP - 4) / ROW));
 
@@ -28,8 +27,12 @@ export function createStorylines(canvas, labels, app) {
     const state = app.store.get(), fits = rowsThatFit(canvas.parentElement.clientHeight);
     if (quick && lanes.length && fits === lastRows) return;
     lastRows = fits;
-    const hitsFirst = [...app.hits().actors].slice(0, 12);
-    lanes = chooseLanes(app.model, app.result(), fits, pickedActors(state), hitsFirst);
+    const hitsFirst = [...app.hits().actors].slice(0, 12), pinned = pickedActors(state), key = `${state.range}|${state.query}|${app.maskVersion()}|${fits}`;
+    // Choosing somebody moves no line; a line that was not there comes in at the top.
+    const missing = pinned.filter((a) => !lanes.includes(a));
+    if (key !== lanesKey) lanes = chooseLanes(app.model, app.result(), fits, pinned, hitsFirst);
+    else if (missing.length) lanes = [...missing, ...lanes.filter((a) => pinned.includes(a)), ...lanes.filter((a) => !pinned.includes(a))].slice(0, fits);
+    lanesKey = key;
     writeLabels(state);
   }
 
@@ -39,7 +42,7 @@ export function createStorylines(canvas, labels, app) {
       const name = model.actor.name.at(a);
       const button = el('button', {
         type: 'button', class: 'lane', title: name, 'aria-pressed': String(state.pick?.kind === 'actor' && state.pick.number === a),
-        onclick: () => app.actions.pickActor(a), onpointerenter: () => setHover({ actor: a }), onpointerleave: () => setHover(null),
+        onclick: () => { hover = null; app.actions.pickActor(a); }, onpointermove: () => setHover({ actor: a }), onpointerleave: () => setHover(null),
       }, bdi(shorten(name, 24)), kindSwatch(model.actor.kind[a]));
       button.classList.toggle('hit', app.hits().actors.has(a));
       const item = el('li', {}, button);
@@ -49,6 +52,7 @@ export function createStorylines(canvas, labels, app) {
   }
 
   function setHover(value) {
+    if (value?.actor === hover?.actor) return;
     hover = value;
     app.redraw('time');
   }
@@ -107,14 +111,15 @@ export function createStorylines(canvas, labels, app) {
     for (const bar of shape.bars) {
       const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = rowY(bar.row);
       const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
-      const strength = lit ? 0.75 : (light.some ? 0.12 : 0.42) / Math.sqrt(perRow.get(bar.row));
+      const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
+      const strength = full === 0.8 ? full : full / Math.sqrt(perRow.get(bar.row)) / (bar.right - bar.left > 600 ? 1.6 : 1);
       const shade = context.createLinearGradient(left, 0, right, 0);
       shade.addColorStop(0, bar.fadeLeft ? clear(colour) : colour);
       shade.addColorStop(0.5, colour);
       shade.addColorStop(1, bar.fadeRight ? clear(colour) : colour);
-      context.globalAlpha = Math.max(strength, 0.07);
+      context.globalAlpha = Math.max(strength, 0.05);
       context.fillStyle = shade;
-      context.fillRect(left, y - 5, right - left, 10);
+      context.fillRect(left, y - 4, right - left, 8);
       hits.push({ left: bar.left, right: bar.right, top: y - 6, bottom: y + 6, events: [bar.event], weak: bar.right - bar.left });
     }
     context.globalAlpha = 1;
@@ -171,7 +176,7 @@ export function createStorylines(canvas, labels, app) {
   /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
   function stamp(context, colours, x, y, events, { lit, dim, chosen }) {
     const { group, modality } = app.model.event, first = lit ?? events[0], many = events.length > 1;
-    const colour = colours.groups[group[first]], radius = many ? Math.min(5 + Math.log2(events.length) * 0.9, 9.5) : 4.6;
+    const colour = colours.groups[group[first]], radius = many ? (events.length > 9 ? 8 : events.length > 3 ? 7.2 : 6) : 4.6;
     context.globalAlpha = dim ? 0.22 : 1;
     context.beginPath();
     groupPath(context, group[first], x, y, radius);

@@ -3,7 +3,7 @@
 import { BAR, FADING, OPEN_BEGIN, OPEN_END, UNDATED, eachActor } from './model.js';
 import { tieKnots } from './lanes.js';
 
-const KNOT_GAP = 18, BEND = 26, MARK_GAP = 11, STRAND = 4, LEAST_BAR = 9;
+const KNOT_GAP = 18, BEND = 26, MARK_GAP = 15, STRAND = 4, LEAST_BAR = 9;
 
 /**
  * What to draw for `lanes` (actors from top to bottom) with `rowY(row)` as their heights.
@@ -15,7 +15,7 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   let knots = [];
   if (mode !== 'swim') {
     knots = tieKnots(found.meetings, KNOT_GAP);
-    const crowded = knots.length > width / 22 || knots.some((knot) => knot.events.length > 12) || knots.length * 8 < found.meetings.length;
+    const crowded = knots.length > width / 28 || knots.some((knot) => knot.events.length > 12) || knots.length * 8 < found.meetings.length;
     if (mode === 'auto' && crowded) mode = 'swim';
     else mode = 'story';
   }
