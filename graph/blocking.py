@@ -1,14 +1,16 @@
 """Which reports are compared at all: near linear in the number of reports.
 
-Reports meet in blocks: one type and one actor (or two countries, or a place, or a sentence word by
-word) within a few days. Inside a block they are sorted by day, so that each is compared only with
-those whose days it can share.
+Reports with a day meet in blocks of one type and one actor (or two countries, a place, or a
+sentence word by word) within a few days. Reports without a day meet those that share two actors,
+or the person that it happened to, anywhere in the time they can mean; where very many do, nobody
+could tell which one is meant, and none is compared.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -18,11 +20,22 @@ from .names import fold
 REACH: Final = 2
 """Days that two reports of one event may lie apart."""
 
+RECALL: Final = 400
+"""Days before its publication that an article may recall an event without a date."""
+
 _SHORT: Final = 4
 """Days that a time may span and still count as short."""
 
 _CROWDED: Final = 400
 """Reports of one block within its reach above which they are compared only by a narrower key."""
+
+_HOPELESS: Final = 200
+"""Reports that a report without a day could mean, above which it is not tried."""
+
+_NAMED: Final = 6
+"""Actors of a report whose pairs are keys."""
+
+Key = tuple[str, ...]
 
 
 def is_short(one: Features) -> bool:
@@ -31,51 +44,119 @@ def is_short(one: Features) -> bool:
     return report.begin is not None and report.end is not None and report.end - report.begin < _SHORT
 
 
-def block_keys(one: Features, world: World) -> Iterator[tuple[str, ...]]:
-    """The blocks that a report belongs to."""
+def _near_keys(one: Features, world: World) -> Iterator[Key]:
+    """The blocks in which a report meets those of the same days."""
     actors = one.doers | one.takers
     for key in actors:
         yield one.family, "actor", key
-    lands = sorted({land for key in actors if (land := world.land(key))})
-    for left, right in combinations(lands[:4], 2):
+    for left, right in combinations(_lands(actors, world), 2):
         yield one.family, "lands", left, right
-    if one.kind:
+    yield from _common_keys(one)
+
+
+def _far_keys(one: Features, world: World) -> Iterator[Key]:
+    """The blocks in which a report without a day meets those that it can mean."""
+    actors = sorted(one.doers | one.takers)[:_NAMED]
+    for left, right in combinations(actors, 2):
+        yield one.family, "pair", left, right
+    for key in actors:
+        for land in _lands(actors, world):
+            yield one.family, "actor and land", key, land
+        if one.kind and world.is_person(key):
+            yield one.family, "person", one.kind, key
+    yield from _common_keys(one)
+
+
+def _common_keys(one: Features) -> Iterator[Key]:
+    if one.kind or one.family == "protest":
         for at in range(len(one.place) - 1):
-            yield one.family, "place", one.kind, one.place[at : at + 2]
+            yield one.family, "place", one.kind or "", one.place[at : at + 2]
+    if one.report.event.of is not None:
+        for pair in sorted(one.words)[:8]:
+            yield one.family, "origin", pair
     yield one.family, "words", fold(one.report.event.evidence)
 
 
-def index(found: Iterable[Features], world: World) -> dict[tuple[str, ...], list[Features]]:
-    """Block → its reports in order of begin and id; reports without a time come last."""
-    blocks: dict[tuple[str, ...], list[Features]] = defaultdict(list)
-    for one in found:
-        for key in set(block_keys(one, world)):
-            blocks[key].append(one)
-    for block in blocks.values():
-        block.sort(key=_order)
-    return blocks
+def _lands(actors: Iterable[str], world: World) -> list[str]:
+    return sorted({land for key in actors if (land := world.land(key))})[:4]
 
 
-def _order(one: Features) -> tuple[bool, int, str]:
+class Blocks:
+    """The blocks of all reports."""
+
+    def __init__(self, found: Iterable[Features], world: World) -> None:
+        self._world = world
+        self._near: dict[Key, list[Features]] = defaultdict(list)
+        self._far: dict[Key, list[Features]] = defaultdict(list)
+        self._begins: dict[Key, list[int]] = {}
+        for one in sorted(found, key=_order):
+            if is_short(one):
+                for key in set(_near_keys(one, world)):
+                    self._near[key].append(one)
+            for key in set(_far_keys(one, world)):
+                self._far[key].append(one)
+
+    def pairs(self) -> Iterator[tuple[Features, Features]]:
+        """Each pair of short-timed reports that meet, once, the smaller id first."""
+        seen: set[tuple[str, str]] = set()
+        for key in sorted(self._near):
+            block = self._near[key]
+            for at, left in enumerate(block):
+                for right in _following(block, at):
+                    low, high = (left, right) if left.id < right.id else (right, left)
+                    if (low.id, high.id) not in seen:
+                        seen.add((low.id, high.id))
+                        yield low, high
+
+    def candidates(self, one: Features) -> Iterator[Features]:
+        """Reports that `one`, which says less than they do, can mean by actors and time."""
+        if is_short(one):
+            for key in sorted(set(_near_keys(one, self._world))):
+                yield from self._within(self._near, key, one, _CROWDED)
+        else:
+            for key in sorted(set(_far_keys(one, self._world))):
+                yield from self._within(self._far, key, one, _HOPELESS)
+
+    def _within(self, index: dict[Key, list[Features]], key: Key, one: Features, most: int) -> list[Features]:
+        block = index.get(key, [])
+        if len(block) < 2:
+            return []
+        begins = self._begins.get(key)
+        if begins is None:
+            begins = self._begins[key] = [_FAR if b.report.begin is None else b.report.begin for b in block]
+        report = one.report
+        if report.begin is not None and report.end is not None:
+            low, high = report.begin - REACH, report.end + REACH
+        elif report.told is not None:
+            low, high = report.told - RECALL, report.told + 1
+        else:
+            return []
+        first = bisect_left(begins, low - (_SHORT if index is self._near else 0))
+        last = bisect_left(begins, high + 1)
+        found = block[first:last] if last - first <= most else []
+        if report.begin is None:
+            found = found + _undated(block[bisect_left(begins, _FAR) :], one)
+        return [other for other in found if other is not one]
+
+
+_FAR: Final = 10**9
+
+
+def _undated(block: list[Features], one: Features) -> list[Features]:
+    """Reports without a time that were published within days of `one`."""
+    told = one.report.told
+    if told is None or len(block) > _HOPELESS:
+        return []
+    return [other for other in block if other.report.told is not None and abs(other.report.told - told) <= _SHORT]
+
+
+def _order(one: Features) -> tuple[int, str]:
     begin = one.report.begin
-    return begin is None, begin or 0, one.id
+    return _FAR if begin is None else begin, one.id
 
 
-def pairs(blocks: Mapping[tuple[str, ...], list[Features]]) -> Iterator[tuple[Features, Features]]:
-    """Each pair of short-timed reports that meet in a block, once, the smaller id first."""
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        block = [one for one in blocks[key] if is_short(one)]
-        for at, left in enumerate(block):
-            for right in _near(block, at):
-                low, high = (left, right) if left.id < right.id else (right, left)
-                if (low.id, high.id) not in seen:
-                    seen.add((low.id, high.id))
-                    yield low, high
-
-
-def _near(block: list[Features], at: int) -> Iterator[Features]:
-    """Those behind `at` whose days are in reach; in a crowd only those that share an actor pair or a quoted name."""
+def _following(block: list[Features], at: int) -> Iterator[Features]:
+    """Those behind `at` whose days are in reach; in a crowd only those with two actors or a name in common."""
     left = block[at]
     limit = (left.report.end or 0) + REACH
     for step, right in enumerate(block[at + 1 :]):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from ..records import Reason
-from . import blocking
+from .blocking import Blocks, is_short
 from .compatible import SIDES, Verdict, conflicting, judge, lesser
 from .consolidate import event_id
 from .features import Features, World
@@ -30,9 +30,6 @@ _COMPARED: Final = 24
 
 _NEWS: Final = 3
 """Days for which an event is news."""
-
-_RECALL: Final = 400
-"""Days before its publication that an article may recall an event without a date."""
 
 
 class Clusters:
@@ -62,7 +59,7 @@ class Clusters:
         """Runs the three steps."""
         self._bundle()
         roots = [self._all[key] for key in self._all if self._sets.find(key) == key]
-        blocks = blocking.index(roots, self._world)
+        blocks = Blocks(roots, self._world)
         self._join_pairs(blocks)
         self._attach(roots, blocks)
 
@@ -93,9 +90,9 @@ class Clusters:
                 if first != key and (first, key) not in self._apart:
                     self._join(first, key, Verdict(str(shared[0]), 9.0))
 
-    def _join_pairs(self, blocks: Mapping[tuple[str, ...], list[Features]]) -> None:
+    def _join_pairs(self, blocks: Blocks) -> None:
         found: list[tuple[float, str, str, Verdict]] = []
-        for left, right in blocking.pairs(blocks):
+        for left, right in blocks.pairs():
             verdict = judge(left, right, self._world)
             if verdict is not None:
                 found.append((-verdict.score, left.id, right.id, verdict))
@@ -120,32 +117,29 @@ class Clusters:
         unlike = {(one.report.begin, one.report.end, one.doers, one.takers, one.kind): one for one in reversed(members)}
         return sorted(unlike.values(), key=lambda one: one.id)[:_COMPARED]
 
-    def _attach(self, roots: Sequence[Features], blocks: Mapping[tuple[str, ...], list[Features]]) -> None:
+    def _attach(self, roots: Sequence[Features], blocks: Blocks) -> None:
         """Gives each set that says less to the only set it can mean, the finest first."""
         for one in sorted(roots, key=_coarseness):
             root = self._sets.find(one.id)
             members = self._members[root]
-            if len(members) > 1 and any(blocking.is_short(member) for member in members):
+            if one.report.event.type == "statement" or (len(members) > 1 and any(map(is_short, members))):
                 continue
             best = self._only_home(root, one, blocks)
             if best is not None:
                 self._join(one.id, best[0], best[1])
 
-    def _only_home(
-        self, mine: str, one: Features, blocks: Mapping[tuple[str, ...], list[Features]]
-    ) -> tuple[str, Verdict] | None:
+    def _only_home(self, mine: str, one: Features, blocks: Blocks) -> tuple[str, Verdict] | None:
         homes: dict[str, tuple[float, str, Verdict]] = {}
-        for key in sorted(set(blocking.block_keys(one, self._world))):
-            for other in _in_reach(one, blocks[key]):
-                root = self._sets.find(other.id)
-                if root == mine or _span(other) > _span(one):
-                    continue
-                verdict = judge(one, other, self._world) or lesser(one, other, self._world)
-                if verdict is None:
-                    continue
-                rank = (verdict.score + _freshness(one, other), other.id, verdict)
-                if root not in homes or (rank[0], rank[1]) > homes[root][:2]:
-                    homes[root] = rank
+        for other in {other.id: other for other in blocks.candidates(one)}.values():
+            root = self._sets.find(other.id)
+            if root == mine or _span(other) > _span(one):
+                continue
+            verdict = judge(one, other, self._world) or lesser(one, other, self._world)
+            if verdict is None:
+                continue
+            rank = (verdict.score + _freshness(one, other), other.id, verdict)
+            if root not in homes or (rank[0], rank[1]) > homes[root][:2]:
+                homes[root] = rank
         return self._choose(mine, homes)
 
     def _choose(self, mine: str, homes: Mapping[str, tuple[float, str, Verdict]]) -> tuple[str, Verdict] | None:
@@ -153,7 +147,7 @@ class Clusters:
 
         Homes with a day go before homes without: those will come to the same day themselves.
         """
-        dated = {root: home for root, home in homes.items() if any(map(blocking.is_short, self._members[root]))}
+        dated = {root: home for root, home in homes.items() if any(map(is_short, self._members[root]))}
         ranked = sorted((dated or homes).items(), key=lambda item: (-item[1][0], item[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < 1.0):
             return None
@@ -188,24 +182,3 @@ def _span(one: Features) -> int:
 
 def _coarseness(one: Features) -> tuple[int, str]:
     return _span(one), one.id
-
-
-def _in_reach(one: Features, block: Sequence[Features]) -> Iterable[Features]:
-    """Those of a block that `one` can mean by its time; without a time, what was told before it."""
-    report = one.report
-    if report.begin is not None and report.end is not None:
-        low, high = report.begin - blocking.REACH, report.end + blocking.REACH
-    elif report.told is not None:
-        low, high = report.told - _RECALL, report.told + 1
-    else:
-        return
-    for other in block:
-        begin, end = other.report.begin, other.report.end
-        if other is one:
-            continue
-        if begin is None or end is None:
-            told = other.report.told
-            if report.begin is None and told is not None and report.told is not None and abs(told - report.told) <= 3:
-                yield other
-        elif begin <= high and end >= low:
-            yield other

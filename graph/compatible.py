@@ -68,6 +68,8 @@ def excluded(a: Features, b: Features) -> str | None:
 
 def _other_number(a: Features, b: Features) -> bool:
     """第六轮 is not 第八轮."""
+    if not a.ordinals or not b.ordinals:
+        return False
     units = {unit for _, unit in a.ordinals} & {unit for _, unit in b.ordinals}
     return any(not {n for n, u in a.ordinals if u == unit} & {n for n, u in b.ordinals if u == unit} for unit in units)
 

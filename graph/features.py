@@ -210,6 +210,8 @@ class World:
         if not left or not right:
             return NOBODY
         same = left & right
+        if len(same) == len(left) or len(same) == len(right):
+            return Match(same, (), False)
         rest_left, rest_right = sorted(left - same), sorted(right - same)
         standing = [(a, b) for a in rest_left for b in rest_right if self.stands_for(a, b)]
         stood = {key for pair in standing for key in pair}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from .names import fold
+from .names import simplify
 from .reports import Report
 
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -96,26 +96,18 @@ def _close(figure: Figure, sentence: str, cue: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(plain(found) for found in _SENTENCE.findall(text))
+    return tuple(_SENTENCE.findall(simplify(text)))
 
 
 @lru_cache(maxsize=16_384)
 def figures(sentence: str) -> tuple[Figure, ...]:
     """The figures of a sentence in order."""
-    text = plain(sentence)
+    text = simplify(sentence)
     return tuple(
         Figure(_counted(text, found), number(found["number"]), found.group())
         for found in _FIGURE.finditer(text)
         if found["unit"] in _OF_UNIT
     )
-
-
-@lru_cache(maxsize=16_384)
-def plain(text: str) -> str:
-    """Simplified script and half width, with signs kept, code point for code point."""
-    import unicodedata
-
-    return "".join(fold(char) or unicodedata.normalize("NFKC", char) for char in text)
 
 
 def _counted(text: str, found: re.Match[str]) -> str:

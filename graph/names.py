@@ -22,10 +22,13 @@ def _converter() -> opencc.OpenCC:
 @lru_cache(maxsize=262_144)
 def fold(name: str) -> str:
     """`name` in Simplified script, half width and lower case, without dots, spaces and quotes."""
-    plain = unicodedata.normalize("NFKC", name)
-    if not plain.isascii():
-        plain = str(_converter().convert(plain))
-    return _DROPPED.sub("", plain).casefold()
+    return _DROPPED.sub("", simplify(name)).casefold()
+
+
+def simplify(text: str) -> str:
+    """`text` in Simplified script and half width, its signs kept."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if plain.isascii() else str(_converter().convert(plain))
 
 
 def parts(name: str) -> tuple[str, ...]:
