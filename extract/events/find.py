@@ -115,6 +115,8 @@ class _Finder:
         token = clause.line.tokens[index]
         if not admits(trigger, self.norm, token):
             return False
+        if trigger.options.get("alone") and any(t.letter == "V" and t is not token for t in clause.tokens):
+            return False
         draft = bind(trigger, clause, index, self.names)
         if trigger.type == "statement":
             return self._read_statement(draft, clauses)
@@ -124,9 +126,9 @@ class _Finder:
         default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
         draft.modality = find_modality(draft, clauses, self.reference.published)
+        find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
             return False
-        find_place(draft, self.article.text)
         self.drafts.append(draft)
         return False
 
@@ -177,8 +179,8 @@ class _Finder:
         role, _, count = part.partition(">")
         if role == "time":
             return draft.time is not None and not draft.inferred
-        if role == "any":
-            return bool(draft.people)
+        if role == "place":
+            return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)
 
 
@@ -186,7 +188,7 @@ def worth(draft: Draft, claimed: bool) -> int:
     """How much speaks for a happening rather than a topic: words of time, people, the mood."""
     score: int = draft.trigger.weight
     score += {"clause": 2, "sentence": 1, "occasion": 1, "publish day": 1}.get(draft.time_rule or "", 0)
-    score += min(2, len(draft.people))
+    score += min(2, len(draft.people)) or draft.place is not None
     score -= draft.carried
     score -= claimed
     return score - (draft.modality in ("possible", "negated"))

@@ -185,7 +185,7 @@ def _tidy(items: list[Token]) -> list[Token]:
             depth = max(0, depth - 1)
         elif (depth == 0 and token.letter and token.start not in quotes and token.letter not in "《》") or (depth == 1 and token.letter == "t"):
             out.append(token)
-    return _without_modifiers(out)
+    return _objects(_without_modifiers(out))
 
 
 def _short_quotes(items: list[Token]) -> set[int]:
@@ -207,6 +207,18 @@ def _without_modifiers(items: list[Token]) -> list[Token]:
     for token in items:
         if out and token.letter in "pog" and out[-1].letter in "col" and out[-1].end == token.start:
             out.pop()
+        out.append(token)
+    return out
+
+
+def _objects(items: list[Token]) -> list[Token]:
+    """将 right before an actor and behind its agent takes an object (警方将王某拘留), else it is the future."""
+    out: list[Token] = []
+    for index, token in enumerate(items):
+        follows = items[index + 1] if index + 1 < len(items) else None
+        if token.letter == "F" and token.end - token.start == 1 and follows and follows.letter in "pocgl":
+            if follows.start == token.end:
+                token = token._replace(letter="C")
         out.append(token)
     return out
 

@@ -1,19 +1,32 @@
-"""Where an event happened: 在…, or a place mention of its clause."""
+"""Where an event happened: what stands behind 在/于, or a place mention of its clause."""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from .draft import Draft
+
+_NO_PLACE: Final = re.compile(r"[时中上下内间际前后]$|期间|方面|问题|情况|过程|基础|背景|当地时间|[0-9%]|会议|框架|的$")
+_LONGEST: Final = 16
 
 
 def find_place(draft: Draft, text: str) -> None:
-    """Takes the mention behind 在/于 in the clause, else a place mention, as the event's place."""
+    """Sets the draft's place: the mention or the short stretch behind 在/于, else a place of the clause."""
     tokens = draft.clause.tokens
-    for index, token in enumerate(tokens):
-        if token.letter == "Z" and index + 1 < len(tokens) and tokens[index + 1].mention is not None:
-            where = tokens[index + 1]
-            if where.letter in "lco":
-                draft.place = (text[where.start : where.end], where.start, where.end)
-                return
+    for index, token in enumerate(tokens[:-1]):
+        where = tokens[index + 1]
+        if token.letter != "Z" or where.start != token.end or text[token.start] not in "在於于":
+            continue
+        if where.letter in "lco":
+            draft.place = (text[where.start : where.end], where.start, where.end)
+            return
+        behind = tokens[index + 2].letter if index + 2 < len(tokens) else ""
+        words = text[where.start : where.end].strip()
+        if where.letter == "_" and behind in ("V", "H", "w") and 2 <= len(words) <= _LONGEST and not _NO_PLACE.search(words):
+            start = text.index(words, where.start)
+            draft.place = (words, start, start + len(words))
+            return
     for token in tokens:
         if token.letter == "l":
             draft.place = (text[token.start : token.end], token.start, token.end)
