@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..normalize import normalize
 from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
@@ -19,7 +20,7 @@ _SOURCE_BEFORE: Final = re.compile(r"(?:据|根据|引述|援引|图|来源|来�
 _PLATFORM_BEFORE: Final = re.compile(r"(?:在|于|通过|透过|经|用|使用|个人|官方|其|的|自己|发|从|、|和|以及|他|她)\s*$")
 _PLATFORM_AFTER: Final = re.compile(r"^(?:上|中|发文|发帖|用户|账号|帐号|账户|帐户|粉丝|消息|公众号|官方|贴文|网站|平台|专页|视频|群|直播|网友|说|写|发布|发表|等)")
 _PLATFORMS: Final = frozenset("推特 twitter 微博 新浪微博 脸书 facebook 微信 youtube 油管 抖音 instagram telegram 电报 优兔 知乎 线上".split())
-_NO_ACTOR: Final = re.compile(r"(?:协定|协议|论坛|峰会|进程|条约|公约|嘉年华|计划|战略|倡议|电影节|博览会|运动会)$")
+_NO_ACTOR: Final = re.compile(r"(?:协定|协议|论坛|峰会|进程|条约|公约|嘉年华|大会堂|国宾馆|紫光阁|计划|战略|倡议|电影节|博览会|运动会)$")
 _REPORTER_KINDS: Final = frozenset({"reporter"})
 
 
@@ -44,7 +45,7 @@ _REPORTERS: Final = frozenset("记者 摄影记者 编辑 责任编辑 特派员
 def _is_source(doc: Doc, ref: Ref) -> bool:
     index = doc.lexicon.index.get(ref.keys[0])
     kind = doc.lexicon.entities[index].kind if index is not None else ""
-    name = doc.drafts[ref.keys[0]].name
+    name = normalize(doc.drafts[ref.keys[0]].name)
     before = doc.norm[max(0, ref.start - 6) : ref.start]
     after = doc.norm[ref.end : ref.end + 24]
     if ref.name in _PLATFORMS or ref.name.lower() in _PLATFORMS:

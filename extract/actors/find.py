@@ -13,7 +13,7 @@ from .lexicon import Lexicon
 from .model import Doc, Ref
 from .names import find_names, find_repeats
 from .orgs import find_organizations
-from .owners import resolve_names
+from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
 from .segment import Segmenter, Token
 from .titles import read_titles
@@ -36,6 +36,7 @@ def find_actors(
     find_repeats(doc)
     resolve_groups(doc)
     resolve_names(doc)
+    merge_short_forms(doc)
     link_people(doc)
     resolve_focus(doc)
     drop_sources(doc)

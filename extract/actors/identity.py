@@ -99,7 +99,8 @@ def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
         )
         if doc.article.script == "Hant":
             draft.name = to_traditional(entity.name)
-        draft.aliases = [form for form in (entity.name, entity.hant, entity.latin) if form and form != draft.name]
+        known = (entity.name, entity.hant, entity.latin, *doc.lexicon.own_names(index))
+        draft.aliases = [form for form in dict.fromkeys(known) if form and form != draft.name]
         doc.drafts[entity.key] = draft
     return entity.key
 

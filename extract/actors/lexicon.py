@@ -12,7 +12,7 @@ import ahocorasick_rs as ac
 
 from ...errors import DataError
 from ..normalize import normalize
-from .compiling import FULL, Compiled, Entity, Office, Tenure, build_compiled, decode, sources_hash
+from .compiling import FULL, SHARED, Compiled, Entity, Office, Tenure, build_compiled, decode, sources_hash
 from .userrows import UserRow, read_user_rows
 
 
@@ -84,6 +84,18 @@ class Lexicon:
         if form in self._own:
             return self._own[form]
         return tuple(self._compiled.forms.get(form, ()))
+
+    @cached_property
+    def _names(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for form, entries in self._compiled.forms.items():
+            if len(entries) == 1 and entries[0][1] < SHARED and len(form) > 2:
+                found.setdefault(entries[0][0], []).append(form)
+        return found
+
+    def own_names(self, entity: int) -> list[str]:
+        """The forms of three and more characters that mean this entity alone."""
+        return self._names.get(entity, [])
 
     @cached_property
     def forms(self) -> dict[str, Form]:

@@ -40,7 +40,7 @@ _LIMIT: Final = 10
 def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with those of an organisation's name joined into one (`tag` is `org:` and the kind)."""
     joined: list[Token] = []
-    for token in tokens:
+    for token in _mend(tokens, lexicon):
         first, kind = _name_start(joined, token, lexicon)
         if first is None and token.tag == "nt" and not token.entities and len(token.text) > 3:
             joined.append(_known_word(token, lexicon))
@@ -54,6 +54,24 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         owner = parts[0].owner or country_code(parts[0], lexicon) or ""
         joined.append(Token(parts[0].start, token.end, text, f"org:{kind}", lexicon.form(text), owner))
     return joined
+
+
+def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Cuts that the likeliest words get wrong: 天津市|长 is 天津|市长, 驻加拿大|使 has an ambassador."""
+    mended: list[Token] = []
+    for i, token in enumerate(tokens):
+        last = mended[-1] if mended else None
+        if last is None or last.end != token.start:
+            mended.append(token)
+        elif token.text == "长" and len(last.text) > 2 and last.text[-1] in "省市州县区镇" and last.text[-1] + "长" in lexicon.titles:
+            place, title = last.text[:-1], last.text[-1] + "长"
+            mended[-1] = Token(last.start, last.end - 1, place, "ns", lexicon.form(place))
+            mended.append(Token(last.end - 1, token.end, title, "form", lexicon.form(title)))
+        elif token.text == "使" and last.text == "加拿大" and i > 1 and tokens[i - 2].text == "驻":
+            mended.append(Token(token.start, token.end, "大使", "form", lexicon.form("大使")))
+        else:
+            mended.append(token)
+    return mended
 
 
 def _known_word(token: Token, lexicon: Lexicon) -> Token:
@@ -91,13 +109,18 @@ def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, s
         return skip, text, suffixes[text]
     if len(token.text) == 1:
         return 0, token.text if token.text in suffixes else "", suffixes.get(token.text, "")
-    if token.tag[0] not in "njvfsxg" and token.tag not in ("l", "i"):
+    if token.tag[0] not in "njfsxg" and token.tag not in ("l", "i", "vn") and not _after_name(before, token):
         return 0, "", ""
     for size in range(min(len(token.text), 6), 0, -1):
         kind = suffixes.get(token.text[-size:])
         if kind and (size > 1 or token.tag in ("n", "nt", "nz", "j")):
             return 0, token.text[-size:], kind
     return 0, "", ""
+
+
+def _after_name(before: list[Token], token: Token) -> bool:
+    """组织 and the like are verbs too: as an ending they need a name right in front."""
+    return bool(before) and before[-1].end == token.start and before[-1].tag in ("nz", "ns", "j", "nt")
 
 
 def country_code(token: Token, lexicon: Lexicon) -> str | None:
@@ -138,7 +161,7 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
                 break
         elif part.tag in _ANCHOR_TAGS and (len(part.text) > 1 or part.tag == "x"):
             edge, named = i, True
-        elif part.text in _ANCHOR_WORDS:
+        elif part.text in _ANCHOR_WORDS or part.text[:2] in ("国际", "世界", "全国", "中华"):
             edge = i
             named = named or suffix not in _WEAK
         elif part.text in _GENERIC_PREFIX or not (
@@ -154,7 +177,9 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
 
 def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
     """A known organisation takes the country right in front of it (韩国外交部, 中国银保监会)."""
-    if not before or before[-1].end != token.start:
+    if len(before) > 3 and before[-1].text == "届" and before[-2].tag == "m" and before[-2].start == before[-3].end:
+        before = before[:-2]
+    elif not before or before[-1].end != token.start:
         return None
     known = [lexicon.entities[i] for i, _ in token.entities if lexicon.entities[i].type == "organization"]
     if not any(entity.kind in _OWNED_KINDS for entity in known):
@@ -169,7 +194,7 @@ def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
 
 
 def _noun_like(part: Token) -> bool:
-    return part.tag.startswith(_NOUNISH) and not (part.is_title and part.tag == "form")
+    return part.tag.startswith(_NOUNISH) and part.tag != "ad" and not (part.is_title and part.tag == "form")
 
 
 def _conjunction(before: list[Token], i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..normalize import normalize
 from .compiling import SHARED
 from .identity import known_actor
 from .lexicon import Lexicon
@@ -42,6 +43,10 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     if owned is not None:
         ref.keys = (known_actor(doc, owned),)
         return True
+    known = _company(lexicon, ref.name)
+    if known is not None:
+        ref.keys = (known_actor(doc, known),)
+        return True
     name = full_name(lexicon, ref.owner, ref.name)
     key = f"organization:{name}"
     shown = doc.article.text[ref.start : ref.end] if name == ref.name else name
@@ -79,6 +84,16 @@ def _owned(lexicon: Lexicon, owner: str, name: str) -> int | None:
     return None
 
 
+def _company(lexicon: Lexicon, name: str) -> int | None:
+    """The known organisation that a name with 公司 or 集团 behind it means (中兴公司)."""
+    for ending in ("公司", "集团"):
+        if name.endswith(ending):
+            for index, _ in lexicon.meanings(name.removesuffix(ending)):
+                if lexicon.entities[index].type == "organization":
+                    return index
+    return None
+
+
 def _rest(lexicon: Lexicon, owner: str, name: str) -> str:
     """An organisation's name without the country in front of it."""
     if not owner:
@@ -96,6 +111,31 @@ def full_name(lexicon: Lexicon, owner: str, name: str) -> str:
         if name.endswith(short):
             return name.removesuffix(short) + long
     return name
+
+
+def merge_short_forms(doc: Doc) -> None:
+    """An unknown organisation's short form goes to the one longer name of the article that it shortens.
+
+    成都领事馆 shortens 美国驻成都总领事馆: its characters are there in this order, with the same last two.
+    """
+    local = {key for ref in doc.refs for key in ref.keys if key.startswith("organization:") and key not in doc.lexicon.index}
+    everyone = {key for ref in doc.refs for key in ref.keys if doc.drafts[key].type == "organization"}
+    moved: dict[str, str] = {}
+    for short in sorted(local, key=lambda k: (-len(k), k)):
+        name = normalize(doc.drafts[short].name)
+        longer = [key for key in everyone if key != short and _shortens(name, normalize(doc.drafts[key].name))]
+        longer = [key for key in longer if key not in moved]
+        if len(longer) == 1:
+            moved[short] = longer[0]
+    for ref in doc.refs:
+        ref.keys = tuple(dict.fromkeys(moved.get(key, key) for key in ref.keys))
+
+
+def _shortens(short: str, name: str) -> bool:
+    if not 2 < len(short) < len(name) or short[-2:] != name[-2:] or short[0] not in name:
+        return False
+    rest = iter(name)
+    return all(char in rest for char in short)
 
 
 def _resolve_shared(doc: Doc, ref: Ref) -> None:

@@ -38,6 +38,8 @@ def drop_bystanders(doc: Doc) -> None:
             if title.iso and title.iso in doc.lexicon.country_index:
                 key = doc.lexicon.entities[doc.lexicon.country_index[title.iso]].key
                 weight[key] = weight.get(key, 0.0) + 0.25
+    bodies = _bodies_in_passing(doc, before, after)
+    doc.refs = [ref for ref in doc.refs if not (len(ref.keys) == 1 and ref.keys[0] in bodies and ref.type == "organization")]
     for ref in doc.refs:
         if ref.type not in ("country", "place") or not ref.keys:
             continue
@@ -46,6 +48,34 @@ def drop_bystanders(doc: Doc) -> None:
             ref.keys = keys
             if ref.form == "name":
                 ref.form = "place"
+
+
+VERBISH: Final = frozenset(
+    "依法 会见 会谈 会晤 通话 访问 磋商 消息 声明 报告 公告 官网 网站 新闻稿 数据 文件 统计 通报 发言人 方面 代表 官员 主席 领导人 通知 "
+    "决定 计划 宣布 要求 制裁 警告 呼吁 批准 命令 通电话".split()
+)
+"""Verbs that jieba calls nouns, and what an organisation speaks through."""
+
+
+def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Token]) -> set[str]:
+    """Organisations that are named only as a place or in front of a noun (在交易所上市, 安理会常任理事国)."""
+    weight: dict[str, float] = {}
+    for ref in doc.refs:
+        if ref.type != "organization" or len(ref.keys) != 1:
+            continue
+        left, right = before.get(ref.start), after.get(ref.end)
+        value = _STRONG
+        court = doc.norm[ref.start : ref.end].endswith(("法院", "法庭"))
+        if left is not None and left.text in _PLACE_WORDS and not court and not (right is not None and right.text in "的"):
+            value = _THERE
+        elif right is not None and right.tag.startswith(_ATTRIBUTED) and right.text not in VERBISH:
+            value = _OWNER
+        weight[ref.keys[0]] = max(weight.get(ref.keys[0], 0.0), value) + 0.05
+    return {key for key, value in weight.items() if value < _ENOUGH}
+
+
+_PLACE_WORDS: Final = frozenset("在 于 到 从 抵达 离开 位于 来自 前往 参加".split())
+_ATTRIBUTED: Final = ("n", "b", "a", "s", "l", "form", "nz", "chinese", "foreign")
 
 
 def _needed(doc: Doc, key: str) -> float:
@@ -62,7 +92,7 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
     city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False
     if left is not None and left.text in _LOCATIVE:
         return 0.0 if city else _THERE
-    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in ("方面",):
+    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in VERBISH:
         return 0.0 if city else _OWNER
     if not city:
         return _STRONG
