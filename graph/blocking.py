@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
-from .features import Features, World
+from .features import AT_PLACE, Features, World
 from .names import fold
 
 REACH: Final = 2
@@ -51,6 +51,10 @@ def _near_keys(one: Features, world: World) -> Iterator[Key]:
         yield one.family, "actor", key
     for left, right in combinations(_lands(actors, world), 2):
         yield one.family, "lands", left, right
+    for name in one.names:
+        yield one.family, "name", name
+    if one.kind and one.report.event.type in AT_PLACE:
+        yield one.family, "kind", one.kind
     yield from _common_keys(one)
 
 

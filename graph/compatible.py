@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .features import TALKS, Features, Match, World, similarity
+from .features import AT_PLACE, TALKS, Features, Match, World, similarity
 from .reports import Report
 
 SIDES: Final = frozenset({"talk", "agreement", "competition"})
@@ -19,8 +19,13 @@ SIDES: Final = frozenset({"talk", "agreement", "competition"})
 _OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
 """Types that happen to somebody; who did it is told or left out."""
 
-_AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epidemic", "launch"})
-"""Types that are known by where they happen."""
+_POINTED: Final = frozenset({"accuse", "reject", "deny", "threaten", "demand"})
+"""Stances that a speaker takes towards somebody."""
+
+_ALIKE: Final = 0.3
+_VERY_ALIKE: Final = 0.4
+"""Of the pairs of characters of the shorter sentence, the share that lies in the other one. Between
+reports of one event in different outlets the median is .33, between look-alikes .04."""
 
 _ONE_MODALITY: Final = frozenset({frozenset({"actual", "planned"}), frozenset({"planned", "negated"})})
 """Modalities that reports of one event may have: what was planned came about, or was called off."""
@@ -89,7 +94,7 @@ def judge(a: Features, b: Features, world: World) -> Verdict | None:
     if a.family in SIDES:
         return _sides(a, b, world, when)
     verdict = _of_one(a, b, world, when) if kind in _OF_ONE else _directed(a, b, world, when)
-    if verdict is None and kind in _AT_PLACE:
+    if verdict is None and kind in AT_PLACE:
         return _at_place(a, b, world, when)
     return verdict
 
@@ -104,7 +109,7 @@ def conflicting(a: Features, b: Features, world: World) -> bool:
         return match.conflict and len(match.same) < 2
     if kind in _OF_ONE:
         return world.match(_affected(a), _affected(b)).conflict
-    if kind in _AT_PLACE and a.kind == b.kind and one_place(a, b):
+    if kind in AT_PLACE and a.kind == b.kind and one_place(a, b):
         return False
     return world.match(a.doers, b.doers).conflict or world.match(a.takers, b.takers).conflict
 
@@ -174,20 +179,24 @@ def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | No
     if doers.any and takers.any and (doers.same or takers.same):
         names = f"{_names(doers, world)} → {_names(takers, world)}"
         return Verdict("same doer and target", _when(4, when), names)
-    same_kind = a.kind is not None and a.kind == b.kind
     doers_agree = doers.any or not (a.doers and b.doers)
-    if same_kind and doers_agree and (takers.same if when == "same" else any(map(world.is_person, takers.same))):
+    if _same_kind(a, b) and doers_agree and (takers.same if when == "same" else any(map(world.is_person, takers.same))):
         return Verdict("same target and kind of act", _when(3, when), _names(takers, world))
     if when != "same" or not (doers.any or takers.any):
         return None
-    alike = similarity(a.words, b.words)
     if a.names & b.names:
         return Verdict("same doer and name", _when(4, when), "、".join(sorted(a.names & b.names)))
-    if same_kind and doers.same and not (a.takers and b.takers):
+    if _same_kind(a, b) and doers.same and not (a.takers and b.takers):
         return Verdict("same doer and kind of act", _when(2, when), _names(doers, world))
-    if alike >= 0.4:
+    alike = similarity(a.words, b.words)
+    if alike >= (_ALIKE if _same_kind(a, b) else _VERY_ALIKE):
         return Verdict("same actor and words", _when(2 + alike, when), _names(doers if doers.any else takers, world))
     return None
+
+
+def _same_kind(a: Features, b: Features) -> bool:
+    """Whether the finer kind is the same; a visit has none."""
+    return a.kind == b.kind and (a.kind is not None or a.report.event.type == "visit")
 
 
 def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
@@ -195,12 +204,17 @@ def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | No
         return None
     if one_place(a, b):
         return Verdict("same place and kind", _when(4, when), a.place)
-    everybody = world.match(a.doers | a.takers, b.doers | b.takers)
     if when == "unknown":
         return None
+    if a.names & b.names:
+        return Verdict("same name and kind", _when(3, when), "、".join(sorted(a.names & b.names)))
+    everybody = world.match(a.doers | a.takers, b.doers | b.takers)
     near = {key for key in everybody.same if not world.is_country(key)}
-    if near or (everybody.same and similarity(a.words, b.words) >= 0.3):
+    alike = similarity(a.words, b.words)
+    if near or (everybody.same and alike >= _ALIKE):
         return Verdict("same actors and kind", _when(3, when), _names(everybody, world))
+    if alike >= _VERY_ALIKE or (alike >= _ALIKE and when == "same"):
+        return Verdict("same kind and words", _when(2 + alike, when))
     return None
 
 
@@ -209,8 +223,12 @@ def _statement(a: Features, b: Features, world: World, when: str) -> Verdict | N
     if not speakers.same or speakers.conflict or when not in ("same", "adjacent"):
         return None
     alike = similarity(a.words, b.words)
-    if alike >= (0.4 if when == "same" else 0.6):
+    if alike >= (_VERY_ALIKE if when == "same" else 0.6):
         return Verdict("same speaker and words", _when(3 + alike, when), _names(speakers, world))
+    stance, topics = a.report.event.stance, world.match(a.takers, b.takers)
+    people = [key for key in topics.same if world.is_person(key)]
+    if people and stance == b.report.event.stance and stance in _POINTED:
+        return Verdict("same speaker, stance and person spoken of", _when(2, when), _names(topics, world))
     return None
 
 

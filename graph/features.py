@@ -16,6 +16,9 @@ from .reports import Report
 TALKS: Final = frozenset({"call", "meeting"})
 """Types that outlets exchange for one another: a call by video is told as a meeting and the reverse."""
 
+AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epidemic", "launch"})
+"""Types that are known by where they happen."""
+
 _FAMILY: Final = {"call": "talk", "meeting": "talk"}
 
 _NUMBER: Final = "[0-9一二三四五六七八九十百两]+"
