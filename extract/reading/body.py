@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..normalize import normalize
 from .draft import RULE, Block, Box, Draft
-from .furniture import is_furniture, is_related_head, is_stamp, stamp_share
+from .furniture import is_dated, is_furniture, is_related_head
 
 _MARK = re.compile(r"[。;!?…,、:]")
 _END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
@@ -66,7 +66,7 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
         return -1.0, "plain"
     marks = len(_MARK.findall(low))
     stops = "。" in low
-    if length < 60 and (is_stamp(low) or (not stops and marks < 2 and stamp_share(low) > 0.3)):
+    if length < 100 and not stops and is_dated(low):
         return -2.0, "stamp"
     if length >= 12 and (stops or _END.search(low, length - 4)):
         return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
@@ -153,7 +153,7 @@ def _container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int
     for i, line in enumerate(lines):
         sums.append(sums[-1] + (max(0.0, line.score) if start <= i < end else 0.0))
         good.append(good[-1] + max(0.0, line.score))
-        bad.append(bad[-1] + (-line.score if line.loose else 0.0))
+        bad.append(bad[-1] + (min(-line.score, 1.5 if line.role == "label" else 9.0) if line.loose else 0.0))
     need = 0.85 * (sums[end] - sums[start])
     holding = sorted(
         {(b.start, b.end) for b in boxes if b.start < end and b.end > start and sums[b.end] - sums[b.start] >= need},
@@ -214,6 +214,9 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         start, end = found
         if draft.boxes:
             start, end = _reach(lines, start, end, *_container(lines, draft.boxes, start, end))
+        else:
+            while end < len(lines) and lines[end].role == "plain" and _END.search(lines[end].text):
+                end += 1
     return Body(_once(line for line in lines[start:end] if not line.loose), start, end)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 _LABELS: Final = (
     "责任编辑|责编|执行编辑|编辑|编审|编校|审校|审核|审读|校对|监制|总监制|排版|美编|设计|发稿|翻译|译者|编译|撰文|撰稿|供稿|通讯员|策划|"
     "实习生|值班编辑|值班主任|选稿|终审|初审|复审|主编|统筹|制作|制图|海报|视频|剪辑|来稿|投稿|"
-    "原标题|原题|来源|稿源|文章来源|信息来源|本文来源|作者|标签|关键词|关键字|分类|栏目|归档日期|新闻数量|语言|文号|"
+    "原标题|原题|来源|稿源|文章来源|信息来源|本文来源|作者|标签|关键词|关键字|分类|栏目|归档日期|新闻数量|语言|文号|索引号|发布机构|发文机关|发文机构|成文日期|主题分类|公开方式|信息分类|公文种类|生成日期|有效性|信息来源|"
     "发布时间|发布日期|发表时间|发表于|更新时间|更新日期|最后更新|时间|日期|浏览次数|浏览量|浏览|点击数|点击量|点击|阅读量|阅读数|阅读|评论数|评论|"
     "字号|字体|打印|打印本页|关闭窗口|关闭|分享到|分享|分享至|收藏|转发|点赞|微信|微博|朋友圈|扫一扫|扫码|二维码|"
     "上一篇|下一篇|上一页|下一页|阅读下一篇|上一条|下一条|返回顶部|返回首页|返回|首页|更多|更多精彩|更多内容|查看更多|查看原文|阅读原文|原文链接|阅读全文|展开全文|"
@@ -38,7 +38,7 @@ _ANYWHERE: Final = re.compile(
     r"责任编辑:|责编:|版权所有|版权声明|版权归|版权属|icp备|icp证|公网安备|copyright|©|all rights reserved|未经[^。]{0,12}(?:授权|许可|同意)|不得转载|不得擅自使用|请勿转载|"
     r"违者必究|转载请注明|转载请联系|谢绝转载|扫描二维码|扫码关注|扫一扫|长按[^。]{0,6}二维码|作权法保护|受到著作权|仅代表[^。]{0,16}(?:观点|立场|意见)|不代表[^。]{0,14}(?:观点|立场|意见)|"
     r"广播电视节目制作经营许可证|信息网络传播视听节目许可证|互联网新闻信息服务许可证|网站标识码|用户上传并发布|本平台仅提供|本站仅提供|本网仅提供|特别声明:|免责声明:|"
-    r"汤森路透[“\"]?信任原则|我们的标准:|感谢您的订阅|月费订户|每周时事|feedx\.|为什么显示这个广告|为什么你不喜欢这个广告|勋章级别|谢谢你的意见与建议|感谢您的意见与建议"
+    r"使用cookie|cookie政策|隐私权政策|汤森路透[“\"]?信任原则|我们的标准:|感谢您的订阅|月费订户|每周时事|feedx\.|为什么显示这个广告|为什么你不喜欢这个广告|勋章级别|谢谢你的意见与建议|感谢您的意见与建议"
 )
 _SHORT: Final = re.compile(
     # Furniture only in a short line: the same words may stand in an article.
@@ -63,6 +63,11 @@ _STAMP: Final = re.compile(
 )
 _RFC_STAMP: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$")
 _DIGIT: Final = re.compile(r"\d")
+_META: Final = re.compile(r"作者|来源|编辑|浏览|阅读|点击|字号|评论|记者|发布|更新|稿源|通讯员|报道组|\|")
+_BYLINE: Final = re.compile(
+    r"(?:本报|特约|实习|驻地)?记者[ :]?[^。,:?]{2,16}(?:/|\s)[^。,]{2,12}(?:综合)?(?:报道|报导|专电|摄影|摄)$|(?:文|图|图文|撰文|摄影|采写|摄)[/|:丨][^。]{2,30}$|"
+    r"by\s[^。]{2,30}$"
+)
 _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽◎○【】[]()_=+~,.;:"
 
 
@@ -84,14 +89,19 @@ def is_furniture(low: str) -> bool:
             return True
         if length < 24 and _AGO.search(core):
             return True
+        if length < 40 and _BYLINE.match(core):
+            return True
         if _SOURCING.match(low) or _BIO.match(low) or (length < 70 and _SHORT.search(low)):
             return True
     return length < 220 and _ANYWHERE.search(low) is not None
 
 
-def is_stamp(low: str) -> bool:
-    """A line that is a date or clock time and little more."""
-    return len(low) < 60 and (stamp_share(low) > 0.6 or _RFC_STAMP.match(low) is not None)
+def is_dated(low: str) -> bool:
+    """A line of up to 100 characters that is a date and little more: also who wrote it, and where."""
+    share = stamp_share(low)
+    if share > 0.6 or (share > 0.12 and _META.search(low)) or _RFC_STAMP.match(low):
+        return True
+    return share > 0.3 and len(low) < 60 and low.count(",") + low.count(";") < 2
 
 
 def credit_end(text: str) -> tuple[int, str | None]:

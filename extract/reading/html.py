@@ -87,7 +87,7 @@ def _scripts(tree: LexborHTMLParser, draft: Draft) -> None:
         script = node.text()
         if 200 < len(script) < _SCRIPT_MAX:
             best = max([best, *long_literals(script)], key=len)
-    if len(best) < 100:
+    if len(best) < 60:
         return
     hidden = body_draft(best)
     shown = sum(len(b.text) for b in draft.blocks if b.linked == 0 and "。" in b.text)

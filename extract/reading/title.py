@@ -92,7 +92,8 @@ def choose_title(
     declared_title = declared(titles, outlet)
     if declared_title is not None and share(pairs(declared_title), told) >= 0.3:
         return declared_title
-    printed = _printed(above[-12:], told)
+    first = next((i for i, line in enumerate(lines) if i >= body.start and line.role == "text"), body.start)
+    printed = _printed([line for line in lines[max(0, first - 12) : first] if _titular(line)], told)
     return printed or name.title or declared_title
 
 
@@ -101,12 +102,19 @@ def _titular(line: Line) -> bool:
 
 
 def _printed(above: Sequence[Line], told: str) -> str | None:
-    """The line above the body that tells most of what the body tells; headings are likelier."""
-    best, best_share = None, 0.4
+    """The line above the text that tells most of what the text tells; headings are likelier.
+
+    The nearest line that could be a headline is taken when it tells but little.
+    """
+    best, best_share, nearest = None, 0.4, None
     for line in above:
-        if len(line.text) < 6 or line.text.endswith(("。", "；", ";", ",")):
+        if line.role != "plain" or len(line.text) < 6 or line.text[-1] in "。;,:":
             continue
-        found = share(pairs(line.text), told) + (0.25 if line.block.kind.startswith("h") else 0.0)
+        found = share(pairs(line.text), told)
+        if found >= 0.12:
+            nearest = line.block.text
+        if line.block.kind.startswith("h"):
+            found += 0.25
         if found >= best_share:
             best, best_share = line.block.text, found
-    return best
+    return best or nearest
