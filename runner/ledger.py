@@ -102,13 +102,12 @@ class Ledger:
                 path.unlink()
             return
         for path in self._paths():
-            try:
-                shard = read_shard(path)
-            except StoreError as error:
-                self.notes.append(f"{error.what}, its articles are read again: {path.name}")
+            shard = _whole_shard(path)
+            if shard is None:
+                self.notes.append(f"a shard of records is damaged, its articles are read again: {path.name}")
                 path.unlink()
-                continue
-            self._add(shard)
+            else:
+                self._add(shard)
 
     def _paths(self) -> list[Path]:
         return sorted(self.folder.glob(f"*{SHARD_SUFFIX}"))
@@ -183,6 +182,14 @@ class Ledger:
         """All units of the committed shards."""
         for shard in self._shards:
             yield from shard.header.units
+
+
+def _whole_shard(path: Path) -> Shard | None:
+    try:
+        shard = read_shard(path)
+    except StoreError:
+        return None
+    return shard if shard.is_whole() else None
 
 
 def _digest(*parts: object) -> bytes:

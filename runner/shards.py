@@ -21,8 +21,7 @@ from ..records import FORMAT_VERSION, Record, Skipped
 from .files import write_bytes
 
 SHARD_SUFFIX: Final = ".jsonl.zst"
-_MAX_HEADER: Final = 1 << 28
-"""Bytes; no header of five hundred units comes near it."""
+_PIECE: Final = 1 << 16
 _LEVEL: Final = 6
 
 
@@ -65,11 +64,21 @@ class Shard(NamedTuple):
     path: Path
     header: Header
 
-    def lines(self) -> Iterator[tuple[Unit, list[bytes]]]:
-        """Each unit with its records as JSON lines. Raises `StoreError` when the shard is damaged."""
+    def is_whole(self) -> bool:
+        """Whether the records are as they were written."""
+        return self._digest() == self.header.digest
+
+    def _packed(self) -> bytes:
         with self.path.open("rb") as file:
             file.seek(-self.header.length, 2)
-            packed = file.read()
+            return file.read()
+
+    def _digest(self) -> str:
+        return hashlib.blake2b(self._packed(), digest_size=16).hexdigest()
+
+    def lines(self) -> Iterator[tuple[Unit, list[bytes]]]:
+        """Each unit with its records as JSON lines. Raises `StoreError` when the shard is damaged."""
+        packed = self._packed()
         if hashlib.blake2b(packed, digest_size=16).hexdigest() != self.header.digest:
             raise _damaged(self.path)
         lines = _unpack(packed, self.path).splitlines()
@@ -103,17 +112,27 @@ def write_shard(folder: Path, made_by: str, units: Iterable[tuple[Unit, list[byt
 def read_shard(path: Path) -> Shard:
     """Open a shard by its header. Raises `StoreError` when it is damaged or of another format."""
     try:
-        with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as frame:
-            head = frame.read(_MAX_HEADER)
+        head, size = _first_frame(path)
         version = msgspec.json.decode(head, type=_Version).format
         if version != FORMAT_VERSION:
             raise StoreError(f"records of format {version}, this jishi knows {FORMAT_VERSION}", where=str(path))
         header = msgspec.json.decode(head, type=Header)
     except (OSError, zstandard.ZstdError, msgspec.DecodeError) as error:
         raise _damaged(path) from error
-    if path.stat().st_size <= header.length:
+    if path.stat().st_size != size + header.length:
         raise _damaged(path)
     return Shard(path, header)
+
+
+def _first_frame(path: Path) -> tuple[bytes, int]:
+    """The content of a file's first frame, and its length in the file in bytes."""
+    frame = zstandard.ZstdDecompressor().decompressobj()
+    head, read = b"", 0
+    with path.open("rb") as file:
+        while not frame.eof and (piece := file.read(_PIECE)):
+            head += frame.decompress(piece)
+            read += len(piece)
+    return head, read - len(frame.unused_data)
 
 
 class _Version(Record, frozen=True, kw_only=True):
