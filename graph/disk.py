@@ -1,12 +1,17 @@
-"""The store's files: writing a graph into a folder, and opening what lies there after checking it."""
+"""The store's files: writing a graph into a folder, and opening what lies there after checking it.
+
+`current.json` names everything that counts: segments (`graph-….nq.zst`, N-Quads by content hash;
+an article always falls into the same one) and, for big graphs, `rocks-…`, pyoxigraph's own folder
+made from them. All of it is written beside, brought to the disk and renamed before `current.json`
+is; names follow from the contents, so what has not changed is not written again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import queue
-import threading
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,39 +19,59 @@ import msgspec
 import zstandard
 
 from ..errors import StoreError
-from . import rdf
 from .files import TEMPORARY, locked, sweep, sync, telling, write_whole
+from .loading import Loader, bulk_load
+from .rdf import Graph, block, layers
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the folder's form and of the RDF mapping: raise it when either changes."""
 
 _PIECE: Final = 1 << 20
 _LEVEL: Final = 1
 """Of zstandard: the fastest is small enough, since IRIs repeat."""
 
+_ARTICLES_A_SEGMENT: Final = 1000
+_MOST_SEGMENTS: Final = 64
+_AGAIN: Final = "Run `jishi build` again: the records are the truth, the store only a cache of them."
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A file of N-Quads: its name, the BLAKE2b of its bytes, how many quads it holds."""
+
+    file: str
+    digest: str
+    quads: int
+
 
 class Manifest(msgspec.Struct, frozen=True):
     """What `current.json` says.
 
     Attributes:
-        data: name of the data file or folder. checksums: file → BLAKE2b of its bytes.
-        quads: how many there are. engine: `memory` or `disk`.
+        engine: `memory` or `disk`.
+        segments: article segments, the last one the instance layer.
+        rocks: name of pyoxigraph's folder, or '' in memory; rocks_files: file in it → BLAKE2b.
     """
 
     format: int
     fingerprint: str
     base: str
     engine: str
-    data: str
-    quads: int
-    checksums: dict[str, str]
+    segments: tuple[Segment, ...]
+    rocks: str = ""
+    rocks_files: dict[str, str] = {}
 
+    @property
+    def quads(self) -> int:
+        """How many quads there are."""
+        return sum(segment.quads for segment in self.segments)
 
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    @property
+    def names(self) -> frozenset[str]:
+        """The files and folders that count."""
+        return frozenset({segment.file for segment in self.segments} | ({self.rocks} if self.rocks else set()))
 
 
 def file_digest(path: Path) -> str:
@@ -55,123 +80,277 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-class _Loader:
-    """Loads N-Quads into a memory store in a thread of its own: the engine releases Python's lock."""
+# ---------------------------------------------------------------- writing
 
-    def __init__(self) -> None:
-        import pyoxigraph
 
-        self.store = pyoxigraph.Store()
-        self._pieces: queue.Queue[bytes | None] = queue.Queue(maxsize=16)
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
+class _SegmentWriter:
+    """One segment being written."""
 
-    def _run(self) -> None:
-        import pyoxigraph
+    def __init__(self, folder: Path, number: int) -> None:
+        self.folder, self.path = folder, folder / f"{TEMPORARY}{number}.nq.zst"
+        self.content = hashlib.blake2b(digest_size=10)
+        self.quads = 0
+        self._file = self.path.open("wb")
+        self._zst = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(self._file, closefd=False)
 
-        while (piece := self._pieces.get()) is not None:
-            if self._error is None:
-                try:
-                    self.store.load(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-                except (SyntaxError, ValueError, OSError) as error:
-                    self._error = error
+    def write(self, piece: bytes, quads: int) -> None:
+        """Adds whole lines."""
+        self.content.update(piece)
+        self._zst.write(piece)
+        self.quads += quads
 
-    def put(self, piece: bytes) -> None:
-        """Hands on whole lines."""
-        self._pieces.put(piece)
+    def close(self) -> Segment:
+        """Finishes the file, gives it the name of its content, and says what it is."""
+        self._zst.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        name = f"graph-{self.content.hexdigest()}.nq.zst"
+        self.path.replace(self.folder / name)
+        return Segment(name, file_digest(self.folder / name), self.quads)
 
-    def done(self) -> pyoxigraph.Store:
-        """The store with everything loaded. Raises what went wrong in the thread."""
-        self._pieces.put(None)
-        self._thread.join()
-        if self._error is not None:
-            raise StoreError(f"the engine refused the data: {self._error}") from self._error
-        return self.store
+    def abandon(self) -> None:
+        """Closes what a failure left open."""
+        self._file.close()
+
+
+def _write_segments(folder: Path, kg: Graph, base: str, loader: Loader) -> tuple[Segment, ...]:
+    count = _segment_count(len(kg.events))
+    writers = [_SegmentWriter(folder, number) for number in range(count + 1)]
+    try:
+        for graph, lines in layers(kg, base):
+            at = int(hashlib.blake2b(graph.encode(), digest_size=2).hexdigest(), 16) % count if graph else count
+            for piece, quads in block(graph, lines):
+                writers[at].write(piece, quads)
+                loader.put(piece, quads)
+        return tuple(writer.close() for writer in writers)
+    finally:
+        for writer in writers:
+            writer.abandon()
+
+
+def _segment_count(events: int) -> int:
+    """A power of two that grows with the graph; a store that grows a little keeps its segments."""
+    wanted, count = events // (5 * _ARTICLES_A_SEGMENT) + 1, 1
+    while count < wanted and count < _MOST_SEGMENTS:
+        count *= 2
+    return count
 
 
 def write_store(
-    folder: Path, kg: rdf.Graph, fingerprint: str, base: str, engine: str, memory_limit: int
+    folder: Path, kg: Graph, fingerprint: str, base: str, engine: str, memory_limit: int
 ) -> tuple[Manifest, pyoxigraph.Store]:
-    """Writes the graph's store and makes it current; also gives it opened."""
+    """Writes the graph's store, makes it current, and gives it opened."""
     with telling(folder), locked(folder):
-        current = _current(folder)
-        sweep(folder, frozenset({current.data} if current is not None else ()))
-        pieces = rdf.nquads(kg, base)
-        manifest, store = _write_memory(folder, pieces, fingerprint, base)
-        write_whole(folder / "current.json", _sealed(manifest))
-        sweep(folder, frozenset({manifest.data}))
-        return manifest, store
+        old = current(folder)
+        sweep(folder, old.names if old is not None else frozenset())
+        loader = Loader(0 if engine == "disk" else memory_limit if engine == "auto" else None)
+        segments = _write_segments(folder, kg, base, loader)
+        store = loader.done()
+        if store is not None:
+            manifest = Manifest(FORMAT, fingerprint, base, "memory", segments)
+        else:
+            rocks = _write_rocks(folder, segments, old)
+            files = {path.name: file_digest(path) for path in sorted((folder / rocks).iterdir())}
+            manifest = Manifest(FORMAT, fingerprint, base, "disk", segments, rocks, files)
+        make_current(folder, manifest)
+        return manifest, store if store is not None else open_rocks(folder / manifest.rocks)
 
 
-def _write_memory(
-    folder: Path, pieces: Iterator[bytes], fingerprint: str, base: str
-) -> tuple[Manifest, pyoxigraph.Store]:
-    beside = folder / f"{TEMPORARY}graph.nq.zst"
-    loader = _Loader()
-    content = hashlib.blake2b(digest_size=8)
-    quads = 0
-    with beside.open("wb") as handle:
-        with zstandard.ZstdCompressor(level=_LEVEL).stream_writer(handle, closefd=False) as writer:
-            for piece in pieces:
-                loader.put(piece)
-                content.update(piece)
-                quads += piece.count(b"\n")
-                writer.write(piece)
-        handle.flush()
-        os.fsync(handle.fileno())
-    name = f"graph-{content.hexdigest()}.nq.zst"
-    final = folder / name
-    beside.replace(final)
+def update_store(
+    folder: Path, kg: Graph, fingerprint: str, old: Manifest, store: pyoxigraph.Store
+) -> tuple[Manifest, pyoxigraph.Store, int, int]:
+    """Brings a store up to date by what has changed; also gives how many quads went and came.
+
+    Raises `StoreError` when another process has changed the folder since it was opened.
+    """
+    with telling(folder), locked(folder):
+        if current(folder) != old:
+            raise StoreError("another process has changed the store", where=str(folder), mend="Open it again.")
+        sweep(folder, old.names)
+        segments = _write_segments(folder, kg, old.base, Loader(0))
+        gone = [s for s in old.segments if s not in segments]
+        come = [s for s in segments if s not in old.segments]
+        before = {line for s in gone for line in lines_of(folder / s.file)}
+        after = {line for s in come for line in lines_of(folder / s.file)}
+        if old.engine == "memory":
+            manifest = Manifest(FORMAT, fingerprint, old.base, "memory", segments)
+            make_current(folder, manifest)
+            apply(store, before - after, after - before)
+        else:
+            rocks = _write_rocks(folder, segments, old)
+            files = {path.name: file_digest(path) for path in sorted((folder / rocks).iterdir())}
+            manifest = Manifest(FORMAT, fingerprint, old.base, "disk", segments, rocks, files)
+            make_current(folder, manifest)
+            store = open_rocks(folder / rocks)
+        return manifest, store, len(before - after), len(after - before)
+
+
+def make_current(folder: Path, manifest: Manifest) -> None:
+    """Puts the manifest in place and removes what it does not name."""
     sync(folder)
-    store = loader.done()
-    manifest = Manifest(FORMAT, fingerprint, base, "memory", name, quads, {name: file_digest(final)})
-    return manifest, store
-
-
-def _sealed(manifest: Manifest) -> bytes:
-    """The manifest's JSON with a checksum line of its own."""
     body = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    return body + b"\n" + _digest(body).encode("ascii") + b"\n"
+    write_whole(folder / "current.json", body + b"\n" + _seal(body) + b"\n")
+    sweep(folder, manifest.names)
 
 
-def _current(folder: Path) -> Manifest | None:
+def _write_rocks(folder: Path, segments: tuple[Segment, ...], old: Manifest | None) -> str:
+    """Makes pyoxigraph's folder: from the last one by what has changed where it pays, else anew."""
+    key = hashlib.blake2b("".join(s.file for s in segments).encode(), digest_size=10).hexdigest()
+    name = f"rocks-{key}"
+    if (folder / name).is_dir():
+        return name
+    beside = folder / f"{TEMPORARY}{name}"
+    changed = _changes(folder, old, segments) if old is not None and old.rocks else None
+    if changed is not None and old is not None:
+        _patched(folder / old.rocks, beside, changed)
+    else:
+        bulk_load(beside, (piece for segment in segments for piece in read_segment(folder / segment.file)))
+    for path in beside.iterdir():
+        sync(path)
+    beside.replace(folder / name)
+    return name
+
+
+def _patched(source: Path, target: Path, changed: tuple[set[bytes], set[bytes]]) -> None:
+    """A copy of a store (hard links, so it costs nothing) with some quads removed and some added."""
+    import pyoxigraph as ox
+
+    ox.Store.read_only(str(source)).backup(str(target))
+    store = ox.Store(str(target))
+    removed, added = changed
+    apply(store, removed, added)
+    store.flush()
+
+
+def apply(store: pyoxigraph.Store, removed: Iterable[bytes], added: Iterable[bytes]) -> None:
+    """Takes lines of N-Quads out of a store and puts others in."""
+    import pyoxigraph as ox
+
+    for quad in ox.parse(input=b"".join(removed), format=ox.RdfFormat.N_QUADS, lenient=True):
+        store.remove(quad)
+    store.extend(ox.parse(input=b"".join(added), format=ox.RdfFormat.N_QUADS, lenient=True))
+
+
+_WORTHWHILE: Final = 0.2
+"""Share of a store that may change before building it anew is faster."""
+
+
+def _changes(folder: Path, old: Manifest, segments: tuple[Segment, ...]) -> tuple[set[bytes], set[bytes]] | None:
+    """Lines that went and lines that came; None where so much changed that building anew is faster."""
+    gone = [s for s in old.segments if s not in segments]
+    come = [s for s in segments if s not in old.segments]
+    if sum(s.quads for s in come) > _WORTHWHILE * old.quads + 100_000:
+        return None
+    before = {line for s in gone for line in lines_of(folder / s.file)}
+    after = {line for s in come for line in lines_of(folder / s.file)}
+    return before - after, after - before
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _seal(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).hexdigest().encode("ascii")
+
+
+def current(folder: Path) -> Manifest | None:
     """The manifest, or None where there is none that can be read."""
     try:
         body, seal, _ = (folder / "current.json").read_bytes().rsplit(b"\n", 2)
-        return msgspec.json.decode(body, type=Manifest) if seal.decode("ascii", "replace") == _digest(body) else None
+        return msgspec.json.decode(body, type=Manifest) if seal == _seal(body) else None
     except (FileNotFoundError, ValueError, msgspec.MsgspecError):
         return None
 
 
-def read_manifest(folder: Path, fingerprint: str | None, base: str) -> tuple[Manifest, pyoxigraph.Store]:
+def open_store(folder: Path, fingerprint: str | None, base: str | None) -> tuple[Manifest, pyoxigraph.Store]:
     """Opens the current store. Raises `StoreError` that says why where it cannot be used."""
+    for _ in range(5):
+        manifest = _checked(folder, fingerprint, base)
+        try:
+            if manifest.engine == "disk":
+                _check_files(folder / manifest.rocks, manifest.rocks_files)
+                return manifest, open_rocks(folder / manifest.rocks)
+            _check_files(folder, {segment.file: segment.digest for segment in manifest.segments})
+            return manifest, _load(folder, manifest)
+        except StoreError:
+            if current(folder) == manifest:  # else a writer has replaced it meanwhile: read the new one
+                raise
+    raise StoreError("the store is replaced again and again", where=str(folder), mend="Try again.")
+
+
+def _checked(folder: Path, fingerprint: str | None, base: str | None) -> Manifest:
     if not (folder / "current.json").is_file():
-        raise StoreError("there is no store", where=str(folder), mend="Build it with `jishi build`.")
-    manifest = _current(folder)
+        raise StoreError("there is no store", where=str(folder), mend=_AGAIN)
+    manifest = current(folder)
     if manifest is None:
-        raise StoreError("current.json is damaged", where=str(folder), mend="Build the store again.")
+        raise StoreError("current.json is damaged", where=str(folder), mend=_AGAIN)
     if manifest.format != FORMAT:
-        raise StoreError("the store is of another version", where=str(folder), mend="Build the store again.")
+        raise StoreError("the store is of another version of jishi", where=str(folder), mend=_AGAIN)
     if fingerprint is not None and manifest.fingerprint != fingerprint:
-        raise StoreError("the store does not match the records", where=str(folder), mend="Build the store again.")
-    for name, digest in manifest.checksums.items():
-        if not (folder / name).is_file():
-            raise StoreError(f"{name} is missing", where=str(folder), mend="Build the store again.")
-        if file_digest(folder / name) != digest:
-            raise StoreError(f"{name} is damaged", where=str(folder), mend="Build the store again.")
-    return manifest, _load(folder / manifest.data)
+        raise StoreError("the store does not match the records", where=str(folder), mend=_AGAIN)
+    if base is not None and manifest.base != base:
+        raise StoreError(f"the store has another base, {manifest.base}", where=str(folder), mend=_AGAIN)
+    return manifest
 
 
-def _load(path: Path) -> pyoxigraph.Store:
-    loader = _Loader()
+def _check_files(folder: Path, digests: dict[str, str]) -> None:
+    for name, digest in digests.items():
+        path = folder / name
+        if not path.is_file():
+            raise StoreError(f"{name} is missing", where=str(folder), mend=_AGAIN)
+        if file_digest(path) != digest:
+            raise StoreError(f"{name} is damaged", where=str(folder), mend=_AGAIN)
+
+
+def open_rocks(path: Path) -> pyoxigraph.Store:
+    """pyoxigraph's own folder, to read."""
+    import pyoxigraph
+
+    try:
+        return pyoxigraph.Store.read_only(str(path))
+    except OSError as error:
+        raise StoreError(f"the engine cannot open it: {error}", where=str(path), mend=_AGAIN) from error
+
+
+def _load(folder: Path, manifest: Manifest) -> pyoxigraph.Store:
+    loader = Loader(None)
+    for segment in manifest.segments:
+        for piece in read_segment(folder / segment.file):
+            loader.put(piece, 0)
+    store = loader.done()
+    assert store is not None
+    if len(store) != manifest.quads:
+        raise StoreError(f"{len(store)} quads instead of {manifest.quads}", where=str(folder), mend=_AGAIN)
+    return store
+
+
+def read_segment(path: Path) -> Iterator[bytes]:
+    """Whole lines of a segment, about a megabyte at a time."""
     rest = b""
-    with path.open("rb") as handle, zstandard.ZstdDecompressor().stream_reader(handle) as reader:
-        while block := reader.read(_PIECE):
-            whole, line_end, tail = block.rpartition(b"\n")
-            if line_end:
-                loader.put(rest + whole + line_end)
-                rest = tail
-            else:
-                rest += block
-    return loader.done()
+    try:
+        with path.open("rb") as handle, zstandard.ZstdDecompressor().stream_reader(handle) as reader:
+            while piece := reader.read(_PIECE):
+                whole, line_end, tail = piece.rpartition(b"\n")
+                if line_end:
+                    yield rest + whole + line_end
+                    rest = tail
+                else:
+                    rest += piece
+    except (zstandard.ZstdError, FileNotFoundError) as error:
+        raise StoreError(f"{path.name} is damaged: {error}", where=str(path.parent), mend=_AGAIN) from error
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a segment, ends included."""
+    for piece in read_segment(path):
+        yield from piece.splitlines(keepends=True)
+
+
+def remove(folder: Path) -> None:
+    """Removes a store's files, not the folder."""
+    with locked(folder):
+        (folder / "current.json").unlink(missing_ok=True)
+        sweep(folder, frozenset())
+        for entry in folder.glob(f"{TEMPORARY}*"):
+            shutil.rmtree(entry, ignore_errors=True)

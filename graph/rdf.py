@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     from rdflib import Dataset
 
-_CHUNK: Final = 1 << 20
-"""Bytes of N-Quads handed on at a time."""
+_LINES: Final = 10_000
+"""Lines of N-Quads handed on at a time."""
 
 
 class Graph(Protocol):
@@ -63,23 +63,19 @@ def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]
     yield "", sorted(set(instances.triples()))
 
 
+def block(graph: str, lines: list[str]) -> Iterator[tuple[bytes, int]]:
+    """The lines of one graph as N-Quads, with their number, in pieces that stay small."""
+    end = f" {graph} .\n" if graph else " .\n"
+    for at in range(0, len(lines), _LINES):
+        some = lines[at : at + _LINES]
+        yield (end.join(some) + end).encode(), len(some)
+
+
 def nquads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[bytes]:
-    """The graph as N-Quads in pieces of about a megabyte, in the order of `layers`."""
-    pending: list[str] = []
-    size = 0
+    """The graph as N-Quads in pieces of at most a few megabytes, in the order of `layers`."""
     for graph, lines in layers(kg, base):
-        if not lines:
-            continue
-        end = f" {graph} .\n" if graph else " .\n"
-        for at in range(0, len(lines), 10_000):
-            block = end.join(lines[at : at + 10_000]) + end
-            pending.append(block)
-            size += len(block)
-            if size >= _CHUNK:
-                yield "".join(pending).encode()
-                pending, size = [], 0
-    if pending:
-        yield "".join(pending).encode()
+        for piece, _ in block(graph, lines):
+            yield piece
 
 
 def quads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[pyoxigraph.Quad]:

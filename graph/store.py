@@ -1,9 +1,8 @@
 """The triple store: a cache of the records, built from them, checked on opening, queried by SPARQL.
 
-The folder holds `current.json` (what is current, its fingerprint and checksums) and the data it
-names: `graph-….nq.zst`, loaded into memory on opening, or, for graphs of more than ten million
-quads, `rocks-…`, which pyoxigraph reads from disk. Data are written beside and named by a rename,
-so a reader sees the old store or the new one, and a killed writer leaves nothing that counts.
+`disk.py` tells what lies in the folder. Up to ten million quads are held in memory, more are read
+from disk. A reader sees the old store or the new one, never a half, and a killed writer leaves
+nothing that counts.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import QueryError, StoreError
 from . import rdf, terms
 from .catalog import Query, find_query, queries
-from .disk import Manifest, read_manifest, write_store
+from .disk import Manifest, open_store, update_store, write_store
 from .names import fold
 from .rows import Rows, Value, execute
 from .sparql import check
@@ -92,7 +91,7 @@ class Store:
         fingerprint: str | None = None,
         rebuild: Callable[[], rdf.Graph] | None = None,
         say: Say | None = None,
-        base: str = terms.DEFAULT_BASE,
+        base: str | None = None,
     ) -> Store:
         """Opens a store after checking it; builds it again where it is stale, damaged or missing.
 
@@ -100,17 +99,30 @@ class Store:
             fingerprint: what the store should have been made from; None: whatever it was.
             rebuild: gives the graph to build it again from. Without it `StoreError` is raised.
             say: is told why a store is built again.
+            base: what the base of its IRIs must be; None: whatever it is.
         """
         path = Path(folder)
         try:
-            manifest, inner = read_manifest(path, fingerprint, base)
+            manifest, inner = open_store(path, fingerprint, base)
         except StoreError as error:
             if rebuild is None:
                 raise
             if say is not None:
                 say(f"{error.what}: the store is built again from the records")
-            return cls.build(path, rebuild(), fingerprint=fingerprint or "", base=base)
+            return cls.build(path, rebuild(), fingerprint=fingerprint or "", base=base or terms.DEFAULT_BASE)
         return cls(inner, manifest.base, manifest, path)
+
+    def update(self, kg: rdf.Graph, *, fingerprint: str = "") -> tuple[int, int]:
+        """Brings the store up to date with a graph in which articles were replaced, added or withdrawn.
+
+        Only what differs is written; gives the numbers of quads that went and that came. Raises
+        `StoreError` when another process writes there or has changed the store since it was opened.
+        """
+        if self._folder is None or self.manifest is None:
+            raise StoreError("a graph in memory has no files to update", mend="Build a store in a folder.")
+        self.manifest, self.inner, gone, come = update_store(self._folder, kg, fingerprint, self.manifest, self.inner)
+        self._names = None
+        return gone, come
 
     def __enter__(self) -> Store:
         return self
@@ -154,7 +166,7 @@ class Store:
         if timeout is None:
             return execute(self.inner, *request)
         if self.manifest is not None and self.manifest.engine == "disk" and self._folder is not None:
-            return in_worker(self._folder / self.manifest.data, request, timeout)
+            return in_worker(self._folder / self.manifest.rocks, request, timeout)
         if not can_fork():
             return execute(self.inner, *request)
         return in_fork(lambda: execute(self.inner, *request), timeout)
