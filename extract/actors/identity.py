@@ -81,13 +81,25 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str]) -> str:
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     if scored and scored[0][0] >= LINK and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 0.15):
         score, index = scored[0]
-        return known_actor(doc, index, min(1.0, score))
+        key = known_actor(doc, index, min(1.0, score))
+        _regional_name(doc, doc.drafts[key], refs[0])
+        return key
     first = refs[0]
     start, end = first.name_span or (first.start, first.end)
     name = doc.article.text[start:end]
     key = f"person:{_plain(first.name)}"
     doc.drafts.setdefault(key, Draft(key, name, "person", score=0.7, rule=refs[0].rule))
     return key
+
+
+def _regional_name(doc: Doc, draft: Draft, ref: Ref) -> None:
+    """The full name with the family name as this article writes it, as an alias (唐纳德·川普)."""
+    start, end = ref.name_span or (ref.start, ref.end)
+    printed = doc.article.text[start:end]
+    if "·" in draft.name and "·" not in _plain(printed) and len(printed) > 1 and not printed.isascii():
+        alias = draft.name.rsplit("·", 1)[0] + "·" + printed
+        if alias != draft.name and alias not in draft.aliases and not draft.name.startswith(printed):
+            draft.aliases.append(alias)
 
 
 def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:

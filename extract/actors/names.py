@@ -21,7 +21,7 @@ SPEECH: Final = frozenset(
 _SURE_SPEECH: Final = frozenset(
     "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 提到 解释 承认 否认 重申 声称 说道 回忆 谈到 主持 会见 致辞".split()
 )
-_PLACE_AFTER: Final = re.compile(r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)")
+_PLACE_AFTER: Final = re.compile(r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)")
 _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会厂站桥楼园")
 """Characters that end places and bodies more often than given names."""
 _PLACE_BEFORE: Final = frozenset("在 于 至 到 从 赴 抵达 离开 首都 驻 位于 来自 前往 飞往 运往".split())
@@ -64,7 +64,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
 
 def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
     if any(char in INTERPUNCTS for char in token.text):
-        return True
+        parts = re.split(f"[{INTERPUNCTS}]", token.text)
+        return not any(_common(doc, part) for part in parts)
     if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (left is not None and left.text in _PLACE_BEFORE):
         return False
     front = left is None or left.text in _NAME_FRONT or left.tag == "w"
@@ -72,6 +73,12 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if len(token.text) == 2:
         return front and speaks
     return speaks or (front and count > 1 and right is not None and right.tag[0] in "vdp")
+
+
+def _common(doc: Doc, part: str) -> bool:
+    """An everyday word, as in slogans with an interpunct (铭记历史·珍爱和平)."""
+    word = doc.lexicon.words.get(part)
+    return word is not None and not word[0].startswith(("nr", "ns", "nz")) and word[1] > -140 and len(part) > 1
 
 
 def find_repeats(doc: Doc) -> None:

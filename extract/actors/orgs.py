@@ -31,6 +31,7 @@ _WEAK: Final = frozenset(
 )
 """Endings that are common nouns too: they need a name of their own in front, not only a country."""
 _COUNTRY_ENOUGH: Final = frozenset("银行 队 党 航空 石油 电力 电信 基金 部".split())
+_COMMON: Final = frozenset("高科技 科技 大型 私营 民营 上市 国有 跨国 高 外国 本土 互联网 中小 通信 网络 国际".split())
 _UNCLEAR_CHARS: Final = frozenset("中西海南北东立智马新约布科安文日")
 """Characters that begin too many other words to be a country in front of an organisation."""
 _OWNED_KINDS: Final = frozenset({"government", "military", "party"})
@@ -86,10 +87,16 @@ def _name_start(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[in
         return None, ""
     if token.entities:
         return _owner(before, token, lexicon), "government"
+    if token.text in ("政府", "当局") and before and before[-1].end == token.start and _is_person(before[-1], lexicon):
+        return len(before) - 1, "office"
     skip, suffix, kind = _suffix(before, token, lexicon)
     if not suffix:
         return None, ""
     return _left_edge(before, token, skip, suffix, lexicon), kind
+
+
+def _is_person(token: Token, lexicon: Lexicon) -> bool:
+    return any(lexicon.entities[i].type == "person" for i, _ in token.entities)
 
 
 def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, str, str]:
@@ -204,8 +211,11 @@ def _conjunction(before: list[Token], i: int) -> bool:
 
 def _whole(parts: list[Token], token: Token, suffix: str, named: bool) -> bool:
     """Whether the words are a name: a country and a common noun (中国能源, 中国公司) are not."""
+    if token.text == "政府" and not (parts[-1].text != "政府" and len(parts) == 1):
+        return False
     if suffix in _WEAK and not named:
         inner = len(parts) - 1 + (len(token.text) > len(suffix))
-        if not (suffix in _COUNTRY_ENOUGH or (suffix == "公司" and inner > 1)):
+        common = any(part.text in _COMMON for part in parts)
+        if not (suffix in _COUNTRY_ENOUGH or (suffix == "公司" and inner > 1 and not common)):
             return False
     return token.end - parts[0].start >= 3

@@ -63,6 +63,8 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         doc.refs.append(person)
         used.update(range(before, last + 1))
         return last + 1
+    if tokens[last].text in doc.lexicon.group_heads:
+        return last + 1
     used.update(range(first, last + 1))
     doc.refs.append(
         Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles)
