@@ -157,6 +157,11 @@ def quantity_range(tokens: Sequence[Token]) -> Quantity | None:
     return Quantity(number, high, unit) if 0 < number < high else None
 
 
+def year_part_alone(tokens: Sequence[Token]) -> Date | None:
+    """年底, 年内: 年中 without its year mostly names a kind of meeting or report."""
+    return assemble(tokens) if tokens[0].value != "mid" else None
+
+
 def counted(tokens: Sequence[Token]) -> Date | None:
     """今年前三个月, 前三季度, 去年的最后两周: so many units from the beginning or the end."""
     token = tokens[-1]
@@ -173,6 +178,8 @@ def counted(tokens: Sequence[Token]) -> Date | None:
             return None
         count, unit = quantity.low, quantity.unit
     base = assemble([t for t in tokens[:-2] if t.kind != "的"])
+    if base == Date() and (unit not in "QM" or count < 2 or front.value not in ("前", "头", "首", "仅")):
+        return None  # 登机前三天内, 选前一周: counted from something else
     if base is None or unit not in "QMWD":
         return None
     first = (1, unit) if front.kind != "尾" else (-1, unit)

@@ -24,6 +24,7 @@ _NOT_SUFFIX: Final = {
     "后": ("来", "续", "者", "勤", "方", "果", "代", "卫", "台", "市"),
     "内": ("部", "政", "容", "阁", "地", "塔", "蒙", "外", "需", "存", "幕", "战", "科", "陆", "罗", "华"),
     "里": ("程", "约", "斯", "昂", "面", "根", "氏", "奥"),
+    "中间": ("价", "人", "商", "派", "件", "层"),
     "间": ("谍", "接", "断", "隔", "歇"),
     "晚": ("会", "宴", "餐", "报", "饭", "礼", "年", "婚", "期", "于", "辈", "点", "些", "清"),
     "早": ("餐", "报", "饭", "期", "日", "就", "已", "在", "盘", "于", "前", "先", "班", "茶", "教"),
@@ -48,6 +49,8 @@ _NOT_SUFFIX: Final = {
 def _is_suffix(text: str, word: str, end: int) -> bool:
     """Whether the function word that ends at `end` is one there, and no part of a longer word."""
     following = _NOT_SUFFIX.get(word)
+    if word == "许" and text[end - 2 : end - 1] not in ("时", "点", "分"):
+        return False
     return not (following and text.startswith(following, end))
 
 

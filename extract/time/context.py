@@ -7,13 +7,16 @@ import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
-_CLAUSE_END: Final = re.compile(r"[。！？!?\n；;]")
+_CLAUSE_END: Final = re.compile(r"[。!?\n;]")
 _FUTURE: Final = re.compile(
-    r"(?<![上中少大名干部武战健老宿主爱])将(?![近士军领帅才门])|拟|(?<!原先)预计|计划|(?<!原)[定订]于|(?<!原)定在|(?<!原先)预定|有望|即将|准备于|打算|可望|安排在|推迟到|推迟至|延期至|延至|改至|改期至|截止|为期"
+    r"(?<![上中少大名干部武战健老宿主爱])将(?![近士军领帅才门])|拟|(?<!原先)预[计期定]|(?<!原)[定订]于|(?<!原)定在|有望|即将|准备|打算|可望|可能[在于会最将]"
+    r"|或将|或[于在]|料[将于在]|希望[在能]|期望|推迟[到至]|延期?至|改期?至|截止日?期?|如果|一旦|倘若|直到|争取"
 )
+_INTENDS: Final = re.compile(r"(?:计划|规划|安排)(?:最[早快])?[在于从将到]?.{0,4}$")
+_AHEAD: Final = re.compile(r"^.{0,3}(?:将(?![近士军领])|拟|有望|即将|预计)")
+_PAST: Final = re.compile(r"曾|已|了|过|当时|被|原|在.{0,6}后")
+_SPEECH: Final = re.compile(r"[^\s,。:]{2,12}(?:表示|指出|强调|说|称|认为)[,:]")
 _SAYS: Final = re.compile(r"表示|指出|强调|说|称|认为")
-_SPEECH: Final = re.compile(r"[^\s，。：]{2,12}(?:表示|指出|强调|说|称|认为)[，：]")
-_PAST: Final = re.compile(r"曾|已|了|过|当时")
 _DATELINE: Final = re.compile(
     r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日(?:(?:专|综合|外)?(?:电|讯|专电)| ?[-—]{1,2} )"
 )
@@ -86,8 +89,8 @@ class Context:
         """The words of the clause before and behind an expression, at most 24 and 16 characters."""
         left = self.text[max(self.sentence_start(start), start - 24) : start]
         right = self.text[end : end + 16]
-        left = left[max(left.rfind(char) for char in "，,：:") + 1 :]
-        for char in "，,。；\n！？":
+        left = left[max(left.rfind(char) for char in ",:") + 1 :]
+        for char in ",。;\n!?":
             at = right.find(char)
             if at >= 0:
                 right = right[:at]
@@ -96,12 +99,12 @@ class Context:
     def future(self, start: int, end: int) -> bool:
         """Whether the clause speaks of what is to come."""
         left, right = self.clause(start, end)
-        return bool(_FUTURE.search(left) or _FUTURE.search(right))
+        return bool(_FUTURE.search(left) or _INTENDS.search(left) or _AHEAD.search(right))
 
     def past(self, start: int, end: int) -> bool:
         """Whether the clause speaks of what is over."""
-        _, right = self.clause(start, end)
-        return bool(_PAST.search(right))
+        left, right = self.clause(start, end)
+        return bool(_PAST.search(right) or left.endswith(("曾", "曾在", "曾于", "早在", "原定", "原定于", "原定在")))
 
     def spoken_on(self, at: int) -> Anchor | None:
         """The day, given by its date in the same paragraph, on which the words at `at` are being said."""

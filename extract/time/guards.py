@@ -48,7 +48,8 @@ def _season(text: str, start: int, end: int, word: str) -> bool:
 
 
 def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
-    return text.startswith(("好", "新闻", "节目"), end) or text[start - 1 : start] == "大"
+    before = text[max(0, start - 2) : start]
+    return text.startswith(("好", "新闻", "节目", "时段"), end) or before.endswith(("大", "整个", "每", "临近", "一个"))
 
 
 def _behind_day(text: str, end: int) -> bool:
@@ -74,7 +75,9 @@ def _anaphor(text: str, start: int, end: int, word: str) -> bool:
     if word.endswith("日") and text.startswith("本", end):
         return not text.startswith(_DAY_ENDS, end)
     if word.endswith("天"):
-        return text.startswith(("气", "空", "然", "下", "才", "皇", "使", "津", "主", "文", "体"), end)
+        if text.startswith("下", end):
+            return not text.startswith(("下午", "下班"), end)
+        return text.startswith(("气", "空", "然", "才", "皇", "使", "津", "主", "文", "体"), end)
     return False
 
 
@@ -87,7 +90,14 @@ def _year_word(text: str, start: int, end: int, word: str) -> bool:
     return text.startswith(("轻", "龄", "级", "幼", "夜", "画", "货", "兽", "糕", "味", "纪", "薪", "华"), end)
 
 
+def _after_number(text: str, start: int) -> bool:
+    """Whether a numeral stands right before: 第二次月地转移."""
+    return start > 0 and text[start - 1] in _NUMERIC
+
+
 def _month_word(text: str, start: int, end: int, word: str) -> bool:
+    if word == "次月" and _after_number(text, start):
+        return True
     return text.startswith(("球", "亮", "饼", "薪", "票", "租", "色", "光"), end) or text[start - 1 : start] == "晚"
 
 
@@ -112,6 +122,8 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return _digit_festival(text, start, end)
     if word in _SOLAR_WEATHER:
         return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
+    if word == "小满":
+        return before == "度"
     if word == "国庆":
         return before in _SURNAMES or before in ("建", "爱", "立", "开") or text.startswith(("酒会", "招待会", "献礼", "档"), end)
     if word == "圣诞":
@@ -133,19 +145,21 @@ def _digit_festival(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith(_AFTER_DIGIT_FESTIVAL, end):
         return text.startswith(("节目", "节课"), end)
-    if before in ("年", "") or before in "\n，。、；":
-        return behind not in ("", "，", ",", "。", "、", " ", "插", "的", "将", "是")
+    if before in ("年", "") or before in "\n,。、;":
+        return behind not in ("", ",", "。", "、", " ", "插", "的", "将", "是")
     return True
 
 
 def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
+    if text[start:end] == "一日" and text[start - 1 : start] in tuple("有某终今他哪每同当那这"):
+        return True
     if unit == "号":
         if text.startswith(_BEHIND_NUMBER_SIGN, end):
             return True
         if text[max(0, start - 3) : start].endswith(_CRAFT):
             return True
         before = text[start - 1 : start]
-        return not text[start].isascii() and bool(before) and before not in "月，。、；：于在从自至到和与(（“ \n年周五四三二一日"
+        return not text[start].isascii() and bool(before) and before not in "月,。、;:于在从自至到和与(“ \n年周五四三二一日"
     return _behind_day(text, end)
 
 

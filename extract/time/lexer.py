@@ -20,15 +20,16 @@ from .numerals import is_digit_string, parse_number
 from .tokens import Quantity, Token
 from .vocabulary import Entry, words
 
-_NUMBER: Final = r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+_NUMBER: Final = r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?[百千万亿]?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
 _UNIT: Final = (
     "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
 _NUMERAL = re.compile(
-    rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)）]|$))"
+    rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))"
 )
 _STAMP = re.compile(
-    r"(?<![\d.\-/A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d))(?![\d%])"
+    r"(?<![\d.\-/A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d)"
+    r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
     r"(?<![\d.:\-])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
@@ -40,9 +41,10 @@ _SHORT_DAY = re.compile(
     r"|(?<![至如当迄古从现于而])(今)(?=[在于]|将|午|早)|(?<![至如当迄古从现于而])(昨)(?=[在于])"
 )
 _AFTER_MONTH = re.compile(
-    r"(?<=月)(?:\d{1,2}(?=$|[\s，,。、；;)）的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
+    r"(?<=月)(?:\d{1,2}(?=$|[\s,。、;)的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
     r"(?![一二三四五六七八九十百千万亿多余几个名家人分点时岁件次届条项周年月日天号国大强集期元美所位只台辆架艘座层级种款支批倍成米公]))"
 )
+_DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
 _TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
 _UNITS: Final = {
     "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
@@ -66,6 +68,9 @@ def tokenize(text: str) -> list[Token]:
     found += _stamps(text)
     found += _clocks(text)
     found += _numerals(text)
+    found += [
+        Token("代", *m.span(), (_tens(m[1]), _tens(m[2]))) for m in _DECADES.finditer(text) if _tens(m[1]) < _tens(m[2])
+    ]
     found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[0]], None)) for m in _SHORT_DAY.finditer(text)]
     found += [Token("数", *m.span(), (parse_number(m[0]) or 0, m[0])) for m in _AFTER_MONTH.finditer(text)]
     found.sort(key=lambda token: (token.start, -token.end))
@@ -83,6 +88,12 @@ def tokenize(text: str) -> list[Token]:
             end = token.end
     titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
     return [token for token in kept if token.kind != "禁" and not _inside(token, titles)]
+
+
+def _tens(raw: str) -> int:
+    """七, 七十 and 70 → 70."""
+    number = parse_number(raw) or 0
+    return number * 10 if number < 10 else number
 
 
 def _inside(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -106,8 +117,8 @@ def _words(text: str) -> list[Token]:
 def _stamps(text: str) -> list[Token]:
     found = []
     for match in _STAMP.finditer(text):
-        year, _, month, day, y8, m8, d8, roc, m7, d7 = match.groups()
-        y, m, d = int(year or y8 or int(roc or 0) + 1911), int(month or m8 or m7), int(day or d8 or d7)
+        year, _, month, day, y8, m8, d8, roc, m7, d7, d4, m4, y4 = match.groups()
+        y, m, d = int(year or y8 or y4 or int(roc or 0) + 1911), int(month or m8 or m7 or m4), int(day or d8 or d7 or d4)
         if 1 <= m <= 12 and 1 <= d <= 31 and 1000 <= y <= 2200:
             found.append(Token("整", match.start(), match.end(), (y, m, d)))
     return found
@@ -194,6 +205,8 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
         if text[start - 1 : start] == "闰" and number <= 12:
             return Token("腊", start - 1, end, (number, True))
         return Token("月", start, end, number) if 1 <= number <= 12 else None
+    if unit == "日" and _is_length(text, start, end, raw):
+        return None
     if unit in ("日", "号"):
         return Token("日", start, end, number) if 1 <= number <= 31 and raw not in ("两", "俩") else None
     if unit == "世纪":
@@ -202,9 +215,24 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     if unit == "周年":
         return Token("庆", start, end, number)
     if unit in ("季度", "季"):
-        front = text[start - 1 : start] in ("前", "头")
+        front = text[start - 1 : start] in ("前", "头") or text.startswith(("末", "报"), end)
         return Token("季", start, end, (number, None)) if 1 <= number <= 4 and (unit == "季度" or front) else None
     return None
+
+
+_LENGTH_BEFORE: Final = ("连续", "一连", "为期", "长达", "历时", "足足", "整整", "不到", "超过", "近", "达", "共", "每", "连", "展开", "结束", "进行")
+_LENGTH_BEHIND: Final = ("连", "内", "以内", "之内", "后", "前", "来", "之久", "游", "之旅", "期", "行程", "时间", "之后", "访问")
+
+
+def _is_length(text: str, start: int, end: int, raw: str) -> bool:
+    """Whether N日 is a number of days: 一连三日, 三日后, 为期5日, 10日内."""
+    if text[max(0, start - 2) : start].endswith(_LENGTH_BEFORE[:-3]):
+        return True
+    if raw.isascii():
+        return text.startswith(("内", "以内", "之内", "之久", "游"), end)
+    if text[start - 1 : start] == "月":
+        return False
+    return text[max(0, start - 2) : start].endswith(_LENGTH_BEFORE) or text.startswith(_LENGTH_BEHIND, end)
 
 
 def _decade(start: int, end: int, raw: str) -> Token | None:

@@ -29,6 +29,9 @@ def parse_number(text: str) -> int | None:
     """
     if text.isascii():
         return int(text) if text.isdigit() else None
+    if text[0].isascii():
+        scale = _UNITS.get(text[-1]) or _LARGE.get(text[-1])
+        return int(text[:-1]) * scale if scale and text[:-1].isdecimal() else None
     if all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text))
     return _by_value(text)

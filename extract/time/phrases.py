@@ -51,7 +51,9 @@ def _from(tokens: Sequence[Token]) -> Meaning | None:
 def _from_open(tokens: Sequence[Token]) -> Meaning | None:
     """自7月初: open at the end unless the sentence goes on to say until when (`Span.ends_later`)."""
     point = _points(tokens)[0]
-    return None if isinstance(point, Span) else Span(point, None, loose=True)
+    if isinstance(point, Span) or (isinstance(point, Date) and point.clock is not None):
+        return None
+    return Span(point, None, loose=True)
 
 
 def _within(tokens: Sequence[Token]) -> Meaning | None:
@@ -71,7 +73,7 @@ def _before(tokens: Sequence[Token]) -> Meaning | None:
 
 def _after(tokens: Sequence[Token]) -> Meaning | None:
     point = _points(tokens)[0]
-    return None if isinstance(point, Span) else Span(point, None, exclusive=tokens[-1].kind == "继")
+    return None if isinstance(point, Span) else Span(point, None, exclusive=tokens[-1].value in ("之后", "以后"))
 
 
 def _about(tokens: Sequence[Token]) -> Meaning | None:
@@ -137,7 +139,7 @@ Q: Final = "[期几]"
 RULES: Final[tuple[Rule, ...]] = (
     rule(
         "range",
-        "自?点起?至点[内间]?",
+        "[自由]?点起?至点内?",
         _range,
         kind="interval",
         examples="""
@@ -171,7 +173,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "since",
-        "自?点起?来",
+        "[自由]?点起?来",
         _since,
         kind="interval",
         examples="""
@@ -186,7 +188,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "until-now",
-        "自?点起?至?迄",
+        "[自由]?点起?至?迄",
         _since,
         kind="interval",
         examples="""
@@ -200,7 +202,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "from",
-        "[自于]?点起",
+        "[自由于]?点起",
         _from,
         kind="interval",
         examples="""
@@ -300,7 +302,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "ago",
-        f"约?{Q}[前先]",
+        f"[约近]?{Q}[前先]",
         _shift(-1),
         kind="date",
         examples="""
@@ -316,7 +318,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "later",
-        f"约?{Q}[后继]",
+        f"[约近]?{Q}[后继]",
         _shift(1),
         kind="date",
         examples="""
@@ -345,7 +347,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "past-window",
-        f"[近约前](?:的)?{Q}[来内间]?",
+        f"近的?{Q}[来内]?",
         _window("past"),
         kind="interval",
         examples="""

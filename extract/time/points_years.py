@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .assemble import assemble, counted, elliptic_range, era, quantity_range, season_alone
+from .assemble import assemble, counted, elliptic_range, era, quantity_range, season_alone, year_part_alone
 from .grammar import Rule, rule
 from .points_days import TAIL, YEAR
 
@@ -112,7 +112,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(
         "year-part-alone",
         "终",
-        assemble,
+        year_part_alone,
         examples="""
             [年底]开通 2022-12
             [年内]完成谈判 2022
@@ -120,7 +120,10 @@ RULES: Final[tuple[Rule, ...]] = (
             目标是[年末]结束 2022-12
             [岁末]的寒潮 2022-12
         """,
-        refused="发放年终奖",
+        refused="""
+            发放年终奖
+            召开年中会议
+        """,
     ),
     rule(
         "half-year",
@@ -222,7 +225,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "first-units",
-        f"(?:(?:{YEAR}|[月本])的?)?[头前仅尾的](?:期|季|月)",
+        f"(?:(?:{YEAR}|[月本])的?)?[头前仅尾](?:期|季|月)",
         counted,
         examples="""
             [前三季度]增长 2021-01/2021-09

@@ -224,7 +224,7 @@ class DateResolver:
 
     def _begins(self) -> bool:
         """Whether 起 stands right behind: what begins is mostly still to come."""
-        return self.context.text.startswith(("起", "开始"), self.end) or self.context.text[self.end - 1] == "起"
+        return self.context.text.startswith(("起", "开始"), self.end) or self.context.text[self.end - 1] in "起前"
 
     def _month_day(self, month: int, day: int, hint: dt.date | None) -> dt.date:
         """A month and a day without a year: by the hint, the text's own year, or the day of writing."""
@@ -242,12 +242,12 @@ class DateResolver:
     def _likely_year(self, now: dt.date, month: int, day: int | None) -> int:
         """The year of a month (and day) that names none."""
         ahead = (_safe(now.year, month, day or 1) - now).days
-        future = self.context.future(self.start, self.end)
-        if ahead > 0 and not future and (ahead > 210 or (ahead > 45 and self.context.past(self.start, self.end))):
-            return now.year - 1
-        if ahead < 0 and future and ahead < -45:
-            return now.year + 1
-        return now.year
+        if -45 <= ahead <= 45:
+            return now.year
+        future, past = self.context.future(self.start, self.end), self.context.past(self.start, self.end)
+        if ahead > 0:
+            return now.year - 1 if not future and (ahead > 210 or past) else now.year
+        return now.year + 1 if not past and (future or ahead < -280) else now.year
 
     def _narrative_year(self, month: int, day: int | None) -> dt.date | None:
         """The year of a story told earlier in the text, when this date carries it on."""
@@ -273,14 +273,27 @@ class DateResolver:
                 found = anchor.begin.replace(day=day)
                 self.inferred |= {"year": found.year, "month": found.month}
                 return found
-            hint = self._now()
-            future = self.context.future(self.start, self.end) or self._begins()
-            candidates = [c for c in _month_candidates(hint, day) if (c >= hint if future else c <= hint + dt.timedelta(days=1))]
-            found = min(candidates, key=lambda c: abs(c - hint))
+            found = self._near_day(day)
         else:
             found = min(_month_candidates(hint, day), key=lambda c: abs(c - hint))
         self.inferred |= {"year": found.year, "month": found.month}
         return found
+
+    def _near_day(self, day: int) -> dt.date:
+        """A bare day of the present: it goes on from a day of the same sentence, else is the last one or the next."""
+        now = self._now()
+        candidates = _month_candidates(now, day)
+        anchor = self.context.last(self.start, _DAY, reach=0)
+        if anchor is not None and abs((now - anchor.begin).days) <= 31:
+            forward = [c for c in candidates if 0 <= (c - anchor.begin).days <= 7]
+            if forward:
+                return forward[0]
+        if self.context.future(self.start, self.end) or self._begins():
+            return next(c for c in candidates if c >= now)
+        past = [c for c in candidates if c <= now + dt.timedelta(days=1)][-1]
+        following = next(c for c in candidates if c > now)
+        soon = (following - now).days <= 5 and (now - past).days >= 22
+        return following if soon and not self.context.past(self.start, self.end) else past
 
     def _implied_day(self) -> dt.date:
         """The day of a clock time or a part of the day that stands alone."""
@@ -306,13 +319,11 @@ class DateResolver:
         if date.part in ("afternoon", "evening") and 1 <= hour < 12:
             hour += 12
         elif date.part in ("night", "midnight") and 5 <= hour <= 12:
-            hour += 12
+            hour += 12  # 24:00 stays on its day
         elif date.part == "noon" and hour < 4:
             hour += 12
-        elif date.part in ("evening",) and hour == 12:
+        elif date.part == "evening" and hour == 12:
             hour = 24
-        if hour == 24 and date.part:
-            day, hour = day + dt.timedelta(days=1), 0
         tail = f":{second:02d}" if second is not None else ""
         return f"{iso(day)}T{hour:02d}:{minute:02d}{tail}"
 
@@ -688,7 +699,12 @@ def _shift(shift: Shift, context: Context, start: int, end: int) -> Reading:
     anchor = PUBLISHED
     quantity = shift.quantity
     if shift.anaphoric:
-        focus = context.last(start, _YEAR if quantity.unit in "YC" else _DAY)
+        if _hangs_on_event(context, start):
+            raise Unresolved
+        precisions = _YEAR if quantity.unit in "YC" else _DAY
+        focus = context.last(start, precisions)
+        if focus is None and not context.future(start, end):
+            focus = context.last(start, precisions, reach=8)
         if focus is not None:
             base, anchor = focus.end, focus.name
     if base is None:
@@ -703,6 +719,12 @@ def _shift(shift: Shift, context: Context, start: int, end: int) -> Reading:
     if quantity.about and not low.endswith("~"):
         low += "~"
     return Reading(low, stated, {}, anchor)
+
+
+def _hangs_on_event(context: Context, start: int) -> bool:
+    """Whether N年后 counts from the event named right before it: 柏林墙倒塌30年后."""
+    before = context.text[start - 1 : start]
+    return before.isalpha() and before not in "在于将约的是到和与，就即便仅而又年月日了则"
 
 
 def _window(window: Window, context: Context, start: int, end: int) -> Reading:
@@ -727,14 +749,14 @@ def _window(window: Window, context: Context, start: int, end: int) -> Reading:
 
 
 def _anniversary(meaning: Anniversary, context: Context, start: int, end: int) -> Reading:
+    """The origin: N years before the year that the sentence speaks of, else before the year of writing."""
+    now = context.now(start)
     year, anchor = None, PUBLISHED
-    for known in reversed(context.anchors):
-        if context.sentence(known.start) != context.sentence(start):
-            break
-        following = context.text[known.stop : known.stop + 4].lstrip("正将恰又也同时")
-        if known.begin.year == known.end.year and following.startswith(("是", "系", "为", "逢", "适逢", "迎来", "标志")):
+    known = context.last(start, _YEAR, reach=0)
+    if known is not None and known.begin.year == known.end.year:
+        is_origin = now is not None and abs(known.begin.year + meaning.number - now.year) <= 1 and meaning.number > 1
+        if not is_origin:
             year, anchor = known.begin.year, known.name
-            break
     if year is None:
         year = need(context, start).year
     origin = year - meaning.number
@@ -748,7 +770,11 @@ def _span(span: Span, context: Context, start: int, end: int) -> Reading | None:
         if reading is None or reading.value is None:
             return reading
         last = reading.value.split("/")[-1]
-        reading.value = f"../{_day_before(reading.value) if span.exclusive else last}"
+        now = context.now(start)
+        # 之前 excludes the unit itself when it is over; before one to come it is a deadline, which includes it.
+        over = now is None or EDTF.parse(reading.value).end < Day(now.year, now.month, now.day)
+        late = isinstance(span.end, Date) and span.end.section in ("late", "third", "second")
+        reading.value = f"../{_day_before(reading.value) if span.exclusive and over and not late else last}"
         return reading
     first = _resolve(span.begin, context, start, end)
     if first is None or first.value is None:
@@ -796,6 +822,8 @@ def _closed(span: Span, first: Reading, context: Context, start: int, end: int) 
         finish = f"{EDTF.parse(finish).end.year:04d}"
     if begin.endswith("X"):
         begin = f"{known.begin.year:04d}"
+    if "T" in begin and "T" in finish and begin > finish and begin[:10] == finish[:10]:
+        finish = iso(dt.date.fromisoformat(finish[:10]) + dt.timedelta(days=1)) + finish[10:]
     if EDTF.parse(begin).begin > EDTF.parse(finish).end:
         return None
     value = begin if begin == finish else f"{begin}/{finish}"

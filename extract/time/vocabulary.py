@@ -95,8 +95,8 @@ _MONTH_PARTS: Final = {
 }  # fmt: skip
 
 _YEAR_PARTS: Final = {
-    "年初": "early", "年底": "late", "年末": "late", "年中": "mid", "岁末": "late", "年尾": "late", "年终": "late", "年底时": "late",
-    "年头": "early", "岁初": "early", "年内": "within", "年中旬": "mid",
+    "年初": "early", "年底": "late", "年末": "late", "岁末": "late", "年尾": "late", "年底时": "late",
+    "年头": "early", "岁初": "early", "年中": "mid", "年内": "within", "年中旬": "mid",
 }  # fmt: skip
 
 _SEASONS: Final = {
@@ -199,7 +199,6 @@ def _weeks() -> dict[str, Entry]:
     for name in ("周", "星期", "个星期", "礼拜", "逢周", "逢星期"):
         words |= {f"每{name}{char}": ("恒", "P1W") for char in _WEEKDAYS}
     words["周末"] = words["周末假期"] = ("末", None)
-    words["双休日"] = ("末", None)
     return words
 
 
@@ -240,7 +239,8 @@ _FUNCTIONS: Final = {
     "（": "(",
     "）": ")",
     "，": ",",
-    "自": "自 从 自从 打从 由 早从 打自 从于 始于",
+    "自": "自 从 自从 打从 早从 打自 从于 始于",
+    "由": "由",
     "于": "于 在",
     "来": "以来 来",
     "起": "起 开始 起始",
@@ -252,7 +252,7 @@ _FUNCTIONS: Final = {
     "内": "内 之内 以内 里 时间里 时间内 的时间里 的时间内 间 之间 中间 当中",
     "截": "截至 截止 截止到 截至到 截止至",
     "近": "近 最近 过去 过去的 此前 以往 刚刚过去的 刚过去的 短短 在过去 这",
-    "未": "未来 今后 接下来 接下来的 此后 往后 今后的 未来的 下",
+    "未": "未来 今后 接下来 接下来的 此后 往后 今后的 未来的",
     "许": "左右 前后 许 上下 许左右",
     "约": "约 大约 大概 约为 约在 将近",
     "底": "底 末 末期 后期 晚期 末叶 尾 月底 月末",
@@ -262,7 +262,7 @@ _FUNCTIONS: Final = {
     "每": "每 每逢 每隔 逢 每个",
     "尽": "日 年 月",
     "比": "同期",
-    "区": "当地时间 北京时间 本地时间",
+    "区": "当地时间 北京时间 本地时间 T",
     "头": "头 首",
     "仅": "仅 仅仅 的前",
     "尾": "最后 最後 后",
@@ -281,7 +281,7 @@ def functions() -> dict[str, Entry]:
     return table
 
 
-PREFIX_KINDS: Final = "自于近未截每约前头"
+PREFIX_KINDS: Final = "自由于近未截每约前头"
 """Kinds of function words that may stand before an expression."""
 
 SUFFIX_KINDS: Final = "来起迄前先后继内许底初央晚比"
