@@ -90,16 +90,34 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
         return _STRONG
     left, right = before.get(ref.start), after.get(ref.end)
     city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False
+    if city:
+        return _city_strength(left, right, before, after)
     if left is not None and left.text in _LOCATIVE:
-        return 0.0 if city else _THERE
+        return _THERE
     if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in VERBISH:
-        return 0.0 if city else _OWNER
-    if not city:
+        return _OWNER
+    return _STRONG
+
+
+def _city_strength(left: Token | None, right: Token | None, before: dict[int, Token], after: dict[int, Token]) -> float:
+    """A city or province acts as a subject or an object, alone or in a list (上海、广西等地举行)."""
+    for _ in range(12):
+        if left is None or left.text != "、" or before.get(left.start) is None:
+            break
+        left = before.get(before[left.start].start)
+    for _ in range(12):
+        if right is None or right.text not in ("、", "和", "等", "等地", "及") or after.get(right.end) is None:
+            break
+        right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
+    if left is not None and left.text in _LOCATIVE:
+        return 0.1
+    if right is None or (right.tag.startswith(_NOUN_TAGS) and right.text not in VERBISH):
+        return 0.1
+    acts = right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得", "和", "与")
+    if acts and (left is None or left.tag in ("w", "c", "t") or left.text in ("因为", "由于", "让", "使", "由", "被", "促使")):
         return _STRONG
-    starts = left is None or left.text in "\n，。；：、“” "
-    acts = right is not None and right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得")
-    listed = right is not None and right.text in "、" or left is not None and left.text == "、"
-    return _STRONG if starts and acts else 0.5 if starts and listed else 0.0
+    moved = left is not None and left.tag == "v" and left.text not in _LOCATIVE
+    return 0.5 if moved and (right.tag == "w" or right.text == "的") else 0.1
 
 
 def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> bool:
