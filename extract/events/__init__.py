@@ -1,7 +1,7 @@
 """Who did what to whom, when, and who says so: triggers, participants, time, modality, claims.
 
-    normalised text → one pass of all words → tokens per sentence → clauses
-    → per trigger: constructions bind participants → modality, time → merged reports → Event
+normalised text → one pass of all words → tokens per sentence → clauses
+→ per trigger: constructions bind participants → modality, time → merged reports → Event
 """
 
 from .find import find_events

@@ -10,7 +10,9 @@ from .draft import Draft
 
 _DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _COUNT: Final = re.compile(r"([0-9]{1,4}|[〇零一二两三四五六七八九十百千]{1,6})\s*(?:个)?(?:周年|华诞)")
-_OF_BEFORE: Final = re.compile(r"(?:今年|明年|去年|昨天|今天|这一天|日)?(?:是|系|为|在|,|,|迎来|庆祝|纪念|适逢|恰逢|正值)?([^,;。!?\s]{2,24}?)$")
+_OF_BEFORE: Final = re.compile(
+    r"(?:今年|明年|去年|昨天|今天|这一天|日)?(?:是|系|为|在|,|,|迎来|庆祝|纪念|适逢|恰逢|正值)?([^,;。!?\s]{2,24}?)$"
+)
 _STRIP: Final = re.compile(r"^.*(?:今年是|明年是|今天是|纪念|庆祝|迎来|适逢|恰逢|正值|祝贺|是|热烈)")
 
 
@@ -41,7 +43,7 @@ def read_anniversary(draft: Draft, norm: str, article: Article) -> bool:
     years = chinese_number(matches[-1].group(1))
     head = norm[line.start : start]
     head = re.split(r"[,;:。!?]", head)[-1]
-    name = _STRIP.sub("", head).strip(" “”\"的")
+    name = _STRIP.sub("", head).strip(' “”"的')
     year = _year(draft, article)
     time = f"{year - years:04d}" if year is not None and years and year - years > 0 else None
     if token.time is not None and token.time.kind == "anniversary" and re.fullmatch(r"\d{4}", token.time.value or ""):

@@ -27,7 +27,9 @@ class FigureReader:
 
     def __init__(self, rules: Rules) -> None:
         kind = rules.types.get("measurement")
-        self.trigger: Trigger | None = next((t for t in kind.triggers if t.options.get("figure")), None) if kind else None
+        self.trigger: Trigger | None = (
+            next((t for t in kind.triggers if t.options.get("figure")), None) if kind else None
+        )
         table: dict[str, Any] = dict(kind.extra.get("figures", {})) if kind else {}
         if self.trigger is None or not table:
             self.number: re.Pattern[str] | None = None

@@ -129,7 +129,9 @@ class Lexer:
             paragraph += norm.count("\n", last, sentence.start)
             last = sentence.start
             low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
-            line = Line(index, sentence.start, sentence.end, norm=norm, title=sentence.end <= title, paragraph=paragraph)
+            line = Line(
+                index, sentence.start, sentence.end, norm=norm, title=sentence.end <= title, paragraph=paragraph
+            )
             line.tokens = _with_gaps(norm, _tidy(items[low:high]), sentence.start, sentence.end)
             line.letters = "".join(t.letter for t in line.tokens)
             found.append(line)
@@ -183,7 +185,9 @@ def _tidy(items: list[Token]) -> list[Token]:
             depth += any(c > token.start for c in closes)
         elif token.letter == ")":
             depth = max(0, depth - 1)
-        elif (depth == 0 and token.letter and token.start not in quotes and token.letter not in "《》") or (depth == 1 and token.letter == "t"):
+        elif (depth == 0 and token.letter and token.start not in quotes and token.letter not in "《》") or (
+            depth == 1 and token.letter == "t"
+        ):
             out.append(token)
     return _objects(_without_modifiers(out))
 

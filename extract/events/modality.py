@@ -51,7 +51,12 @@ def _cue(draft: Draft) -> str:
 
 def _moved(draft: Draft) -> bool:
     """Whether the text behind the trigger names the new date (改至10月18日)."""
-    return bool(re.search("改至|改到|改于|改在|延至|推迟到|推迟至|延期至|延后至", draft.clause.line.norm[draft.token.end : draft.clause.line.end]))
+    return bool(
+        re.search(
+            "改至|改到|改于|改在|延至|推迟到|推迟至|延期至|延后至",
+            draft.clause.line.norm[draft.token.end : draft.clause.line.end],
+        )
+    )
 
 
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:

@@ -14,7 +14,9 @@ _MET: Final = frozenset({"meeting", "call", "gathering", "visit"})
 _HOSTS: Final = re.compile(r"([pocg](?:_?[、w]_?[pocg])*)[_tZl]*M")
 _AT: Final = re.compile(r"(?:在|于)[^,;。]{0,10}$")
 _DURING: Final = re.compile(r"(?:中|上|时|期间)")
-_BESIDE: Final = re.compile(r"^(?:[^,。]{0,6})(?:会谈|会见|会晤|仪式|招待会|峰会|活动|宴会|会议|访问)(?:之?前|之?后|结束后|期间|开始前|时),")
+_BESIDE: Final = re.compile(
+    r"^(?:[^,。]{0,6})(?:会谈|会见|会晤|仪式|招待会|峰会|活动|宴会|会议|访问)(?:之?前|之?后|结束后|期间|开始前|时),"
+)
 
 
 def attach_hosts(line: Line, drafts: Sequence[Draft], names: dict[str, str]) -> None:
@@ -34,7 +36,11 @@ def told_at(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The earlier meeting that a statement's clause refers to: 在会晤中, 通话时."""
     line = draft.clause.line
     for token in draft.clause.tokens:
-        if token.letter == "V" and _DURING.match(line.norm, token.end) and _AT.search(line.norm[line.start : token.start]):
+        if (
+            token.letter == "V"
+            and _DURING.match(line.norm, token.end)
+            and _AT.search(line.norm[line.start : token.start])
+        ):
             speakers = set(draft.names.get("agent", []))
             for known in reversed(drafts):
                 if known.type in _MET and known.time and speakers & known.people:
@@ -45,4 +51,3 @@ def told_at(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 def beside_the_occasion(line: Line) -> bool:
     """Whether the sentence opens with 会谈后, 招待会前 …: it tells more of the occasion reported."""
     return bool(_BESIDE.match(line.norm[line.start : line.end]))
-

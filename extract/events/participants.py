@@ -69,9 +69,7 @@ def _own_subject(clause: Clause, index: int) -> bool:
     return gap_before(clause, index) > CARRY_GAP
 
 
-def _apply(
-    construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]
-) -> bool:
+def _apply(construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]) -> bool:
     match = construction.expression.search(text)
     if match is None:
         return False

@@ -23,7 +23,12 @@ def find_place(draft: Draft, text: str) -> None:
             return
         behind = tokens[index + 2].letter if index + 2 < len(tokens) else ""
         words = text[where.start : where.end].strip()
-        if where.letter == "_" and behind in ("V", "H", "w") and 2 <= len(words) <= _LONGEST and not _NO_PLACE.search(words):
+        if (
+            where.letter == "_"
+            and behind in ("V", "H", "w")
+            and 2 <= len(words) <= _LONGEST
+            and not _NO_PLACE.search(words)
+        ):
             start = text.index(words, where.start)
             draft.place = (words, start, start + len(words))
             return

@@ -120,8 +120,7 @@ class _Loader:
             )
         self.type: str = table["type"]
         self.fillers = {
-            role: _letters(row["types"], f"{name} [roles.{role}]")
-            for role, row in table.get("roles", {}).items()
+            role: _letters(row["types"], f"{name} [roles.{role}]") for role, row in table.get("roles", {}).items()
         }
         for role in self.fillers:
             if role not in ontology.roles:
@@ -164,7 +163,7 @@ class _Loader:
             not_after=row.get("not_after"),
             stance=row.get("stance"),
             weight=row.get("weight", self.table.get("weight", 0)),
-            threshold=row.get("threshold", self.table.get("threshold", 1)),
+            threshold=row.get("threshold", self.table.get("threshold", 0)),
             options={key: value for key, value in row.items() if key not in known},
         )
 

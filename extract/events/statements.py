@@ -65,7 +65,7 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     lead = _LEADING.match(text[start : line.end])
     start += lead.end() if lead else 0
     if line.end - start >= _MIN_CONTENT:
-        direct = any(c in text[token.end : start] for c in "“「\"")
+        direct = any(c in text[token.end : start] for c in '“「"')
         return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
     first = draft.clause.tokens[0].start
     quotes = list(_QUOTED.finditer(text, line.start, token.start))

@@ -20,7 +20,7 @@ _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
 _LEAD_LINES: Final = 2
 _COMPARED: Final = frozenset("比较从")
-_QUOTES: Final = frozenset("“「『\"")
+_QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
 
 
