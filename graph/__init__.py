@@ -23,7 +23,7 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
     from .entities import resolve_entities
     from .knowledge import KnowledgeGraph
     from .overrides import NO_OVERRIDES
-    from .relations import find_relations
+    from .relations import all_relations
     from .timeline import merge_events
 
     by_id: dict[str, ArticleRecord] = {}
@@ -37,7 +37,7 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
         articles={r.id: ArticleInfo(**{f: getattr(r, f) for f in ArticleInfo.__struct_fields__}) for r in ordered},
         entities=index.entities,
         events=events,
-        relations=find_relations(events, index.entities),
+        relations=all_relations(events, ordered, index),
         records=ordered,
         index=index,
     )

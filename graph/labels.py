@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,10 +10,14 @@ from typing import Final
 from ..edtf import EDTF
 from ..ontology import ontology
 from ..records import Entity, Participant
+from .names import simplify
 from .reports import Report
 
 _SYMMETRIC: Final = ("call", "meeting", "agreement")
 _OF_PATIENT: Final = ("life_event", "position_change")
+_ABROAD: Final = re.compile("[访赴抵来回][华日美台港俄韩朝欧英法德印澳加]")
+"""Triggers that name the host themselves."""
+
 _LONG: Final = 28
 """Code points that a quoted claim or sentence may take in a heading."""
 
@@ -40,14 +45,25 @@ class Namer:
     ) -> str:
         """The heading of the event of type `kind` that `reports` tell."""
         event = next((r.event for r in reports if r.event.type == kind), reports[0].event)
-        roles: dict[str, list[str]] = {}
-        for participant in participants:
-            roles.setdefault(participant.role, []).append(self.name(participant.entity))
-        trigger = common([report.event.trigger for report in reports])
+        roles = self._main_roles(participants)
+        trigger = simplify(
+            common([report.event.trigger for report in reports if report.event.type == kind] or [event.trigger])
+        )
         if event.of is not None and kind != "anniversary":
             return event.of.name
         made = self._make(kind, reports, roles, trigger, place)
         return made or clip(event.evidence)
+
+    def _main_roles(self, participants: Sequence[Participant]) -> dict[str, list[str]]:
+        """Role → names, without those that few of the articles give."""
+        most: dict[str, int] = {}
+        for item in participants:
+            most[item.role] = max(most.get(item.role, 0), len(item.articles))
+        roles: dict[str, list[str]] = {}
+        for item in participants:
+            if 2 * len(item.articles) >= most[item.role]:
+                roles.setdefault(item.role, []).append(self.name(item.entity))
+        return roles
 
     def name(self, key: str) -> str:
         """The entity's name."""
@@ -69,7 +85,8 @@ class Namer:
             to = _list(roles.get("recipient", ()))
             return f"{agents}向{to}{trigger}" if agents and to else f"{agents}{trigger}"
         if kind == "visit":
-            return f"{agents}{trigger}{_list(roles.get('host', ())) or place or ''}"
+            host = "" if _ABROAD.search(trigger) else _list(roles.get("host", ())) or place or ""
+            return f"{agents}{trigger}{host}"
         if kind in _SYMMETRIC:
             return _symmetric(roles, trigger)
         if kind in _OF_PATIENT:
