@@ -83,6 +83,8 @@ def _anaphor(text: str, start: int, end: int, word: str) -> bool:
 
 def _year_word(text: str, start: int, end: int, word: str) -> bool:
     before = text[start - 1 : start]
+    if before == "马" and word[0] == "上":
+        return True
     if before in ("以", "之", "晚", "近") and word in ("上年", "前年", "后年", "来年", "下年度", "上年度"):
         return True
     if word in ("来年", "前年", "后年") and (before == "年" or before in _NUMERIC):
@@ -202,7 +204,17 @@ def _lunar_day(text: str, start: int, end: int, word: str) -> bool:
     return word.endswith("一") and text.startswith(("直", "些", "样", "次", "起", "度", "带", "方", "家", "名", "位", "场", "批"), end)
 
 
+def _blocked(text: str, start: int, end: int, word: str) -> bool:
+    """911 and 7-11 are names only beside what makes them so: 9-11月 is no attack."""
+    if not word[0].isascii() or not word[-1].isdigit() or "·" in word:
+        return False
+    if word.startswith("9"):
+        return not (text.startswith(("事件", "恐", "袭"), end) or text[end : end + 1] in ("”", '"', "」"))
+    return text.startswith(("月", "日", "号", "年"), end)
+
+
 _GUARDS: Final = {
+    "禁": _blocked,
     "廿": _lunar_day,
     "腊": _lunar_month,
     "今": _relative_day,

@@ -28,7 +28,7 @@ _NUMERAL = re.compile(
     rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))"
 )
 _STAMP = re.compile(
-    r"(?<![\d.\-/A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d)"
+    r"(?<![\d./A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d)"
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
@@ -46,6 +46,7 @@ _AFTER_MONTH = re.compile(
 )
 _DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
 _TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
+_MONTH_NEXT: Final = re.compile(r"的?(?:\d|[一二三四五六七八九十正腊冬]){1,2}月")
 _UNITS: Final = {
     "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
     "钟头": "h", "分钟": "m", "秒": "s", "秒钟": "s", "世纪": "C",
@@ -256,6 +257,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
             return Token("年", start - length, end, number)
     digits = is_digit_string(raw)
     if (len(raw) == 4 and digits and 1000 <= number <= 2999) or (1000 < number < 2100 and not raw.isascii() and number % 1000):
+        return Token("年", start, end, number)
+    if number in (1000, 2000) and _MONTH_NEXT.match(text, end):
         return Token("年", start, end, number)
     if unit != "年":
         return Token("年", start, end, _two_digit(number)) if len(raw) == 2 and digits else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from .grammar import Grammar, Rule, rule
 from .meaning import About, Anniversary, Date, Duration, Meaning, Recurrence, Shift, Span, Window
 from .tokens import Quantity, Token
@@ -115,6 +117,44 @@ def _duration(tokens: Sequence[Token]) -> Meaning | None:
     return None if quantity is None else Duration(quantity)
 
 
+def _compound(tokens: Sequence[Token]) -> Meaning | None:
+    """8天20小时: quantities of ever smaller units, taken together."""
+    parts = [quantity for token in tokens if (quantity := _quantity([token]))]
+    if len({part.unit for part in parts}) < len(parts):
+        return None
+    parts.sort(key=lambda part: "YQMWDhms".find(part.unit))
+    return Duration(parts[0]._replace(rest=tuple((part.low, part.half, part.unit) for part in parts[1:])))
+
+
+def _clock_range(tokens: Sequence[Token]) -> Meaning | None:
+    """从下午两点到四点: at least one end has a date or a part of the day; the other takes it over."""
+    ends = [token for token in tokens if token.kind in "点时"]
+    first, last = (token.value if token.kind == "点" else Date(clock=token.value) for token in ends)
+    if not (isinstance(first, Date) and isinstance(last, Date) and first.clock and last.clock):
+        return None
+    if first.part and not last.part and last.days is None:
+        last = replace(last, part=first.part)
+    return Span(first, last)
+
+
+def _clock_bound(tokens: Sequence[Token]) -> Meaning | None:
+    """十二点之后, 十点左右: the word behind shows that it is a time of day."""
+    date = Date(clock=next(token.value for token in tokens if token.kind == "时"))
+    match tokens[-1].kind:
+        case "先":
+            return Span(None, date)
+        case "继" | "起":
+            return Span(date, None)
+    return date
+
+
+def _between(tokens: Sequence[Token]) -> Meaning | None:
+    """2015年和2018年之间."""
+    if tokens[-1].value not in ("之间", "间"):
+        return None
+    return _range(tokens)
+
+
 def _recurrence(tokens: Sequence[Token]) -> Meaning | None:
     last = tokens[-1]
     if tokens[0].kind == "恒":
@@ -158,8 +198,50 @@ RULES: Final[tuple[Rule, ...]] = (
         refused="从低到高",
     ),
     rule(
+        "clock-range",
+        "[自由]?(?:点至时|时至点)",
+        _clock_range,
+        kind="interval",
+        examples="""
+            [昨天下午两点到四点]开会 2022-03-15T14:00/2022-03-15T16:00
+            [周一上午10点到12点]停电 2022-03-14T10:00/2022-03-14T12:00
+            [今晚八点到九点]直播 2022-03-16T20:00/2022-03-16T21:00
+            [10点到明天两点]宵禁 2022-03-16T10:00/2022-03-17T02:00
+            [3月15日下午1点至3点]封路 2022-03-15T13:00/2022-03-15T15:00
+        """,
+        refused="从三点到五点意见",
+    ),
+    rule(
+        "clock-bound",
+        "[自由]?时[先继起许]",
+        _clock_bound,
+        kind="date",
+        examples="""
+            [十二点之后]停电 2022-03-16T12:00/..
+            [八点之前]到场 ../2022-03-16T08:00
+            [十点左右]起火 2022-03-16T10:00
+            [8点起]排队 2022-03-16T08:00/..
+            [三点以后]离开 2022-03-16T03:00/..
+        """,
+        refused="提出五点建议",
+    ),
+    rule(
+        "between",
+        "点、点内",
+        _between,
+        kind="interval",
+        examples="""
+            [2015年和2018年之间]的销售 2015/2018
+            [三月和九月之间]的数据 2022-03/2022-09
+            [2007年与2009年间]的危机 2007/2009
+            [3月1日和5日之间]的会谈 2022-03-01/2022-03-05
+            [1999年和2001年之间]出生 1999/2001
+        """,
+        refused="朝夕之间",
+    ),
+    rule(
         "either",
-        "点或点",
+        "点或点(?![先后继])",
         _either,
         kind="interval",
         examples="""
@@ -430,6 +512,20 @@ RULES: Final[tuple[Rule, ...]] = (
             [每两年]一次 R/P2Y
         """,
         refused="每况愈下",
+    ),
+    rule(
+        "compound-duration",
+        f"{Q}(?:又?期){{1,6}}",
+        _compound,
+        kind="duration",
+        examples="""
+            历时[8天20小时] P8DT20H
+            判处[四年六个月] P4Y6M
+            飞行[2小时30分钟] PT2H30M
+            仅用[一年又一个月] P1Y1M
+            航行[5个星期3小时] P5WT3H
+        """,
+        refused="三年八班",
     ),
     rule(
         "duration",

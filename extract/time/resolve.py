@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from typing import Final
 
 import msgspec
@@ -240,7 +240,13 @@ class DateResolver:
         return dt.date(year, month, day)
 
     def _likely_year(self, now: dt.date, month: int, day: int | None) -> int:
-        """The year of a month (and day) that names none."""
+        """The year of a month (and day) that names none; 29 February belongs to a leap year."""
+        year = self._nearest_year(now, month, day)
+        while (month, day) == (2, 29) and not isleap(year):
+            year -= 1
+        return year
+
+    def _nearest_year(self, now: dt.date, month: int, day: int | None) -> int:
         ahead = (_safe(now.year, month, day or 1) - now).days
         if -45 <= ahead <= 45:
             return now.year
@@ -653,16 +659,19 @@ def _part_of_century(hundred: int, era: Era) -> str:
 
 
 def iso_duration(quantity: Quantity) -> str:
-    """The ISO 8601 duration of a quantity: P3Y, PT5H, P2.5M."""
-    amount = f"{quantity.low}.5" if quantity.half else str(quantity.low)
-    match quantity.unit:
-        case "Q":
-            return f"P{quantity.low * 3}M"
-        case "C":
-            return f"P{50 if quantity.half and not quantity.low else quantity.low * 100}Y"
-        case "h" | "m" | "s":
-            return f"PT{amount}{quantity.unit.upper()}"
-    return f"P{amount}{quantity.unit}"
+    """The ISO 8601 duration of a quantity: P3Y, PT5H, P2.5M, P8DT20H."""
+    days, clock = "", ""
+    for number, half, unit in ((quantity.low, quantity.half, quantity.unit), *quantity.rest):
+        match unit:
+            case "Q":
+                days += f"{number * 3}M"
+            case "C":
+                days += f"{50 if half and not number else number * 100}Y"
+            case "h" | "m" | "s":
+                clock += f"{number}.5{unit.upper()}" if half else f"{number}{unit.upper()}"
+            case _:
+                days += f"{number}.5{unit}" if half else f"{number}{unit}"
+    return f"P{days}T{clock}" if clock else f"P{days}"
 
 
 def _moved(day: dt.date, quantity: Quantity, number: int, sign: int) -> tuple[str, dt.date]:

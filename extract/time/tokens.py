@@ -51,7 +51,8 @@ class Quantity(NamedTuple):
     """An amount of a unit.
 
     `low`/`high` differ for 三至五年 and 几年; `unit` is Y, M, W, D, h, m, s, Q or C (century);
-    `about` is True for 多, 余, 几, 数; `half` adds half a unit.
+    `about` is True for 多, 余, 几, 数; `half` adds half a unit; `rest` holds
+    the further (amount, half, unit) of 8天20小时.
     """
 
     low: int
@@ -59,4 +60,4 @@ class Quantity(NamedTuple):
     unit: str
     about: bool = False
     half: bool = False
-    rest: tuple[tuple[int, str], ...] = ()
+    rest: tuple[tuple[int, bool, str], ...] = ()
