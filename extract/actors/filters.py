@@ -29,6 +29,7 @@ def drop_sources(doc: Doc) -> None:
     reporters = {
         key for ref in doc.refs for key in ref.keys if any(t.kind in _REPORTER_KINDS or t.core in _REPORTERS for t in ref.titles) and ref.name
     }
+    reporters |= {ref.keys[0] for ref in doc.refs if ref.type == "person" and ref.keys and _signs(doc, ref)}
     kept = []
     for ref in doc.refs:
         if ref.keys and ref.keys[0] in reporters and len(ref.keys) == 1:
@@ -37,6 +38,17 @@ def drop_sources(doc: Doc) -> None:
             continue
         kept.append(ref)
     doc.refs = kept
+
+
+_SIGNED_BEFORE: Final = re.compile(
+    r"(?:记者|编辑|译者|摄影|编译|责编|撰稿|撰文|核稿|校对|整理|文字|图文|美编|通讯员|作者|供稿|[(（]文|[(（]图|监制)[:/\s]*(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*$"
+)
+
+
+def _signs(doc: Doc, ref: Ref) -> bool:
+    """A name in a by-line or behind 编辑：, or in front of 摄."""
+    start, end = ref.name_span or (ref.start, ref.end)
+    return bool(_SIGNED_BEFORE.search(doc.norm[max(0, start - 24) : start])) or doc.norm[end : end + 1] == "摄"
 
 
 _REPORTERS: Final = frozenset("记者 摄影记者 编辑 责任编辑 特派员 摄影".split())

@@ -27,6 +27,10 @@ _LEVELS: Final = {
 }
 _LEADERS: Final = ("head_of_state", "head_of_government")
 _NEEDS_OWNER: Final = frozenset({"spokesperson"})
+_OFFICES: Final = frozenset(
+    "head_of_state head_of_government minister deputy head_generic spokesperson envoy legislature local royal party judiciary office".split()
+)
+"""Kinds of titles that stand for one bearer; a profession (教授, 投手) does not."""
 _UNNAMED: Final = frozenset("负责人 官员 代表 高级官员 主要负责人".split())
 """Words for somebody who speaks for an organisation without being named."""
 _FORMER: Final = frozenset({"former", "late", "retired", "outgoing", "elect", "incoming"})
@@ -65,7 +69,9 @@ def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:
             focus.people.append((ref.start, key))
         if draft.country:
             isos.append(draft.country)
-            if draft.type != "organization":
+            index = doc.lexicon.index.get(key)
+            town = index is not None and doc.lexicon.entities[index].kind in ("city", "province")
+            if draft.type != "organization" and not town:
                 focus.countries.append((ref.start, draft.country))
     if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "group_form"):
         focus.pairs.append((ref.start, (isos[0], isos[1])))
@@ -292,7 +298,8 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
     """An office without a name: its bearer in the article, its holder at the date, or an unnamed speaker."""
     title = ref.titles[-1]
     kinds = [doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers]
-    bearer = _bearer(doc, title)
+    counted = doc.norm[ref.start - 1 : ref.start] in ("名", "位", "每", "任", "届") or title.kind not in _OFFICES
+    bearer = None if counted else _bearer(doc, title)
     if bearer is not None:
         ref.keys = (bearer,)
         return

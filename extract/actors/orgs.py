@@ -120,7 +120,7 @@ def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, s
         return 0, "", ""
     for size in range(min(len(token.text), 6), 0, -1):
         kind = suffixes.get(token.text[-size:])
-        if kind and (size > 1 or token.tag in ("n", "nt", "nz", "j")):
+        if kind and (size > 1 or token.tag in ("nt", "nz", "j")):
             return 0, token.text[-size:], kind
     return 0, "", ""
 
@@ -189,7 +189,7 @@ def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
     elif not before or before[-1].end != token.start:
         return None
     known = [lexicon.entities[i] for i, _ in token.entities if lexicon.entities[i].type == "organization"]
-    if not any(entity.kind in _OWNED_KINDS for entity in known):
+    if not any(entity.kind in _OWNED_KINDS and entity.country for entity in known):
         return None
     owner = before[-1]
     iso = country_code(owner, lexicon)
@@ -206,7 +206,9 @@ def _noun_like(part: Token) -> bool:
 
 def _conjunction(before: list[Token], i: int) -> bool:
     """和 inside a name: nouns on both sides (天然气和电力公司)."""
-    return before[i].text in ("和", "与", "及") and i > 0 and before[i - 1].tag in ("n", "vn", "b")
+    behind = before[i + 1] if i + 1 < len(before) else None
+    common = behind is None or behind.tag in ("n", "vn", "b", "j")
+    return before[i].text in ("和", "与", "及") and i > 0 and before[i - 1].tag in ("n", "vn", "b") and common
 
 
 def _whole(parts: list[Token], token: Token, suffix: str, named: bool) -> bool:

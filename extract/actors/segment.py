@@ -79,10 +79,11 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words = lexicon.words
+        self._scores: dict[str, int] = {}
         self._surnames, self._given, self._translit = lexicon.surnames, lexicon.given, lexicon.translit
 
-    def tokens(self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1) -> list[Token]:
-        """The likeliest words of `norm[start:end]`; at `named_at` a name is likelier than elsewhere."""
+    def tokens(self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1, bonus: int = 0) -> list[Token]:
+        """The likeliest words of `norm[start:end]`; at `named_at` a name is `bonus` likelier than elsewhere."""
         stop = len(norm) if end is None else end
         hits = self._hits(norm, start, stop)
         size = stop - start
@@ -94,7 +95,7 @@ class Segmenter:
             if base == _NONE:
                 continue
             at = start + i
-            options = self._options(norm, at, stop, 70 if at == named_at else 0)
+            options = self._options(norm, at, stop, bonus if at == named_at else 0)
             for length, tag, value in options + hits.get(at, []):
                 if base + value > score[i + length]:
                     score[i + length] = base + value
@@ -108,7 +109,7 @@ class Segmenter:
             i, tag = back[j]
             text = norm[start + i : start + j]
             form = None
-            if tag in ("form", "eng") or (len(text) > 1 and is_han(text[0])):
+            if tag == "form" or (tag == "eng" and (len(text) > 3 or text.isupper())) or (len(text) > 1 and is_han(text[0])):
                 form = self._lexicon.form(text)
             tokens.append(Token(start + i, start + j, text, tag, form))
             j = i
@@ -128,9 +129,20 @@ class Segmenter:
                 continue  # WHO is an organisation, "who" is not
             if form.endswith(_TRADES) and text[j : j + 1] == "业":
                 continue  # 中国银行业 is no bank
-            value = _USER_FORM if form in own else _FORM if j - i > 2 else _SHORT_FORM
+            value = _USER_FORM if form in own else self._form_score(form)
             found.setdefault(start + i, []).append((j - i, "form", float(value)))
         return found
+
+    def _form_score(self, form: str) -> int:
+        """A form's likelihood: rare companies and media are less likely than offices and countries."""
+        score = self._scores.get(form)
+        if score is None:
+            entities = [self._lexicon.entities[i] for i, _ in self._lexicon.forms[form].entities]
+            score = _FORM if len(form) > 2 else _SHORT_FORM
+            if entities and len(form) < 5 and all(e.kind in ("company", "media", "university") for e in entities):
+                score -= 12 if max(e.weight for e in entities) > 50 else 22
+            self._scores[form] = score
+        return score
 
     def _options(self, norm: str, at: int, end: int, extra: int) -> list[Option]:
         char = norm[at]

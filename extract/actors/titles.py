@@ -20,6 +20,8 @@ _STOP_WORDS: Final = frozenset(
     "当时 此前 日前 目前 今天 昨天 方面 问题 关系 会议 访问 会见 其 该 这 那 我 你 他 她 其他 一些 有 当 出任 担任 就任 任命 成为 当选为 会谈 "
     "会晤 领导 工作 新闻 报道 消息 大选 选举 疫情 期间".split()
 )
+_VERBS_TOO: Final = frozenset({"代表", "主管", "领导", "编辑", "导演", "指挥"})
+"""Titles that are verbs as well: they need an organisation or a country in front."""
 _LINKS: Final = frozenset("兼 、 暨 及 和 兼任".split())
 _LIMIT: Final = 9
 _ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
@@ -49,6 +51,8 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     before = first - 1
     name_before = before >= 0 and before not in used and tokens[before].end == tokens[first].start
     after = last + 1
+    if tokens[last].text in _VERBS_TOO and first == i:
+        return last + 1
     name = _name_at(doc, after) if after < len(tokens) and tokens[after].start == tokens[last].end else None
     if name is not None:
         stop, person = name
@@ -122,12 +126,17 @@ def _left(doc: Doc, i: int, used: set[int]) -> int:
             seen_country = False
         elif token.text[0] in "第首" and token.tag in ("m", "b"):
             pass
-        elif seen_country or not token.tag.startswith(_INSIDE) or _is_name(doc, token):
+        elif seen_country or not token.tag.startswith(_INSIDE) or _is_name(doc, token) or _scrap(token):
             break
         k -= 1
         if not seen_country and token.tag.startswith(_INSIDE) and not token.is_modifier and token.text != "驻":
             first = k + 1
     return first
+
+
+def _scrap(token: Token) -> bool:
+    """One character that is no owner by itself: the end of a longer word."""
+    return len(token.text) == 1 and token.tag not in ("j", "b", "ns")
 
 
 def _is_posting(tokens: list[Token], k: int) -> bool:
@@ -216,7 +225,7 @@ def _name_at(doc: Doc, j: int) -> tuple[int, Ref] | None:
     if token.tag == "w" or token.text[0] in INTERPUNCTS or token.is_title:
         return None
     end = min(token.start + 10, len(doc.norm))
-    again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start)
+    again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start, bonus=45)
     if not again or again[0].tag not in ("chinese", "foreign") or again[0].end == end:
         return None
     if again[0].text[0] in _ADVERBS and (len(again[0].text) < 3 or tokens[j].text == again[0].text[0]):
