@@ -96,9 +96,18 @@ def _participants(reports: Sequence[Report]) -> tuple[Participant, ...]:
         for role, keys in report.roles.items():
             for key in keys:
                 told[role, key].add(report.record.id)
+    _fold_initiator(told)
     order = {role: at for at, role in enumerate(_ROLES)}
     ranked = sorted(told, key=lambda rk: (order.get(rk[0], 9), -len(told[rk]), rk[0], rk[1]))
     return tuple(Participant(role=role, entity=key, articles=tuple(sorted(told[role, key]))) for role, key in ranked)
+
+
+def _fold_initiator(told: dict[tuple[str, str], set[str]]) -> None:
+    """The side that asked is no second time a mere participant, where others are and all agree who asked."""
+    asking = [key for role, key in told if role == "initiator"]
+    others = [key for role, key in told if role == "participant" and key not in asking]
+    if len(asking) == 1 and others:
+        told.pop(("participant", asking[0]), None)
 
 
 def _origin(reports: Sequence[Report]) -> Origin | None:
