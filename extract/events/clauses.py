@@ -15,7 +15,7 @@ from typing import Final
 from .lexer import Line, Token
 
 _BREAKS: Final = frozenset(",;:.“”")
-_SUBJECT: Final = re.compile(r"^[^VRH]*?(?<![wdBZCI])(?<!I_)([pocg](?:_?[、w]_?[pocg])*)(?!D)")
+_SUBJECT: Final = re.compile(r"^[^VRH]*?(?<![wdBZCI、])(?<!I_)(?<!、_)([pocg](?:_?[、w]_?[pocg])*)(?!D)")
 CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,20 +13,26 @@ from .anniversaries import read_anniversary
 from .clauses import Clause, split_clauses
 from .draft import Draft
 from .figures import FigureReader, fill
-from .lexer import Lexer, Line, Token
+from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
 from .occasions import attach_hosts, beside_the_occasion, told_at
-from .participants import admits, bind, imply
+from .participants import bind, imply
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
-from .selves import resolve_selves
+from .selves import resolve_pronouns
 from .stance import set_stance
-from .statements import Passage, enter, follow, has_content, in_scope, link_claims, stand_in
-from .topics import find_topic
+from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .timing import Reference, find_reference, set_time
+from .topics import find_topic
 
-
+_PAPER = re.compile("声明|新闻稿|报告")
+"""What may say something and belong to its author: 米歇尔发表的声明说."""
+_ADVERBS = re.compile(
+    "(?:[他她]|[并又还也亦更再则均都却便就仍在]|同时|此外|另外|并且|随后|最后|接着|进一步|特别|继续|一致|公开|明确|强烈|坚决"
+    "|严厉|重点|就此|对此|多次|反复|曾|已|分别|共同|不过|但|然而|一再|其后|之后|因此|所以|会上|会中|席间|期间|当天|当日|[,，、]|说|时)*"
+)
+"""All that may stand between a carried-over speaker's clause and its verb."""
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _REPORTED = frozenset({"message", "meeting", "gathering", "call", "agreement", "release"})
@@ -65,19 +72,22 @@ class _Finder:
     def run(self) -> list[Draft]:
         before: tuple[Token, ...] = ()
         paragraph = -1
+        person: Token | None = None
         for line in self.lines:
             if line.paragraph != paragraph:
                 before, paragraph = (), line.paragraph
             clauses = split_clauses(line, before, self.lexer.asking)
             outer = self.passage.outer
             speaker = outer.found.get("agent", []) if outer is not None else []
-            if resolve_selves(line, clauses, speaker):
+            if resolve_pronouns(line, clauses, speaker, person):
                 clauses = split_clauses(line, before, self.lexer.asking)
             self.clauses[line.index] = clauses
             self._read_line(line, clauses)
             self.topic = next((c.subject for c in clauses if c.subject), self.topic)
             subject = next((c.subject for c in clauses if c.subject), ())
             before = subject or before
+            if len(subject) == 1 and subject[0].letter == "p":
+                person = subject[0]
         self.drafts = merge_reports(settle_titles(self.drafts))
         for draft in self.drafts:
             if draft.type == "statement":
@@ -144,11 +154,15 @@ class _Finder:
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
         clause, token = draft.clause, draft.token
-        if not draft.names.get("agent") or not has_content(draft, self.norm) or clause.line.title:
+        if not draft.names.get("agent") or not self._has_content(draft) or clause.line.title:
             return False
         letters = clause.line.letters
         at = clause.low + clause.tokens.index(token)
-        if letters[at + 1 : at + 2] == "D" or letters[max(0, at - 1) : at] in ("D", "O", "B", "A"):
+        if letters[at + 1 : at + 2] == "D" or letters[max(0, at - 1) : at] in ("O", "B", "A"):
+            return False
+        if letters[max(0, at - 1) : at] == "D" and not _PAPER.match(self.norm, token.start):
+            return False
+        if draft.carried and not _ADVERBS.fullmatch(self.norm[clause.tokens[0].start : token.start]):
             return False
         if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
             return False
@@ -159,7 +173,7 @@ class _Finder:
         at = told_at(draft, self.drafts) if draft.inferred else None
         if at is not None:
             draft.time, draft.time_token, draft.time_rule = at.time, at.time_token, "told at"
-        taken = enter(self.passage, draft, self.article.text)
+        taken = enter(self.passage, draft, self.article.text, quote_before(draft, self.lines, self.norm))
         if taken is not None:
             self.drafts.append(taken)
         return True
@@ -178,6 +192,9 @@ class _Finder:
     def _worth(self, draft: Draft) -> int:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
         return worth(draft, self._claimed(draft.clause), bonus)
+
+    def _has_content(self, draft: Draft) -> bool:
+        return has_content(draft, self.norm) or quote_before(draft, self.lines, self.norm) is not None
 
     def _enough(self, draft: Draft) -> bool:
         """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""

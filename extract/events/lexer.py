@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import ahocorasick_rs
@@ -62,6 +63,24 @@ class Line:
     paragraph: int = 0
 
 
+@lru_cache(maxsize=1024)
+def _regex(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def admits(trigger: Trigger, norm: str, token: Token) -> bool:
+    """Whether the text around the word lets it be this trigger."""
+    left = norm[max(0, token.start - 12) : token.start]
+    right = norm[token.end : token.end + 16]
+    if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
+        return False
+    if trigger.not_before and _regex(f"(?:{trigger.not_before})$").search(left):
+        return False
+    if trigger.after and not _regex(trigger.after).match(right):
+        return False
+    return not (trigger.not_after and _regex(trigger.not_after).match(right))
+
+
 class Lexer:
     """The automaton over all words of `rules`, with what each word means."""
 
@@ -83,6 +102,7 @@ class Lexer:
                     self.triggers.setdefault(word, []).append(trigger)
                     vocabulary.add(word)
         self.words: list[str] = sorted(vocabulary)
+        self.plain = letters
         self.letter: list[str] = [self._letter(word, letters) for word in self.words]
         self.by_word: list[tuple[Trigger, ...]] = [tuple(self.triggers.get(word, ())) for word in self.words]
         self.asking: dict[int, str] = {
@@ -149,7 +169,10 @@ class Lexer:
             letter = self.letter[hit.word]
             if letter == "," and norm[hit.start - 1 : hit.start].isdigit() and norm[hit.end : hit.end + 1].isdigit():
                 continue  # 1,000
-            items.append(Token(letter, hit.start, hit.end, word=hit.word))
+            token = Token(letter, hit.start, hit.end, word=hit.word)
+            if letter in "VR" and not any(admits(t, norm, token) for t in self.by_word[hit.word]):
+                token = token._replace(letter=self.plain.get(self.words[hit.word], ""))
+            items.append(token)
         return items
 
 

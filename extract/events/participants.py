@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from .clauses import CARRY_GAP, Clause, gap_before
 from .draft import Draft
 from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
-
-
-@lru_cache(maxsize=1024)
-def _regex(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
-def admits(trigger: Trigger, norm: str, token: Token) -> bool:
-    """Whether the text around the word lets it be this trigger."""
-    left = norm[max(0, token.start - 12) : token.start]
-    right = norm[token.end : token.end + 16]
-    if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
-        return False
-    if trigger.not_before and _regex(f"(?:{trigger.not_before})$").search(left):
-        return False
-    if trigger.after and not _regex(trigger.after).match(right):
-        return False
-    return not (trigger.not_after and _regex(trigger.not_after).match(right))
 
 
 def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) -> Draft:

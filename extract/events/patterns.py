@@ -5,7 +5,8 @@ A sentence is a string with one letter a token; a template becomes a regular exp
     <agent> .. WITH <participant> .. X
 
 `<role>` is a coordinated list (A、B和C) of mentions whose actor type may fill the role, `<role:pc>`
-narrows the types, `X` is the trigger, `..` anything within the clause, `...` anything within the
+narrows the types; where a list begins freely it may not stand behind a preposition or in front of 的,
+unless written `<!role>`. `X` is the trigger, `..` anything within the clause, `...` anything within the
 sentence, `_` other words, and the names of `WORD_LETTERS` stand for classes of function words.
 `?`, `*`, `|`, `(…)` and `^` keep their meaning from regular expressions.
 """
@@ -41,7 +42,7 @@ WORD_LETTERS: Final = {
 }
 """Name in a template → letter of the token."""
 
-_PART: Final = re.compile(r"<(\w+)(?::(\w+))?>|\.\.\.|\.\.|\b[A-Z]{2,}\b|X|_|[()|?*+^$]|\[[^\]]*\]|\s+|\S")
+_PART: Final = re.compile(r"<!?(\w+)(?::(\w+))?>|\.\.\.|\.\.|\b[A-Z]{2,}\b|X|_|[()|?*+^$]|\[[^\]]*\]|\s+|\S")
 _PREPOSITION: Final = "wdBZCI"
 
 
@@ -62,8 +63,8 @@ class Construction:
 
 def _mentions(group: str, letters: str, free: bool) -> str:
     one = f"[{letters}]"
-    guard = f"(?<![{_PREPOSITION}])" if free else ""
-    return f"{guard}(?P<{group}>{one}(?:_?[、w]_?{one})*)(?![D])" if free else f"(?P<{group}>{one}(?:_?[、w]_?{one})*)"
+    several = f"(?P<{group}>{one}(?:_?[、w]_?{one})*)"
+    return f"(?<![{_PREPOSITION}、])(?<!、_){several}(?!D)" if free else several
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +98,8 @@ def compile_construction(name: str, pattern: str, fillers: Mapping[str, str], wh
                 raise DataError(f"construction {name}: no [roles.{role}]", where=where, mend="Say what may fill it.")
             group = f"{role}_{len(groups)}"
             groups[group] = role
-            out.append(_mentions(group, letters, free=previous in ("", "..", "...", "^", "(", "|")))
+            free = previous in ("", "..", "...", "^", "(", "|") and not part.startswith("<!")
+            out.append(_mentions(group, letters, free))
         elif part == "..":
             out.append("[^,;:]*?")
         elif part == "...":

@@ -173,7 +173,7 @@ class _Loader:
             triggers=tuple(self.trigger(row) for row in self.table.get("triggers", [])),
             fillers=self.fillers,
             blockers=tuple(self.table.get("blockers", [])),
-            bonus={w: 1 for w in self.table.get("strong", [])} | {w: -1 for w in self.table.get("weak", [])},
+            bonus=dict.fromkeys(self.table.get("strong", []), 1) | dict.fromkeys(self.table.get("weak", []), -1),
             examples=tuple(self.table.get("positive", [])),
             counter_examples=tuple(self.table.get("negative", [])),
             extra={key: value for key, value in self.table.items() if key not in _TABLES},

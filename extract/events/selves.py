@@ -1,4 +1,8 @@
-"""我 in speech is the speaker: tokens of the class `self` become mentions of who speaks."""
+"""我 in speech is the speaker, 他 in running text whoever spoke or acted last.
+
+Tokens of the classes `self` and `he` become mentions of that actor, where only one person can be
+meant; the words stay what they are.
+"""
 
 from __future__ import annotations
 
@@ -9,38 +13,49 @@ from .clauses import Clause
 from .lexer import Line, Token
 
 
-def resolve_selves(line: Line, clauses: Sequence[Clause], outer: Sequence[Token]) -> bool:
-    """Replaces 我 by the speaker of its sentence, else of the passage; True when something changed.
+def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Token], last: Token | None) -> bool:
+    """Replaces the pronouns of a line; True when something changed.
 
     Args:
         clauses: the line's clauses as split before.
         outer: the speaker whose passage goes on, if any.
+        last: the person who was the subject last.
     """
-    if "S" not in line.letters:
+    if "S" not in line.letters and "h" not in line.letters:
         return False
     changed = False
     for clause in clauses:
         speaker = (clause.speaker if clause.said else ()) or tuple(outer)
-        if len(speaker) != 1 or speaker[0].mention is None:
-            continue
+        someone = _person(outer) or last
         for index in range(clause.low, clause.high):
             token = line.tokens[index]
-            if token.letter == "S":
-                line.tokens[index] = _stand_in(token, speaker[0], line.norm)
+            if token.letter == "h":
+                subject = _person(clause.speaker if clause.said else ()) or someone
+                stand = subject
+            elif token.letter == "S":
+                stand = speaker[0] if len(speaker) == 1 else None
+            else:
+                continue
+            if stand is not None and stand.mention is not None:
+                line.tokens[index] = _stand_in(token, stand, line.norm)
                 changed = True
     line.letters = "".join(t.letter for t in line.tokens)
     return changed
 
 
-def _stand_in(token: Token, speaker: Token, norm: str) -> Token:
-    assert speaker.mention is not None
+def _person(tokens: Sequence[Token]) -> Token | None:
+    return tokens[0] if len(tokens) == 1 and tokens[0].letter == "p" else None
+
+
+def _stand_in(token: Token, actor: Token, norm: str) -> Token:
+    assert actor.mention is not None
     mention = Mention(
         start=token.start,
         end=token.end,
         text=norm[token.start : token.end],
-        type=speaker.mention.type,
+        type=actor.mention.type,
         form="pronoun",
-        rule="event.self",
-        actors=speaker.mention.actors,
+        rule="event.pronoun",
+        actors=actor.mention.actors,
     )
-    return Token(speaker.letter, token.start, token.end, mention=mention)
+    return Token(actor.letter, token.start, token.end, mention=mention)

@@ -76,8 +76,24 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     return Claim(text=text[low:high], start=low, end=high, direct=bool(quotes)) if high > low else None
 
 
-def enter(passage: Passage, draft: Draft, text: str) -> Draft | None:
-    """Takes a statement into the passage: a new draft, or None when it continues one."""
+def quote_before(draft: Draft, lines: Sequence[Line], norm: str) -> tuple[int, int] | None:
+    """The quotation that is the whole sentence before: “…。”王毅说。"""
+    index = draft.clause.line.index
+    if index == 0 or len(norm[draft.token.end : draft.clause.line.end].strip("。 ")) >= _MIN_CONTENT:
+        return None
+    previous = lines[index - 1]
+    if previous.paragraph != draft.clause.line.paragraph or norm[previous.end - 1] not in '”」』"':
+        return None
+    start = next((i for i in range(previous.start, previous.end) if norm[i] in '“「『"'), None)
+    return None if start is None or previous.end - start < _MIN_CONTENT else (start + 1, previous.end - 1)
+
+
+def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | None = None) -> Draft | None:
+    """Takes a statement into the passage: a new draft, or None when it continues one.
+
+    Args:
+        quote: the quotation of the sentence before that is its content, if so.
+    """
     speakers = set(draft.names.get("agent", []))
     outer = passage.outer
     known = _known(passage, draft, speakers)
@@ -86,7 +102,11 @@ def enter(passage: Passage, draft: Draft, text: str) -> Draft | None:
         if not draft.clause.said:
             passage.outer = known
         return None
-    draft.claim = claim_of(draft, text)
+    draft.claim = (
+        Claim(text=text[quote[0] : quote[1]], start=quote[0], end=quote[1], direct=True)
+        if quote
+        else claim_of(draft, text)
+    )
     passage.drafts.append(draft)
     if not (draft.clause.said or (outer is not None and _recalled(draft))):
         passage.outer = draft

@@ -26,7 +26,7 @@ def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor])
         if len(token.mention.actors) != 1:
             continue
         actor = token.mention.actors[0]
-        if actor in own or actors[actor].country and actors[actor].country in own and actors[actor].type == "country":
+        if actor in own or (actors[actor].country in own and _keeps_side(draft, actors[actor])):
             continue
         counts[actor] += 1
         first.setdefault(actor, token)
@@ -36,6 +36,11 @@ def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor])
     token = first[best]
     draft.names["topic"] = [actors[best].name]
     draft.arguments.append(Argument(role="topic", actor=best, start=token.start, end=token.end))
+
+
+def _keeps_side(draft: Draft, actor: Actor) -> bool:
+    """Whether an actor of the speaker's country is no topic: always the state itself, else unless blamed."""
+    return actor.type == "country" or draft.stance not in ("accuse", "demand", "reject")
 
 
 def _claim_tokens(draft: Draft, lines: Sequence[Line]) -> list[Token]:
