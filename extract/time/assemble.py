@@ -55,7 +55,11 @@ def _says_more(kind: str, value: Any, said: dict[str, Any]) -> dict[str, Any]:
         case "几":
             return {"short_year": value[0]}
         case "数":
-            return {"day" if "month" in said else "month": value[0]}
+            # 八月十五 without 日 is the lunar calendar's way of speaking, unless a numbered year stands before.
+            lunar = {"lunar": True} if value[1] == "十五" and "year" not in said else {}
+            return {"day": value[0], **lunar} if "month" in said else {"month": value[0]}
+        case "朔":
+            return {"year": value[0], "month": value[1]}
         case "整":
             return {"year": value[0], "month": value[1], "day": value[2]}
         case "曜":
@@ -142,6 +146,26 @@ def elliptic_range(tokens: Sequence[Token]) -> Span | None:
     begin = assemble([*head, Token(unit if unit != "数" else "日", 0, 0, number)])
     end = assemble([Token("日", t.start, t.end, t.value[0]) if t.kind == "数" else t for t in tokens[at + 1 :]])
     return None if begin is None or end is None else Span(begin, end)
+
+
+def elliptic_clock(tokens: Sequence[Token]) -> Span | None:
+    """0—24时, 晚上9~11点: the hours of one day."""
+    at = next(index for index, token in enumerate(tokens) if token.kind == "数")
+    head = [token for token in tokens[:at] if token.kind != "的"]
+    first, last = tokens[at].value[0], tokens[-1].value
+    if not 0 <= first < last[0] <= 24:
+        return None
+    begin = assemble([*head, Token("钟", 0, 0, (first, 0, None))])
+    end = assemble([*(t for t in head if t.kind in "晨晚"), tokens[-1]])
+    return None if begin is None or end is None else Span(begin, end)
+
+
+def two_running(tokens: Sequence[Token]) -> Span:
+    """今明两天, 今明两年."""
+    unit, first, last = tokens[0].value
+    if unit == "Y":
+        return Span(Date(years=first), Date(years=last))
+    return Span(Date(days=first), Date(days=last))
 
 
 def quantity_range(tokens: Sequence[Token]) -> Quantity | None:

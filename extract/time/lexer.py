@@ -20,7 +20,7 @@ from .numerals import is_digit_string, parse_number
 from .tokens import Quantity, Token
 from .vocabulary import Entry, words
 
-_NUMBER: Final = r"(?:(?<![\d.A-Za-z])\d+(?:\.\d+)?[百千万亿]?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+_NUMBER: Final = r"(?:(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[百千万亿]?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
 _UNIT: Final = (
     "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
@@ -32,7 +32,7 @@ _STAMP = re.compile(
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:\-])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
+    r"(?<![\d.:])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
 )
 _SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
@@ -46,6 +46,9 @@ _AFTER_MONTH = re.compile(
 )
 _DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
 _TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
+_YEAR_MONTH = re.compile(
+    r"(?<![\d./A-Za-z$¥])((?:19|20)\d\d)[-./](0[1-9]|1[0-2])(?![\d%.]|[-/]\d{1,2}(?!\d)|年|赛季|学年|财年|年度|元|万|亿|倍|版)"
+)
 _MONTH_NEXT: Final = re.compile(r"的?(?:\d|[一二三四五六七八九十正腊冬]){1,2}月")
 _UNITS: Final = {
     "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
@@ -67,6 +70,7 @@ def tokenize(text: str) -> list[Token]:
         return []
     found = _words(text)
     found += _stamps(text)
+    found += _year_months(text)
     found += _clocks(text)
     found += _numerals(text)
     found += [
@@ -123,6 +127,14 @@ def _stamps(text: str) -> list[Token]:
         if 1 <= m <= 12 and 1 <= d <= 31 and 1000 <= y <= 2200:
             found.append(Token("整", match.start(), match.end(), (y, m, d)))
     return found
+
+
+def _year_months(text: str) -> list[Token]:
+    """1999.08, 2021-05, 2021/05: in tables and curricula vitae."""
+    return [
+        Token("朔", match.start(), match.end(), (int(match[1]), int(match[2])))
+        for match in _YEAR_MONTH.finditer(text)
+    ]
 
 
 def _clocks(text: str) -> list[Token]:

@@ -28,6 +28,7 @@ def parse_number(text: str) -> int | None:
     (23, 2021, 27, None)
     """
     if text.isascii():
+        text = text.replace(",", "")
         return int(text) if text.isdigit() else None
     if text[0].isascii():
         scale = _UNITS.get(text[-1]) or _LARGE.get(text[-1])

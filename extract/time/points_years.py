@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from .assemble import assemble, counted, elliptic_range, era, quantity_range, season_alone, year_part_alone
+from .assemble import (
+    assemble,
+    counted,
+    elliptic_clock,
+    elliptic_range,
+    era,
+    quantity_range,
+    season_alone,
+    two_running,
+    year_part_alone,
+)
 from .grammar import Rule, rule
 from .points_days import TAIL, YEAR
 
@@ -98,7 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "year-part",
-        "[年岁同](?:终|初|底)",
+        "[年几岁同](?:终|初|底)",
         assemble,
         examples="""
             [今年底]与中国达成协定 2022-12
@@ -163,6 +173,7 @@ RULES: Final[tuple[Rule, ...]] = (
             [上季度]的利润 2021-36
             [一季度]经济开局 2022-33
             [2021年Q2]出货 2021-34
+            [2021年三季度末]的余额 2021-09
             [去年第四季度]下滑 2021-36
         """,
         refused="一年四季如春",
@@ -239,7 +250,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "ordinal-unit",
-        f"(?:{YEAR}|{YEAR}?[月本])的?序{TAIL}",
+        f"(?:{YEAR}|{YEAR}?[月本该])的?序{TAIL}",
         assemble,
         examples="""
             [2021年的第一周]售罄 2021-01-04/2021-01-10
@@ -305,6 +316,45 @@ RULES: Final[tuple[Rule, ...]] = (
             访问于[11—15日]进行 2022-03-11/2022-03-15
         """,
         refused="3-5日元",
+    ),
+    rule(
+        "year-and-month-in-digits",
+        "朔",
+        assemble,
+        examples="""
+            [1999.08] 任副省长 1999-08
+            创刊于[2003-07] 2003-07
+            （[2021/05]） 2021-05
+            截稿：[2002.02] 2002-02
+            （[1998.11]） 1998-11
+        """,
+        refused="2011-12赛季",
+    ),
+    rule(
+        "two-running",
+        "双",
+        two_running,
+        examples="""
+            [今明两天]有雨 2022-03-16/2022-03-17
+            [明后两天]降温 2022-03-17/2022-03-18
+            [今明两年]的重点 2022/2023
+            [昨今两天]停课 2022-03-15/2022-03-16
+            [今明兩日]放晴 2022-03-16/2022-03-17
+        """,
+        refused="两天",
+    ),
+    rule(
+        "elliptic-clock",
+        f"(?:(?:{YEAR}?[月本]?日|[今当曜])的?)?[晨晚]?数至[钟时]",
+        elliptic_clock,
+        examples="""
+            [3月15日0—24时]新增 2022-03-15T00:00/2022-03-15T24:00
+            [晚上9~11点]停水 2022-03-16T21:00/2022-03-16T23:00
+            [昨天上午9-11时]封路 2022-03-15T09:00/2022-03-15T11:00
+            [15日8至10时]有雾 2022-03-15T08:00/2022-03-15T10:00
+            [今日0-24时]的病例 2022-03-16T00:00/2022-03-16T24:00
+        """,
+        refused="提出3-5点建议",
     ),
     rule(
         "elliptic-months",

@@ -436,6 +436,8 @@ class DateResolver:
             if anchor is not None and date.quarters < 0:
                 now, self.anchor = anchor.begin, anchor.name
             y, m = add_months(now.year, now.month, 3 * date.quarters)
+            if date.section in ("early", "late"):
+                return f"{y:04d}-{(m - 1) // 3 * 3 + (1 if date.section == 'early' else 3):02d}"
             return f"{y:04d}-{33 + (m - 1) // 3}"
         if date.half in ("w1", "w2"):
             now = self._now()
@@ -455,6 +457,9 @@ class DateResolver:
         stem = year_text(year)
         if date.quarter:
             self.stated["quarter"] = date.quarter
+            if date.section in ("early", "late"):
+                self.stated["section"] = date.section
+                return f"{stem}-{3 * date.quarter - (2 if date.section == 'early' else 0):02d}"
             return f"{stem}-{32 + date.quarter}"
         if date.season:
             self.stated["season"] = date.season
@@ -502,7 +507,10 @@ class DateResolver:
         self.stated, self.inferred, self.anchor = reading.stated, reading.inferred, reading.anchor
         self.stated |= {"ordinal": number, "unit": unit}
         value = EDTF.parse(reading.value)
-        return _nth(value.begin, value.end, number, unit, date.count)
+        found = _nth(value.begin, value.end, number, unit, date.count)
+        if found is not None and len(found) == 10 and unit == "D":
+            return self._timed(dt.date.fromisoformat(found))
+        return found
 
     def _festival(self) -> dt.date | None:
         assert self.date.festival is not None

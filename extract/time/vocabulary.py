@@ -225,6 +225,10 @@ def words() -> dict[str, Entry]:
     table |= {word: ("廿", day) for word, day in _LUNAR_DAYS.items()}
     table |= {word: ("农", None) for word in ("农历", "阴历", "旧历", "夏历")}
     table |= {word: ("恒", period) for word, period in _REPEATED.items()}
+    table |= {f"今明两{unit}": ("双", (code, 0, 1)) for unit, code in (("天", "D"), ("日", "D"), ("年", "Y"))}
+    table |= {f"明后两{unit}": ("双", (code, 1, 2)) for unit, code in (("天", "D"), ("日", "D"), ("年", "Y"))}
+    table |= {f"昨今两{unit}": ("双", ("D", -1, 0)) for unit in ("天", "日")}
+    table |= {f"去今两{unit}": ("双", ("Y", -1, 0)) for unit in ("年",)}
     table["元月"] = ("月", 1)
     table["新的一年"] = ("岁", "new")
     table |= dict.fromkeys(BLOCKED, ("禁", None))
@@ -256,7 +260,7 @@ _FUNCTIONS: Final = {
     "许": "左右 前后 许 上下 许左右",
     "约": "约 大约 大概 约为 约在 将近",
     "底": "底 末 末期 后期 晚期 末叶 尾 月底 月末",
-    "初": "初 初期 早期 前期 之初 初叶",
+    "初": "初 伊始 初期 早期 前期 之初 初叶",
     "央": "中期 中叶",
     "晚": "晚 早 晨 午 夜",
     "每": "每 每逢 每隔 逢 每个",
