@@ -35,6 +35,12 @@ _HOPELESS: Final = 200
 _NAMED: Final = 6
 """Actors of a report whose pairs are keys."""
 
+_STRANGERS: Final = 60
+"""Reports of the same type and days that one which names nobody is held against."""
+
+_VAGUE: Final = frozenset({"statement", "measurement", "other_action", "release", "message"})
+"""Types that are nothing without somebody."""
+
 Key = tuple[str, ...]
 
 
@@ -92,11 +98,14 @@ class Blocks:
         self._world = world
         self._near: dict[Key, list[Features]] = defaultdict(list)
         self._far: dict[Key, list[Features]] = defaultdict(list)
+        self._families: dict[str, list[Features]] = defaultdict(list)
         self._begins: dict[Key, list[int]] = {}
         for one in sorted(found, key=_order):
             if is_short(one):
                 for key in set(_near_keys(one, world)):
                     self._near[key].append(one)
+                if one.family not in _VAGUE:
+                    self._families[one.family].append(one)
             for key in set(_far_keys(one, world)):
                 self._far[key].append(one)
 
@@ -111,6 +120,17 @@ class Blocks:
                     if (low.id, high.id) not in seen:
                         seen.add((low.id, high.id))
                         yield low, high
+
+    def nobody_pairs(self) -> Iterator[tuple[Features, Features]]:
+        """Pairs of which one names nobody: it meets all of its type and days that are told in alike words."""
+        for family in sorted(self._families):
+            block = self._families[family]
+            for at, left in enumerate(block):
+                for step, right in enumerate(_following(block, at)):
+                    if step >= _STRANGERS:
+                        break
+                    if not (left.doers | left.takers) or not (right.doers | right.takers):
+                        yield (left, right) if left.id < right.id else (right, left)
 
     def candidates(self, one: Features) -> Iterator[Features]:
         """Reports that `one`, which says less than they do, can mean by actors and time."""

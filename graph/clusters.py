@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from ..records import Reason
@@ -92,7 +93,7 @@ class Clusters:
 
     def _join_pairs(self, blocks: Blocks) -> None:
         found: list[tuple[float, str, str, Verdict]] = []
-        for left, right in blocks.pairs():
+        for left, right in chain(blocks.pairs(), blocks.nobody_pairs()):
             verdict = judge(left, right, self._world)
             if verdict is not None:
                 found.append((-verdict.score, left.id, right.id, verdict))

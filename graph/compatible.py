@@ -95,8 +95,8 @@ def judge(a: Features, b: Features, world: World) -> Verdict | None:
         return _sides(a, b, world, when)
     verdict = _of_one(a, b, world, when) if kind in _OF_ONE else _directed(a, b, world, when)
     if verdict is None and kind in AT_PLACE:
-        return _at_place(a, b, world, when)
-    return verdict
+        verdict = _at_place(a, b, world, when)
+    return verdict or _nobody(a, b, when)
 
 
 def conflicting(a: Features, b: Features, world: World) -> bool:
@@ -188,9 +188,19 @@ def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | No
         return Verdict("same doer and name", _when(4, when), "、".join(sorted(a.names & b.names)))
     if _same_kind(a, b) and doers.same and not (a.takers and b.takers):
         return Verdict("same doer and kind of act", _when(2, when), _names(doers, world))
+    if _same_kind(a, b) and doers.any and one_place(a, b):
+        return Verdict("same doer, kind of act and place", _when(2, when), _names(doers, world))
     alike = similarity(a.words, b.words)
     if alike >= (_ALIKE if _same_kind(a, b) else _VERY_ALIKE):
         return Verdict("same actor and words", _when(2 + alike, when), _names(doers if doers.any else takers, world))
+    return None
+
+
+def _nobody(a: Features, b: Features, when: str) -> Verdict | None:
+    """Where a report names nobody, the day and the words decide."""
+    alike = similarity(a.words, b.words)
+    if when == "same" and alike >= _VERY_ALIKE and not (a.doers | a.takers and b.doers | b.takers):
+        return Verdict("same day and words", _when(1 + alike, when))
     return None
 
 
@@ -200,10 +210,11 @@ def _same_kind(a: Features, b: Features) -> bool:
 
 
 def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    if a.kind != b.kind or (a.kind is None and a.report.event.type != "protest"):
+    generic = a.kind is None or b.kind is None
+    if generic and a.report.event.type != "protest" and when != "same":
         return None
     if one_place(a, b):
-        return Verdict("same place and kind", _when(4, when), a.place)
+        return Verdict("same place and kind", _when(3 if generic else 4, when), a.place)
     if when == "unknown":
         return None
     if a.names & b.names:
@@ -211,7 +222,7 @@ def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | No
     everybody = world.match(a.doers | a.takers, b.doers | b.takers)
     near = {key for key in everybody.same if not world.is_country(key)}
     alike = similarity(a.words, b.words)
-    if near or (everybody.same and alike >= _ALIKE):
+    if (near and not generic) or (everybody.same and alike >= _ALIKE):
         return Verdict("same actors and kind", _when(3, when), _names(everybody, world))
     if alike >= _VERY_ALIKE or (alike >= _ALIKE and when == "same"):
         return Verdict("same kind and words", _when(2 + alike, when))
