@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, is_edtf
 from ..ontology import ontology
 from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
-from .mentions import A, MentionLayer, coded, dated, score_of
+from .mentions import A, MentionLayer, coded, dated
 from .terms import boolean, decimal, integer, name, text, words
+from .tone import tone_of
 from .vocabulary import contact_types
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ class InstanceLayer:
         if event.time is not None:
             yield f"{s} {name('j:inferred')} {boolean(event.time_inferred)}"
         yield from coded(s, event.mode, event.stance)
-        score = score_of(event.type, event.stance)
+        score = tone_of(event).score
         if score is not None:
-            yield f"{s} {name('j:score')} {score}"
+            yield f"{s} {name('j:score')} {decimal(score)}"
         for item in event.participants:
             actor = self.names.actor(item.entity)
             yield f"{s} {name('j:' + item.role)} {actor}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..ontology import ontology
 from ..records import ArticleRecord, Claim, Event, Mention
-from .terms import boolean, dates, decimal, integer, iri, local, moment, name, text, words
+from .terms import boolean, dates, integer, iri, local, moment, name, text, words
 from .terms import day as day_term
 
 if TYPE_CHECKING:
@@ -269,11 +269,3 @@ def coded(s: str, mode: str | None, stance: str | None) -> Iterator[str]:
         yield f"{s} {name('j:mode')} {text(mode)}"
     if stance is not None:
         yield f"{s} {name('j:stance')} {text(stance)}"
-
-
-def score_of(type: str, stance: str | None) -> str | None:
-    """The PLOVER score of an event as xsd:decimal: of its stance if it has one, else of its type."""
-    words_ = ontology()
-    term = words_.stances.get(stance) if stance is not None else None
-    score = term.score if term is not None else words_.types[type].score
-    return None if score is None else decimal(score)
