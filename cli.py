@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from .errors import InputError, JishiError, QueryError
+from .errors import InputError, JishiError, QueryError, StoreError
 
 if TYPE_CHECKING:
     from .runner.progress import Watcher
@@ -405,6 +405,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except JishiError as error:
         _complain(f"Error: {error}")
         sys.exit(error.exit_code)
+    except OSError as error:
+        _complain(
+            f"Error: {error.filename or 'a file'}: {error.strerror or error}. Mend it and run the same command again."
+        )
+        sys.exit(StoreError.exit_code)
     except _Stopped as stopped:
         _complain("stopped; what is done is kept, and the same command goes on from here")
         sys.exit(stopped.exit_code)

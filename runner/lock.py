@@ -14,8 +14,11 @@ from ..errors import StoreError
 @contextmanager
 def single_writer(out: Path) -> Iterator[None]:
     """Hold `out` for writing. Raises `StoreError` when another run holds it."""
-    out.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(out / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(out / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+    except OSError as error:
+        raise StoreError(f"cannot be written: {error.strerror}", where=str(out)) from error
     try:
         if not _take(descriptor):
             holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip() or "unknown"

@@ -1,0 +1,330 @@
+"""The command line: what each command prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from jishi.cli import main
+
+COMMANDS = ("build", "extract", "times", "query", "queries", "sql", "timeline", "export", "view", "show", "serve")
+
+
+class Done(NamedTuple):
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def jishi_process(*arguments: str | Path, cwd: Path | None = None, stdin: str = "") -> Done:
+    """Run the command line as a user does."""
+    command = [sys.executable, "-m", "jishi", *map(str, arguments)]
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, env=env, encoding="utf-8")
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def jishi(capfd, monkeypatch):
+    """Run the command line in this process, which saves the start of another."""
+
+    def call(*arguments: str | Path, cwd: Path | None = None) -> Done:
+        if cwd is not None:
+            monkeypatch.chdir(cwd)
+        kept = {signum: signal.getsignal(signum) for signum in (signal.SIGINT, signal.SIGTERM)}
+        capfd.readouterr()
+        try:
+            with pytest.raises(SystemExit) as end:
+                main([str(argument) for argument in arguments])
+        finally:
+            for signum, handler in kept.items():
+                signal.signal(signum, handler)
+        out, err = capfd.readouterr()
+        return Done(int(end.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("news")
+    texts = {
+        "call.md": (
+            "王毅同布林肯通电话",
+            "2022-01-27",
+            "王毅27日应约同美国国务卿布林肯通电话。王毅表示，中方重视对话。",
+        ),
+        "visit.md": ("布林肯访问北京", "2023-06-19", "美国国务卿布林肯19日在北京会见王毅。"),
+    }
+    for name, (title, day, body) in texts.items():
+        (folder / name).write_text(f"---\ntitle: {title}\ndate: {day}\n---\n\n{body}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(news, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "out"
+    done = jishi_process("build", news, "-o", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+# ---------------------------------------------------------------- help
+
+
+def test_help_names_every_command_and_the_exit_codes(jishi) -> None:
+    """`jishi --help` is the way in."""
+    text = jishi("--help").stdout
+    assert all(re.search(rf"^  {name} ", text, re.M) for name in COMMANDS)
+    assert "Exit codes: 0" in text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(jishi, command) -> None:
+    """The help says what the command does and shows a call of it."""
+    done = jishi(command, "--help")
+    assert done.returncode == 0
+    assert re.search(rf"Example:\n +jishi {command}\b", done.stdout), done.stdout
+
+
+# ---------------------------------------------------------------- build and extract
+
+
+def test_build_prints_counts_and_paths_on_stdout(jishi, news, tmp_path) -> None:
+    """The last lines are what was made and where."""
+    done = jishi("build", news, "-o", tmp_path / "out")
+    first, *paths = done.stdout.splitlines()
+    assert re.fullmatch(r"2 articles, 0 skipped: \d+ events, \d+ actors, \d+ relations", first)
+    assert [Path(path).name for path in paths] == ["timeline.csv", "graph.trig", "view.html", "report.json"]
+    assert all(Path(path).is_file() for path in paths)
+    assert done.stderr == ""
+
+
+def test_build_names_what_it_skips_on_stderr(jishi, news, tmp_path) -> None:
+    """Exit code 1, one line a skipped input, also in a second run."""
+    (tmp_path / "empty.md").write_text("")
+    for _ in range(2):
+        done = jishi("build", news, tmp_path / "empty.md", tmp_path / "none.md", "-o", tmp_path / "out")
+        assert done.returncode == 1
+        lines = sorted(done.stderr.splitlines())
+        assert len(lines) == 2
+        assert lines[0].startswith("skipped ")
+        assert any("empty.md: the file is empty" in line for line in lines)
+        assert any("none.md: no such file or folder" in line for line in lines)
+
+
+def test_quiet_says_nothing(jishi, news, tmp_path) -> None:
+    """`--quiet` leaves the exit code to speak."""
+    done = jishi("build", news, tmp_path / "none.md", "-o", tmp_path / "out", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+def test_json_tells_progress_to_programs(jishi, news, tmp_path) -> None:
+    """Each line of stderr is a JSON object; the last one counts."""
+    done = jishi("build", news, tmp_path / "none.md", "-o", tmp_path / "out", "--json")
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {"stage", "skipped", "end"} <= {item["event"] for item in told}
+    assert (told[-1]["articles"], told[-1]["skipped"]) == (2, 1)
+
+
+def test_inputs_come_from_stdin(news, tmp_path) -> None:
+    """`-` reads paths, one a line."""
+    listing = "".join(f"{path}\n" for path in sorted(news.iterdir()))
+    assert jishi_process("build", "-", "-o", tmp_path / "out", stdin=listing).returncode == 0
+
+
+def test_not_one_article_is_an_error(jishi, tmp_path) -> None:
+    """Exit code 2 and a line that says so."""
+    (tmp_path / "in").mkdir()
+    done = jishi("build", tmp_path / "in", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert done.stderr.strip() == "Error: not one article could be read. See what was skipped, above."
+
+
+def test_extract_writes_one_file_an_article(jishi, news, tmp_path) -> None:
+    """Files carry the fields of the guidelines."""
+    assert jishi("extract", news, "-o", tmp_path / "found").returncode == 0
+    record = json.loads((tmp_path / "found" / "call.json").read_bytes())
+    assert record["file"] == "call.md"
+    assert {"title", "published", "text", "times", "actors", "events"} <= set(record)
+    assert {"call", "statement"} <= {event["type"] for event in record["events"]}
+
+
+# ---------------------------------------------------------------- questions
+
+
+def test_times_reads_a_sentence(jishi) -> None:
+    """Expression and EDTF value, relative to the reference."""
+    done = jishi("times", "两国元首去年11月举行视频会晤", "--reference", "2022-01-27", "--format", "csv")
+    assert list(csv.reader(io.StringIO(done.stdout)))[1][:2] == ["去年11月", "2021-11"]
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_a_query_prints_rows_in_each_format(jishi, built, format) -> None:
+    """SPARQL text gives a table, CSV or JSON."""
+    query = "PREFIX j: <https://w3id.org/jishi/ns#> SELECT (COUNT(?a) AS ?n) WHERE { GRAPH ?g { ?a a j:Article } }"
+    done = jishi("query", built, query, "--format", format)
+    assert done.returncode == 0, done.stderr
+    expected = {"table": "n\n-\n2", "csv": "n\n2", "json": '[\n {\n  "n": 2\n }\n]'}[format]
+    assert done.stdout.replace("\r", "").strip() == expected
+
+
+def test_a_ready_query_takes_parameters(jishi, built) -> None:
+    """Name and `--set` are enough."""
+    done = jishi("query", built, "actor-timeline", "--set", "actor=王毅", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    assert "2022-01-27" in done.stdout
+
+
+def test_a_query_comes_from_a_file(jishi, built, tmp_path) -> None:
+    """A path that ends in .rq is read."""
+    path = tmp_path / "mine.rq"
+    path.write_text("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", encoding="utf-8")
+    assert jishi("query", built, path, "--format", "csv").stdout.startswith("s")
+
+
+def test_queries_lists_the_ready_ones(jishi) -> None:
+    """Names with titles and parameters."""
+    found = json.loads(jishi("queries", "--format", "json").stdout)
+    assert "actor-timeline" in {item["name"] for item in found}
+    assert all(item["title"] and item["example"].startswith("jishi query DIR ") for item in found)
+
+
+def test_sql_asks_the_tables(jishi, built) -> None:
+    """Counts by type from timeline."""
+    done = jishi("sql", built, "SELECT count(*) AS n FROM timeline WHERE type = 'call'", "--format", "csv")
+    assert done.stdout.split() == ["n", "1"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "COPY timeline TO 'stolen.csv'",
+        "ATTACH 'x.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SELEC",
+    ],
+)
+def test_sql_reaches_nothing_else(jishi, built, tmp_path, statement) -> None:
+    """No other file is read or written, no extension loaded; exit code 3 with one line."""
+    done = jishi("sql", built, statement, cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.startswith("Error: SQL")
+    assert len(done.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_timeline_prints_csv(jishi, built) -> None:
+    """Filters by actor, type and time; the header is that of timeline.csv."""
+    done = jishi("timeline", built, "--actor", "王毅", "--type", "call", "--from", "2022-01", "--to", "2022-02")
+    header, row = csv.reader(io.StringIO(done.stdout))
+    assert header == next(csv.reader((built / "timeline.csv").open(encoding="utf-8")))
+    assert dict(zip(header, row, strict=True))["time"] == "2022-01-27"
+    assert len(jishi("timeline", built, "--from", "2024").stdout.splitlines()) == 1
+
+
+def test_timeline_without_filters_is_the_table(jishi, built, tmp_path) -> None:
+    """`-o FILE` writes the same bytes as the build's timeline.csv."""
+    jishi("timeline", built, "-o", tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes() == (built / "timeline.csv").read_bytes()
+
+
+@pytest.mark.parametrize("format", ["trig", "turtle", "nt", "nq", "jsonld", "graphml", "gexf", "csv", "ics", "html"])
+def test_export_writes_each_format(jishi, built, tmp_path, format) -> None:
+    """To a file, and the same to stdout."""
+    path = tmp_path / f"x.{format}"
+    done = jishi("export", built, "--format", format, "-o", path)
+    assert done.returncode == 0, done.stderr
+    assert path.stat().st_size > 100
+    streamed = jishi("export", built, "--format", format, "-o", "-")
+    assert streamed.stdout.encode().replace(b"\r\n", b"\n") == path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def test_show_prints_an_actor_and_an_event_with_evidence(jishi, built) -> None:
+    """Evidence, source and offsets stand below."""
+    actor = jishi("show", built, "王毅").stdout
+    assert "call.md" in actor
+    (key,) = set(re.findall(r"\((ev[0-9a-f]+)\)", next(line for line in actor.splitlines() if " call " in line)))
+    event = jishi("show", built, key).stdout
+    assert "王毅27日应约同美国国务卿布林肯通电话" in event
+    assert key in event
+
+
+def test_view_prints_the_path_of_the_page(jishi, built) -> None:
+    """`--no-open` opens nothing."""
+    assert Path(jishi("view", built, "--no-open").stdout.strip()) == (built / "view.html").resolve()
+
+
+# ---------------------------------------------------------------- errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["build"], 2),
+        (["nonsense"], 2),
+        (["build", "x", "-o", "out", "--workers", "0"], 2),
+        (["build", "x", "-o", "out", "--nonsense"], 2),
+        (["timeline", "none"], 4),
+        (["query", "none", "actor-timeline"], 4),
+        (["sql", "none", "SELECT 1"], 4),
+        (["show", "none", "x"], 4),
+        (["view", "none"], 2),
+        (["query", "{built}", "SELECT nonsense"], 3),
+        (["query", "{built}", "no-such-query"], 3),
+        (["query", "{built}", "none.rq"], 3),
+        (["query", "{built}", "actor-timeline", "--set", "actor"], 3),
+        (["query", "{built}", "actor-timeline", "--set", "nonsense=1"], 3),
+        (["query", "{built}", "DROP ALL"], 3),
+        (["timeline", "{built}", "--actor", "无名氏"], 3),
+        (["timeline", "{built}", "--from", "yesterday"], 3),
+        (["show", "{built}", "无名氏"], 3),
+        (["export", "{built}", "--format", "docx", "-o", "x"], 2),
+        (["export", "{built}", "-o", "none/x.csv"], 2),
+        (["export", "{built}", "-o", "-"], 2),
+        (["build", "{news}", "-o", "out", "--lexicon", "none.tsv"], 2),
+        (["build", "{news}", "-o", "out", "--overrides", "none.toml"], 2),
+    ],
+)
+def test_errors_have_their_code_and_no_traceback(jishi, built, news, tmp_path, arguments, code) -> None:
+    """What is wrong is said on stderr; nothing goes to stdout."""
+    done = jishi(*(part.format(built=built, news=news) for part in arguments), cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_named(jishi, news, tmp_path) -> None:
+    """The output folder's name is taken by a file."""
+    (tmp_path / "out").write_text("")
+    done = jishi("build", news, "-o", tmp_path / "out")
+    assert done.returncode == 4
+    assert "out" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_is_no_error(built) -> None:
+    """`jishi … | head -1` ends in silence."""
+    command = [sys.executable, "-m", "jishi", "export", str(built), "--format", "html", "-o", "-"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None
+    run.stdout.read(10)
+    run.stdout.close()
+    assert run.stderr is not None
+    assert run.stderr.read() == b""
+    assert run.wait() == 0
