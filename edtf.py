@@ -47,13 +47,19 @@ _SEASONS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4})"
-    r"(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<clock>[0-9]{2}(?::[0-9]{2}){0,2}(?:Z|[+-][0-9]{2}:[0-9]{2})?))?)?)?"
+    r"(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T(?P<clock>[0-9]{2}(?::[0-9]{2}){0,2}(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?))?)?)?"
     r"(?P<mark>[~?%])?"
 )
 
 
+_LONG_YEAR = re.compile(r"Y(?P<year>-?[1-9][0-9]{4,})")
+"""Level 1: a year of more than four digits, marked by Y."""
+
+
 def format_year(year: int) -> str:
-    """`2022`, `0476`, `-0220`: four digits, with a sign before the year 0."""
+    """`2022`, `0476`, `-0220`: four digits, with a sign before the year 0; `Y170000002` beyond."""
+    if abs(year) > 9999:
+        return f"Y{year}"
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
 
 
@@ -79,6 +85,17 @@ class EDTF:
     def parse(cls, text: str) -> EDTF:
         """The value of `text`. Raises `EDTFError` when it is none."""
         return _parse(text)
+
+    @classmethod
+    def spanning(cls, begin: Day, end: Day) -> EDTF:
+        """The shortest value that touches the days from `begin` to `end` and no others.
+
+        A year, a month, a day where they are exactly that, else an interval of them.
+        Raises `EDTFError` when `end` is before `begin`.
+        """
+        if begin > end:
+            raise EDTFError(f"an interval that ends before it begins: {begin}/{end}")
+        return _parse(_spanning(begin, end))
 
     def overlaps(self, other: EDTF) -> bool:
         """Whether some day belongs to both."""
@@ -113,7 +130,7 @@ class EDTF:
         kind = {"year": "gYear", "month": "gYearMonth", "day": "date"}.get(self.precision)
         if kind is None or self.qualifier:
             return None
-        return self.text, kind
+        return self.text.removeprefix("Y"), kind
 
     def __str__(self) -> str:
         return self.text
@@ -123,6 +140,8 @@ class EDTF:
 def _parse(text: str) -> EDTF:
     if "/" in text:
         return _parse_interval(text)
+    if text.startswith("Y"):
+        return _long_year(text)
     match = _DATE.fullmatch(text)
     if match is None:
         raise EDTFError(f"not an EDTF date: {text!r}")
@@ -143,12 +162,19 @@ def _parse(text: str) -> EDTF:
     return _month_or_day(text, match, mark)
 
 
+def _long_year(text: str) -> EDTF:
+    match = _LONG_YEAR.fullmatch(text)
+    if match is None:
+        raise EDTFError(f"Y stands only before a year of more than four digits: {text!r}")
+    year = int(match["year"])
+    return EDTF(text, Day(year, 1, 1), Day(year, 12, 31), "year")
+
+
 def _month_or_day(text: str, match: re.Match[str], mark: str) -> EDTF:
     year, month, day = int(match["year"]), int(match["month"]), match["day"]
     if not 1 <= month <= 12:
         raise EDTFError(f"no such month: {text!r}")
-    # The rules of leap years repeat every 400 years, so any year maps into the range of calendar.
-    last = monthrange(year % 400 + 2000, month)[1]
+    last = _last_of_month(year, month)
     if day is None or day == "XX":
         return EDTF(text, Day(year, month, 1), Day(year, month, last), "month", mark)
     if "X" in day:
@@ -162,9 +188,10 @@ def _month_or_day(text: str, match: re.Match[str], mark: str) -> EDTF:
 
 
 def _check_clock(text: str, clock: str) -> None:
-    parts = [int(part) for part in re.split(r"[Z+-]", clock)[0].split(":")]
-    limits = (24, 59, 60)
-    if any(part > limit for part, limit in zip(parts, limits, strict=False)):
+    """24:00 is the end of the day; a second of 60 is a leap second."""
+    hour, *rest = (int(part) for part in re.split(r"[Z+-]", clock)[0].split(":"))
+    too_far = hour > 24 or (hour == 24 and any(rest))
+    if too_far or any(part > limit for part, limit in zip(rest, (59, 60), strict=False)):
         raise EDTFError(f"no such time of day: {text!r}")
 
 
@@ -194,8 +221,13 @@ def _part_of_year(text: str, year: int, code: int, day: str | None, mark: str) -
         first, last, precision = (1, 6, "half") if code == 40 else (7, 12, "half")
     else:
         raise EDTFError(f"no such month or season: {text!r}")
-    last_day = monthrange(end_year % 400 + 2000, last)[1]
+    last_day = _last_of_month(end_year, last)
     return EDTF(text, Day(year, first, 1), Day(end_year, last, last_day), precision, mark)
+
+
+def _last_of_month(year: int, month: int) -> int:
+    # The rules of leap years repeat every 400 years, so any year maps into the range of calendar.
+    return monthrange(year % 400 + 2000, month)[1]
 
 
 def _parse_interval(text: str) -> EDTF:
@@ -225,3 +257,16 @@ def is_edtf(text: str | None) -> bool:
     except EDTFError:
         return False
     return True
+
+
+def _spanning(begin: Day, end: Day) -> str:
+    first, last = format_year(begin.year), format_year(end.year)
+    month_ends = begin.day == 1 and end.day == _last_of_month(end.year, end.month)
+    if begin == end:
+        return str(begin)
+    if month_ends and (begin.month, end.month) == (1, 12):
+        return first if first == last else f"{first}/{last}"
+    if month_ends:
+        months = f"{first}-{begin.month:02d}", f"{last}-{end.month:02d}"
+        return months[0] if months[0] == months[1] else "/".join(months)
+    return f"{begin}/{end}"
