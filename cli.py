@@ -406,9 +406,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _complain(f"Error: {error}")
         sys.exit(error.exit_code)
     except OSError as error:
-        _complain(
-            f"Error: {error.filename or 'a file'}: {error.strerror or error}. Mend it and run the same command again."
-        )
+        where = f"{error.filename}: " if error.filename else ""
+        _complain(f"Error: {where}{error.strerror or error}. What is done is kept: run the same command again.")
         sys.exit(StoreError.exit_code)
     except _Stopped as stopped:
         _complain("stopped; what is done is kept, and the same command goes on from here")
