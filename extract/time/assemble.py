@@ -36,7 +36,8 @@ def _says(token: Token, said: dict[str, Any]) -> dict[str, Any]:
     if kind in _SECTIONS:
         return {"section": _SECTIONS[kind]}
     if kind == "当" and said:
-        return {"part": value[1]} if value[1] else {}
+        later = {"later": value[0]} if value[0] else {}
+        return later | ({"part": value[1]} if value[1] else {})
     if kind == "该" and "month" in said:
         return {}
     if kind in "今当":

@@ -45,10 +45,15 @@ _NOT_SUFFIX: Final = {
     "上下": ("班", "游", "文"),
 }  # fmt: skip
 
+_STILL_SUFFIX: Final = {"晚": ("会见", "会晤", "会谈", "会同", "会面", "宴请"), "早": ("在此前",), "前": ("首相府",)}
+"""Words that begin like one of those, but leave the function word its own: 4日晚会见."""
+
 
 def _is_suffix(text: str, word: str, end: int) -> bool:
     """Whether the function word that ends at `end` is one there, and no part of a longer word."""
     following = _NOT_SUFFIX.get(word)
+    if word in _STILL_SUFFIX and text.startswith(_STILL_SUFFIX[word], end):
+        return True
     if word == "许" and text[end - 2 : end - 1] not in ("时", "点", "分"):
         return False
     return not (following and text.startswith(following, end))

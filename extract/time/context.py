@@ -119,21 +119,19 @@ class Context:
                 return anchor if said else None
         return None
 
-    def last(self, at: int, precisions: frozenset[str], reach: int = 3) -> Anchor | None:
+    def last(
+        self, at: int, precisions: frozenset[str], reach: int = 3, background: bool = False
+    ) -> Anchor | None:
         """The latest time before `at` of one of the precisions, within `reach` sentences.
 
-        In the same sentence the nearest counts; of an earlier one, the first that is no background
-        (继…, 较…, 自…) does, since that is what the sentence is about.
+        Times in the background (继…, 较…, 自…) are what nothing else hangs on; they count only
+        where `background` asks for them.
         """
         here = self.sentence(at)
-        best: Anchor | None = None
         for anchor in reversed(self.anchors):
             away = here - self.sentence(anchor.start)
             if away > reach:
                 break
-            if anchor.precision not in precisions or anchor.start >= at:
-                continue
-            if anchor.background:
-                continue
-            return anchor
-        return best
+            if anchor.precision in precisions and anchor.start < at and (background or not anchor.background):
+                return anchor
+        return None

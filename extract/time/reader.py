@@ -132,7 +132,7 @@ def _remember(context: Context, found: Found, reading: Reading) -> None:
     """Makes the reading an anchor for what follows."""
     if reading.value is None or isinstance(found.meaning, Duration | Recurrence) or found.kind == "anniversary":
         return
-    value = EDTF.parse(reading.value)
+    value = EDTF.parse(reading.value.removesuffix("/.."))
     if value.is_open or value.begin.year < 1 or value.end.year > 9000:
         return
     left = context.text[max(0, found.start - 3) : found.start]

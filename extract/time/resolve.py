@@ -247,6 +247,9 @@ class DateResolver:
         return year
 
     def _nearest_year(self, now: dt.date, month: int, day: int | None) -> int:
+        anchor = self.context.last(self.start, _MONTH, reach=0, background=True)
+        if anchor is not None and anchor.begin > now and (month, day or 31) < (now.month, now.day):
+            return anchor.begin.year + ((month, day or 31) < (anchor.begin.month, anchor.begin.day))
         ahead = (_safe(now.year, month, day or 1) - now).days
         if -45 <= ahead <= 45:
             return now.year
@@ -316,6 +319,9 @@ class DateResolver:
         if day is None:
             raise Unresolved
         date = self.date
+        if date.later:
+            self.stated["later"] = date.later
+            day += dt.timedelta(days=date.later)
         if date.part:
             self.stated["part"] = date.part
         if date.clock is None:
