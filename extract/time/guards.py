@@ -124,6 +124,8 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return _digit_festival(text, start, end)
     if word in _SOLAR_WEATHER:
         return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
+    if word.endswith("节") and text.startswith("目", end):
+        return True
     if word == "小满":
         return before == "度"
     if word == "国庆":
@@ -161,6 +163,8 @@ def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
         if text[max(0, start - 3) : start].endswith(_CRAFT):
             return True
         before = text[start - 1 : start]
+        if before in ("〕", "]", "】", ")", "字", "〉"):
+            return True
         return not text[start].isascii() and bool(before) and before not in "月,。、;:于在从自至到和与(“ \n年周五四三二一日"
     return _behind_day(text, end)
 
@@ -168,7 +172,7 @@ def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
 def _unit_month(text: str, start: int, end: int, unit: str) -> bool:
     if _personal_name(text, start):
         return True
-    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "供", "嫂", "革命", "子", "之交", "活"), end)
+    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "供", "嫂", "革命", "子", "之交", "活", "额", "花"), end)
 
 
 def _unit_year(text: str, start: int, end: int, unit: str) -> bool:

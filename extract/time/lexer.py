@@ -28,7 +28,7 @@ _NUMERAL = re.compile(
     rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))"
 )
 _STAMP = re.compile(
-    r"(?<![\d./A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|((?:19|20)\d\d)([01]\d)([0-3]\d)|(1[0-3]\d)([01]\d)([0-3]\d)"
+    r"(?<![\d./A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(?<!\d-)((?:19|20)\d\d)([01]\d)([0-3]\d)|(?<!\d-)(1[0-3]\d)([01]\d)([0-3]\d)"
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
@@ -71,6 +71,7 @@ def tokenize(text: str) -> list[Token]:
     found = _words(text)
     found += _stamps(text)
     found += _year_months(text)
+    found += _bare_years(text)
     found += _clocks(text)
     found += _numerals(text)
     found += [
@@ -127,6 +128,14 @@ def _stamps(text: str) -> list[Token]:
         if 1 <= m <= 12 and 1 <= d <= 31 and 1000 <= y <= 2200:
             found.append(Token("整", match.start(), match.end(), (y, m, d)))
     return found
+
+
+_BARE_YEAR = re.compile(r"(?:展望|回望|回首|告别|迎接|走过|拥抱|迈向|喜迎|奋进|你好,?|再见,?)((?:19|20)\d\d)(?![\d年.%])")
+
+
+def _bare_years(text: str) -> list[Token]:
+    """展望2022: a year without 年, where nothing but a year can stand."""
+    return [Token("年", *match.span(1), int(match[1])) for match in _BARE_YEAR.finditer(text)]
 
 
 def _year_months(text: str) -> list[Token]:
@@ -258,6 +267,10 @@ def _decade(start: int, end: int, raw: str) -> Token | None:
     return Token("代", start, end, (number, number))
 
 
+_FOUNDED: Final = ("建党", "建国", "建交", "建军", "建校", "建政", "诞辰", "诞生", "回归", "建院", "建厂", "复交")
+_NOT_ANNIVERSARY: Final = ("来", "以来", "前", "后", "之", "以", "内", "间", "里", "老店", "大计", "多")
+
+
 def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> Token | None:
     for length in range(min(LONGEST, start), 1, -1):
         era = text[start - length : start]
@@ -267,6 +280,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
             return Token("年", start - length, end, 1 - number)
         if era in ("公元", "西元"):
             return Token("年", start - length, end, number)
+    if text[max(0, start - 2) : start] in _FOUNDED and not text.startswith(_NOT_ANNIVERSARY, end):
+        return Token("庆", start, end, number)
     digits = is_digit_string(raw)
     if (len(raw) == 4 and digits and 1000 <= number <= 2999) or (1000 < number < 2100 and not raw.isascii() and number % 1000):
         return Token("年", start, end, number)

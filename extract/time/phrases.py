@@ -91,10 +91,12 @@ def _shift(sign: int) -> Any:
 
 
 def _shift_same_day(tokens: Sequence[Token]) -> Meaning | None:
+    """二十年前的今天 is that day; 二十年后的今天 is the day of writing."""
     quantity = _quantity(tokens)
     if quantity is None or _points(tokens)[0] != Date(days=0):
         return None
-    return Shift(quantity, -1, same_day=True)
+    sign = -1 if any(token.kind in "前先" for token in tokens) else 1
+    return Shift(quantity, sign, same_day=True)
 
 
 def _window(direction: str) -> Any:
@@ -415,7 +417,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "ago-today",
-        f"{Q}[前先]的?点",
+        f"{Q}[前先后继]的?点",
         _shift_same_day,
         kind="date",
         examples="""
@@ -423,6 +425,7 @@ RULES: Final[tuple[Rule, ...]] = (
             [二十年前的今天]建交 2002-03-16
             [一年前的今天]封城 2021-03-16
             [50年前的今日] 1972-03-16
+            [三十年后的今天]再起战火 2022-03-16
             [十年前的今天]成立 2012-03-16
         """,
         refused="以前的今天",

@@ -224,7 +224,7 @@ class DateResolver:
 
     def _begins(self) -> bool:
         """Whether 起 stands right behind: what begins is mostly still to come."""
-        return self.context.text.startswith(("起", "开始"), self.end) or self.context.text[self.end - 1] in "起前"
+        return self.context.text[max(0, self.end - 2) : self.end].endswith(("起", "前", "开始"))
 
     def _month_day(self, month: int, day: int, hint: dt.date | None) -> dt.date:
         """A month and a day without a year: by the hint, the text's own year, or the day of writing."""
@@ -733,6 +733,8 @@ def _shift(shift: Shift, context: Context, start: int, end: int) -> Reading:
     if base is None:
         raise Unresolved
     stated: dict[str, int | str] = {"amount": quantity.low, "unit": quantity.unit}
+    if shift.same_day and shift.sign > 0:
+        return Reading(iso(need(context, start)), stated, {}, PUBLISHED)
     if shift.same_day and quantity.unit == "Y":
         return Reading(iso(same_day(base.year - quantity.low, base)), stated, {}, anchor)
     low, _ = _moved(base, quantity, quantity.low, shift.sign)
