@@ -155,10 +155,13 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
         same = linked.get((group.kind, name), [])
         if len(same) == 1 and _no_contradiction(group, groups[same[0]]):
             join("same name as a linked actor", key, same[0], name)
-        elif not same and group.kind == "person":
-            longer = [other for other in short.get(name, ()) if _no_contradiction(group, groups[other])]
-            if len({sets.find(other) for other in longer}) == 1:
-                join("short form of one full name", key, longer[0], name)
+            continue
+        bearers = [other for other in by_name.get(name, ()) if other != key and _fits(group, groups[other])]
+        longer = [other for other in short.get(name, ()) if _fits(group, groups[other])]
+        if not same and len({sets.find(other) for other in bearers}) == 1:
+            join("alias of one actor", key, bearers[0], name)
+        elif not same and group.kind == "person" and len({sets.find(other) for other in longer}) == 1:
+            join("short form of one full name", key, longer[0], name)
 
 
 def _by_name(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
@@ -205,6 +208,11 @@ def _spelling_variants(left: _Group, right: _Group) -> bool:
     mine = {char for name in left.names for part in parts(name)[:-1] for char in part}
     yours = {char for name in right.names for part in parts(name)[:-1] for char in part}
     return bool(known) and 2 * len(mine & yours) >= min(len(mine), len(yours))
+
+
+def _fits(left: _Group, right: _Group) -> bool:
+    """Whether two groups may be one actor of the same class."""
+    return left.kind == right.kind and _no_contradiction(left, right)
 
 
 def _no_contradiction(left: _Group, right: _Group) -> bool:
