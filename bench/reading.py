@@ -10,8 +10,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable

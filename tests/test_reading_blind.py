@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from jishi.extract.reading import read_bytes
 from jishi.records import Article
 
@@ -69,7 +70,9 @@ def test_the_furniture_is_dropped(case: Case) -> None:
     """No line of furniture or of related items survives."""
     article = read(case)
     text, printed = squeeze(article.text), {squeeze(line) for line in article.text.split("\n")}
-    left = [line for label, line in case.lines if label in "FR" and (line in printed if len(line) < 8 else line in text)]
+    left = [
+        line for label, line in case.lines if label in "FR" and (line in printed if len(line) < 8 else line in text)
+    ]
     assert left == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
+
 from jishi.extract.reading.encoding import clean, decode
 
 SIMPLIFIED = (
@@ -51,7 +52,9 @@ def encoded(text: str, encoding: str, declared: str) -> bytes:
     if not code_page:
         return page.encode(name)
     raw = page.encode("utf-8")
-    return "".join(chr(b) if (c := bytes([b]).decode(code_page, "replace")) == "\ufffd" else c for b in raw).encode("utf-8")
+    return "".join(chr(b) if (c := bytes([b]).decode(code_page, "replace")) == "\ufffd" else c for b in raw).encode(
+        "utf-8"
+    )
 
 
 def matrix() -> list[tuple[str, str, bytes, str]]:

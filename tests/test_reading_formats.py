@@ -12,6 +12,7 @@ import zipfile
 
 import pytest
 import zstandard
+
 from jishi.extract.reading import read_bytes
 from jishi.records import Article, Skipped
 
@@ -72,11 +73,17 @@ SINGLE = [
     ("no-ending", PAGE),
     ("a.txt", f"引水工程通水\n2024-04-03 08:00\n{ONE}\n{TWO}\n"),
     ("a.json", json.dumps(ITEM, ensure_ascii=False)),
-    ("a.txt", json.dumps({"data": {"list": [{"headline": ITEM["title"], "pub_time": ITEM["date"], "Full Text": BODY}]}})),
+    (
+        "a.txt",
+        json.dumps({"data": {"list": [{"headline": ITEM["title"], "pub_time": ITEM["date"], "Full Text": BODY}]}}),
+    ),
     ("a.json", json.dumps({"标题": ITEM["title"], "发布时间": ITEM["date"], "正文": [ONE, TWO]})),
     ("a.csv", f'title,date,content\n引水工程通水,2024-04-03,"{BODY}"\n'),
     ("a.txt", f'标题\t日期\t正文\n引水工程通水\t2024-04-03\t"{BODY}"\n'),
-    ("a.php", f"<?php $db->exe(\"INSERT INTO a VALUES('引水工程通水','<h1>引水工程通水</h1><p>2024-04-03</p><p>{ONE}</p><p>{TWO}</p>')\");"),
+    (
+        "a.php",
+        f"<?php $db->exe(\"INSERT INTO a VALUES('引水工程通水','<h1>引水工程通水</h1><p>2024-04-03</p><p>{ONE}</p><p>{TWO}</p>')\");",
+    ),
     ("a.java", f'/* {{"title":"引水工程通水","date":"2024-04-03","body":"{ONE}\\n{TWO}"}} */ class A {{}}'),
     ("a.js", f"var a = {json.dumps({'title': ITEM['title'], 'ptime': 0, 'date': '2024-04-03', 'content': BODY})};"),
     ("a.txt", "\n".join(f"//{line}" for line in PAGE.replace("><", ">\n<").split("\n"))),
@@ -113,8 +120,8 @@ MANY = [
     ("day.jsonl.bz2", bz2.compress(lines(3).encode())),
     ("day.jsonl.xz", lzma.compress(lines(3).encode())),
     ("day.jsonl", ("\ufeff" + lines(3)).encode("utf-16-le")),
-    ("day.csv", "title,text\n".encode() + "\n".join(f'第{n}条消息,"{BODY}"' for n in (1, 2, 3)).encode()),
-    ("day.csv", "title,text\n".encode() + "\n".join(f'第{n}条消息,"{BODY}"' for n in (1, 2, 3)).encode("gb18030")),
+    ("day.csv", b"title,text\n" + "\n".join(f'第{n}条消息,"{BODY}"' for n in (1, 2, 3)).encode()),
+    ("day.csv", b"title,text\n" + "\n".join(f'第{n}条消息,"{BODY}"' for n in (1, 2, 3)).encode("gb18030")),
 ]
 
 

@@ -25,7 +25,15 @@ _MAGIC: Final = (
     (b"\xfd7zXZ\x00", "xz"),
 )
 _ENDINGS: Final = {"gzip": (".gz", ".gzip"), "zstd": (".zst", ".zstd"), "bzip2": (".bz2",), "xz": (".xz",)}
-BROKEN: Final = (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError)
+BROKEN: Final = (
+    EOFError,
+    OSError,
+    zlib.error,
+    lzma.LZMAError,
+    zstandard.ZstdError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 """What the standard readers raise for damaged data."""
 
 
@@ -40,7 +48,10 @@ def unpack(stream: BinaryIO, kind: str, packed: int | None) -> io.BufferedReader
     if kind == "gzip":
         inner = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
     elif kind == "zstd":
-        inner = cast(BinaryIO, zstandard.ZstdDecompressor(max_window_size=128 * MIB).stream_reader(stream, read_across_frames=True))
+        inner = cast(
+            BinaryIO,
+            zstandard.ZstdDecompressor(max_window_size=128 * MIB).stream_reader(stream, read_across_frames=True),
+        )
     elif kind == "bzip2":
         inner = cast(BinaryIO, bz2.BZ2File(stream))
     else:

@@ -41,12 +41,18 @@ _RFC: Final = re.compile(
 )
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)(?:\s*[-–]?\s*(\d{1,2}):(\d{2}))?")
 _MINGUO: Final = re.compile(r"(?:民国|中华民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
-_COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_COMPACT: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)"
+)
 _MINGUO_COMPACT: Final = re.compile(r"^(1\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _EPOCH: Final = re.compile(r"^\s*(\d{10}|\d{13})(?:\.\d+)?\s*$")
-_CJK_DATE: Final = re.compile(r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]")
+_CJK_DATE: Final = re.compile(
+    r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
+)
 _HINT: Final = re.compile(r"[1-9１-９][0-9０-９]{3}|民[国國]|[一二][〇零○一二三四五六七八九]{3}年")
-_MONTHS: Final = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS: Final = {
+    m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _FIRST, _LAST = 1900, 2100
 _ENOUGH: Final = 0.25
@@ -209,7 +215,7 @@ def _resolve(found: list[_Read]) -> tuple[_Read | None, str | None]:
         return None, "too weak to stand alone"
     days = sorted(weights, key=lambda day: (-weights[day], day))
     sure = [r for r in found if r.day == days[0]]
-    best = max(sure, key=lambda r: (r.stamp.weight - (0.3 if r.moment.clock is None else 0.0)))
+    best = max(sure, key=lambda r: r.stamp.weight - (0.3 if r.moment.clock is None else 0.0))
     if len(days) == 1:
         return best, None
     note = f"most weight of {len(days)} days"
@@ -254,8 +260,10 @@ def lead_stamp(lead: str, dateline: str | None) -> Stamp | None:
 
 def url_stamp(url: str) -> Stamp | None:
     """The day that stands in an address (/2022/01/27/, /20220127/, story20220127-1)."""
-    for pattern in (r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)",
-                    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,6}(?!\d)"):
+    for pattern in (
+        r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)",
+        r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,6}(?!\d)",
+    ):
         for match in re.finditer(pattern, url):
             return Stamp("-".join(match.groups()), "url", 0.7)
     return None

@@ -107,7 +107,13 @@ def _utf16_bonus(sample: bytes, name: str, nul: bool) -> float:
 
 
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
-_ALIASES: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
+_ALIASES: Final = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
 
 
 def _declared(data: bytes) -> str | None:
@@ -122,7 +128,19 @@ def _damage(text: str) -> str | None:
 
 # ---------------------------------------------------------------- UTF-8 read as a one-byte code page
 
-_PAGES: Final = ("cp1252", "latin-1", "cp1251", "kz1048", "ptcp154", "cp1254", "cp1250", "mac_roman", "koi8_r", "cp437", "cp850")
+_PAGES: Final = (
+    "cp1252",
+    "latin-1",
+    "cp1251",
+    "kz1048",
+    "ptcp154",
+    "cp1254",
+    "cp1250",
+    "mac_roman",
+    "koi8_r",
+    "cp437",
+    "cp850",
+)
 _SUSPECT: Final = re.compile("[\u0080-\u024f\u0400-\u04ff\u2010-\u2122\u2500-\u25ff]")
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _LOST_SPACE: Final = (

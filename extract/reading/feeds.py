@@ -10,7 +10,10 @@ from typing import Final
 from .draft import Draft, Stamp
 from .fields import body_draft
 
-_FEED: Final = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF|channel)\b", re.I | re.S)
+_FEED: Final = re.compile(
+    r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?xml-stylesheet[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF|channel)\b",
+    re.I | re.S,
+)
 _ENTRY: Final = re.compile(r"<(item|entry)\b[^>]*>(.*?)</\1\s*>", re.I | re.S)
 _CDATA: Final = re.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*", re.S)
 _TAGS: Final = re.compile(r"<[^>]+>")
@@ -36,7 +39,9 @@ def read_feed(text: str) -> Iterator[Draft]:
         for tag in _DATES:
             if words := _inner(entry, tag):
                 draft.stamps.append(Stamp(words, f"feed {tag}", 1.2 if tag != "updated" else 0.8))
-        link = _inner(entry, "link") or ((m := re.search(r"<link\b[^>]*href=[\"']([^\"']+)", entry)) and m.group(1)) or ""
+        link = (
+            _inner(entry, "link") or ((m := re.search(r"<link\b[^>]*href=[\"']([^\"']+)", entry)) and m.group(1)) or ""
+        )
         draft.url = link if link.startswith("http") else None
         draft.author = _inner(entry, "dc:creator") or _inner(entry, "author")
         draft.outlet = outlet

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
-
 from .draft import Draft, Stamp
 from .text import read_text
-from .tree import collect
+from .tree import collect, parse
 
 # Names without case, underscores, hyphens and spaces; the best first.
 TEXT: Final = (
@@ -28,8 +26,37 @@ DATE: Final = (
     "created", "timestamp", "ts", "日期", "时间", "时间戳", "发布时间", "发布日期", "发表时间", "發布時間", "時間",
 )  # fmt: skip
 _WEAK_DATES: Final = frozenset({"createdat", "createtime", "created", "timestamp", "ts"})
-URL: Final = ("url", "link", "videourl", "sharelink", "sourceurl", "weburl", "pageurl", "newsurl", "href", "permalink", "originalurl", "from", "链接", "网址")
-OUTLET: Final = ("outlet", "source", "site", "sitename", "publisher", "media", "medianame", "newspaper", "sourcename", "domain", "来源", "媒体", "來源")
+URL: Final = (
+    "url",
+    "link",
+    "videourl",
+    "sharelink",
+    "sourceurl",
+    "weburl",
+    "pageurl",
+    "newsurl",
+    "href",
+    "permalink",
+    "originalurl",
+    "from",
+    "链接",
+    "网址",
+)
+OUTLET: Final = (
+    "outlet",
+    "source",
+    "site",
+    "sitename",
+    "publisher",
+    "media",
+    "medianame",
+    "newspaper",
+    "sourcename",
+    "domain",
+    "来源",
+    "媒体",
+    "來源",
+)
 AUTHOR: Final = ("author", "authors", "byline", "creator", "writer", "reporter", "作者", "记者")
 LANGUAGE: Final = ("language", "lang")
 _TAG: Final = re.compile(r"</?(?:p|div|br|span|img|a|strong|b|h\d|section|article|font|ul|li|table|body)\b[^>]*>", re.I)
@@ -44,7 +71,7 @@ def plain_key(key: str) -> str:
 def body_draft(body: str, shape: str = "clean") -> Draft:
     """A draft of a field that holds an article's text, with tags or without."""
     if _TAG.search(body):
-        found = collect(LexborHTMLParser(body))
+        found = collect(parse(body))
         return Draft(blocks=found.blocks, boxes=found.boxes, shape=shape)
     draft = read_text(body)
     draft.shape = shape
@@ -70,7 +97,9 @@ def field_draft(fields: Mapping[str, Any], origin: str) -> Draft | None:
             weight = 0.6 if key in _WEAK_DATES else 1.2
             draft.stamps.append(Stamp(flat[key], f"{origin} {key}", weight))
     draft.url = next((flat[k] for k in URL if flat.get(k, "").startswith(("http://", "https://", "//"))), None)
-    draft.outlet = next((flat[k] for k in OUTLET if flat.get(k) and not flat[k].startswith("http") and len(flat[k]) < 60), None)
+    draft.outlet = next(
+        (flat[k] for k in OUTLET if flat.get(k) and not flat[k].startswith("http") and len(flat[k]) < 60), None
+    )
     draft.author = _first(flat, AUTHOR)
     draft.language = (_first(flat, LANGUAGE) or "")[:2].lower() or None
     return draft

@@ -13,7 +13,7 @@ from .dates import read_moment
 from .draft import Draft, Stamp
 from .fields import body_draft
 from .sources import long_literals
-from .tree import collect, squeeze_line
+from .tree import collect, parse, squeeze_line
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
 _DATES: Final = {
@@ -55,7 +55,7 @@ _FIELDS: Final = {
 
 def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
-    tree = LexborHTMLParser(text)
+    tree = parse(text)
     draft = Draft()
     _head(tree, draft)
     _linked_data(tree, draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import BinaryIO, Final
 
 MIB: Final = 1 << 20
@@ -33,7 +34,8 @@ class Metered(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO, packed: int | None) -> None:
         super().__init__()
-        self._inner = inner
+        # `read1` gives what there is: nothing that was unpacked before a damage gets lost.
+        self._read: Callable[[int], bytes] = getattr(inner, "read1", inner.read)
         self._packed = packed
         self._count = 0
 
@@ -42,7 +44,7 @@ class Metered(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self._inner.read(min(len(view), MIB))
+        data = self._read(min(len(view), MIB))
         view[: len(data)] = data
         self._count += len(data)
         if self._count > MAX_UNPACKED:

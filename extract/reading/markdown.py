@@ -10,12 +10,14 @@ import yaml
 
 from .draft import RULE, Block, Draft, Stamp
 from .encoding import clean
-from .tree import fragment_blocks
 from .text import tidy_line
+from .tree import fragment_blocks
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_TAG = re.compile(r"<(?:p|div|br|figure|img|span|table|section|article|h[1-6]|a|ul|ol|blockquote|figcaption|!--)\b|<!--", re.I)
+_TAG = re.compile(
+    r"<(?:p|div|br|figure|img|span|table|section|article|h[1-6]|a|ul|ol|blockquote|figcaption|!--)\b|<!--", re.I
+)
 _FENCED = re.compile(r"^```.*?^```[ \t]*$", re.S | re.M)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")

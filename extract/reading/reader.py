@@ -58,7 +58,9 @@ def read_file(path: Path, name: str) -> Iterator[Found]:
             yield from _read(stream, name, before.st_size, 0)
             after = os.fstat(stream.fileno())
     except OSError as error:
-        yield Skipped(source=name, reason=f"cannot be read: {error.strerror or error}", hint="Check the path and its permissions.")
+        yield Skipped(
+            source=name, reason=f"cannot be read: {error.strerror or error}", hint="Check the path and its permissions."
+        )
         return
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         yield Skipped(source=name, reason="changed while it was read", hint="Read it again when it is complete.")
@@ -71,7 +73,9 @@ def read_bytes(data: bytes, name: str) -> Iterator[Found]:
 
 def _read(stream: BinaryIO, name: str, size: int | None, depth: int) -> Iterator[Found]:
     """The articles of a stream that can be read once; `size` in bytes when it is known."""
-    buffered = cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    buffered = (
+        cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
+    )
     try:
         yield from _dispatch(buffered, name, size, depth)
     except TooMuch as error:
@@ -107,7 +111,11 @@ def _peek(stream: io.BufferedReader) -> bytes:
 def _members(stream: io.BufferedReader, name: str, depth: int, zipped: bool) -> Iterator[Found]:
     if zipped and not stream.seekable():
         stream = io.BufferedReader(io.BytesIO(_all(stream, 8 * MAX_DOCUMENT)))  # type: ignore[arg-type]
-    members = archive.zip_members(cast(BinaryIO, stream), name) if zipped else archive.tar_members(cast(BinaryIO, stream), name)
+    members = (
+        archive.zip_members(cast(BinaryIO, stream), name)
+        if zipped
+        else archive.tar_members(cast(BinaryIO, stream), name)
+    )
     for member in members:
         if isinstance(member, Skipped):
             yield member
@@ -275,7 +283,9 @@ def _stream(stream: io.BufferedReader, encoding: str) -> Iterator[Draft | Skippe
 
 
 def _rows(stream: io.BufferedReader, encoding: str, delimiter: str) -> Iterator[Draft | Skipped | None]:
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(
+        stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
+    )
     try:
         yield from tables.rows(text, delimiter)
     except csv.Error as error:

@@ -21,7 +21,12 @@ def delimiter_of(head: str) -> str | None:
     line = head.lstrip("\ufeff").partition("\n")[0]
     for delimiter in ",\t;|":
         names = [plain_key(name.strip().strip('"')) for name in line.split(delimiter)]
-        if len(names) > 1 and len(line) < 2000 and any(n in TEXT for n in names) and sum(n in _KNOWN for n in names) > 1:
+        if (
+            len(names) > 1
+            and len(line) < 2000
+            and any(n in TEXT for n in names)
+            and sum(n in _KNOWN for n in names) > 1
+        ):
             return delimiter
     return None
 

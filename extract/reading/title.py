@@ -10,12 +10,16 @@ from typing import Final, NamedTuple
 from ..normalize import normalize
 from .body import Body, Line, pairs, share
 
-_PART: Final = re.compile(r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|(?<=[\u3400-\u9fff）)”])\s?[-–—]\s?(?=[\u3400-\u9fff]{2,}(?:网|報|报|社|台|$))")
+_PART: Final = re.compile(
+    r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|(?<=[\u3400-\u9fff）)”])\s?[-–—]\s?(?=[\u3400-\u9fff]{2,}(?:网|報|报|社|台|$))"
+)
 _SITE: Final = re.compile(
     r"网|报$|日报|晚报|时报|台$|电台|电视|社$|频道|在线|门户|资讯|快讯|新闻|公报|论坛|博客|公众号|首页|中心$|头条|财经$|rfi|bbc|voa|news|times|\.com|\.cn|\.net|^\W*$",
     re.I,
 )
-_NAMED: Final = re.compile(r"^(?:\d+[_ -])?(\d{4}-\d{2}-\d{2}(?:[ _T]\d{2}[:：_.-]\d{2}(?:[:：_.-]\d{2})?)?|\d{8}(?:\d{4,6})?)[@_ -]+(?=\S*[\u3400-\u9fff])(.+)$")
+_NAMED: Final = re.compile(
+    r"^(?:\d+[_ -])?(\d{4}-\d{2}-\d{2}(?:[ _T]\d{2}[:：_.-]\d{2}(?:[:：_.-]\d{2})?)?|\d{8}(?:\d{4,6})?)[@_ -]+(?=\S*[\u3400-\u9fff])(.+)$"
+)
 _NUMBERED: Final = re.compile(r"^[\d_ .-]*(?=[\u3400-\u9fff“《【])")
 
 

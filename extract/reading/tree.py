@@ -21,13 +21,74 @@ _ACTIONS: Final[dict[str | None, int]] = {
     "-comment": _NEVER,
     "!doctype": _NEVER,
     **dict.fromkeys(
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp small "
-        "span strike strong sub sup time tt u var wbr img picture source input".split(),
+        [
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "label",
+            "mark",
+            "nobr",
+            "q",
+            "ruby",
+            "rb",
+            "rt",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "sub",
+            "sup",
+            "time",
+            "tt",
+            "u",
+            "var",
+            "wbr",
+            "img",
+            "picture",
+            "source",
+            "input",
+        ],
         _INLINE,
     ),
     **dict.fromkeys(
-        "script style noscript template svg iframe select button textarea head title object embed canvas datalist dialog "
-        "math map audio video".split(),
+        [
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "iframe",
+            "select",
+            "button",
+            "textarea",
+            "head",
+            "title",
+            "object",
+            "embed",
+            "canvas",
+            "datalist",
+            "dialog",
+            "math",
+            "map",
+            "audio",
+            "video",
+        ],
         _NEVER,
     ),
 }
@@ -150,6 +211,34 @@ def _hidden(node: LexborNode) -> bool:
     return style is not None and "display" in style and "none" in style
 
 
+_CONTAINER: Final = re.compile(
+    r"<(/?)(?:div|ul|ol|li|dl|dd|dt|section|article|aside|main|blockquote|center|form|fieldset|details|table|tbody|tr|td|figure|pre|"
+    r"address|header|footer|nav|menu|dir|object|applet|marquee|button)\b[^>]*>",
+    re.I,
+)
+_MANY: Final = 12_000
+_DEEP: Final = 1_500
+
+
+def parse(text: str) -> LexborHTMLParser:
+    """The tree of a page or fragment.
+
+    The parser takes time by the square of the depth of nested containers, so a page of thousands of
+    levels loses its containers first: each becomes a line break.
+    """
+    if text.count("<") > _MANY and _depth(text) > _DEEP:
+        text = _CONTAINER.sub("<br>", text)
+    return LexborHTMLParser(text)
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for match in _CONTAINER.finditer(text):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def collect(tree: LexborHTMLParser) -> Collector:
     """The blocks and boxes of a parsed page."""
     collector = Collector()
@@ -161,4 +250,4 @@ def collect(tree: LexborHTMLParser) -> Collector:
 
 def fragment_blocks(text: str) -> list[Block]:
     """The blocks of a piece of HTML."""
-    return collect(LexborHTMLParser(text)).blocks
+    return collect(parse(text)).blocks
