@@ -81,4 +81,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
 
 def gap_before(clause: Clause, index: int) -> int:
     """Characters of unknown words between the clause's start and token `index` of the line."""
-    return sum(t.end - t.start for t in clause.line.tokens[clause.low : index] if t.letter == "_")
+    return sum(
+        CARRY_GAP + 1 if t.letter == "u" else t.end - t.start
+        for t in clause.line.tokens[clause.low : index]
+        if t.letter in "_u"
+    )

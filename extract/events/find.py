@@ -101,7 +101,7 @@ class _Finder:
         for clause in clauses:
             for index in range(clause.low, clause.high):
                 token = line.tokens[index]
-                if token.letter not in "VRt":
+                if token.letter not in "VRtHK":
                     continue
                 for trigger in self._triggers(token):
                     spoken = self._read(trigger, clause, index, clauses) or spoken
@@ -140,11 +140,11 @@ class _Finder:
         draft = bind(trigger, clause, index, self.names)
         if trigger.type == "statement":
             return self._read_statement(draft, clauses)
-        if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
-            return False
         imply(draft, self.names)
         default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
+        if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
+            return False
         draft.modality = find_modality(draft, clauses, self.reference.published)
         find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
@@ -205,7 +205,7 @@ class _Finder:
     def _has(self, draft: Draft, part: str) -> bool:
         role, _, count = part.partition(">")
         if role == "time":
-            return draft.time is not None and not draft.inferred
+            return draft.time_rule in ("clause", "sentence")
         if role == "place":
             return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)
@@ -227,7 +227,7 @@ def worth(draft: Draft, claimed: bool, bonus: int) -> int:
     score += draft.token.end - draft.token.start > 2
     if claimed:
         score += 1 if draft.time_rule == "clause" else -1
-    score -= (draft.modality == "possible") + (letters == {"c"})
+    score -= (draft.modality == "possible" and not draft.clause.asked) + (claimed and letters == {"c"})
     return score - (bool(near) and min(near) > _FAR)
 
 

@@ -26,6 +26,22 @@ PUNCTUATION: Final = {
 }  # fmt: skip
 _MOODS: Final = {"appeal": "Q", "demand": "Q", "promise": "F"}
 """Stance of a reporting verb → letter of the mood of what follows: wished, or planned."""
+_HEAD_GAP: Final = 10
+_OFFICES: Final = (
+    "官员|专家|学者|将领|媒体|代表团|代表(?!团)|发言人|记者|总统|总理|外长|外相|部长|主席|议员|议会|国会|军方|警方|法院|民众|公民|企业|公司"
+    "|律师|分析师|经济学家|首席|智库|男子|女子|人士|网民|球员|科学家|研究人员|负责人|当局|居民|市民|大使|特使|国务卿|国防部|财政部"
+    "|外交部|高官|领导人|防长|财长|州长|市长|省长|书记|院长|校长|局长|总裁|董事长|教授|医生|士兵|飞行员|选手|球队|游客|学生|工人|农民"
+)
+_NOUNS: Final = {
+    "c": re.compile(f"(?:前|副|高级|知名|著名|资深|一名|多名|主要|驻[^,。]{{1,8}}?)?(?:{_OFFICES})"),
+    "o": re.compile(
+        "(?:前|副|高级|首席|资深|的(?:首席|高级|资深))?(?:官员|专家|学者|发言人|分析师|经济学家|负责人|总裁|董事长|教授|高管|董事|主管|创始人)"
+    ),
+    "p": re.compile(
+        "(?:的)?(?:支持者|律师团|律师|团队|办公室|政府|阵营|幕僚|家人|夫人|妻子|丈夫|儿子|女儿|竞选团队|粉丝|母亲|父亲|亲信|顾问|家属|儿媳)"
+    ),
+}
+"""Letter of an actor → the nouns behind it that are the actor instead."""
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
 
@@ -126,6 +142,14 @@ class Lexer:
             return "R" if any(t.type == "statement" for t in kinds) else "V"
         return letters.get(word, "")
 
+    def _settle(self, token: Token, norm: str) -> Token:
+        """A trigger that the words around it do not admit is what it is else (取消 calls off), or nothing."""
+        admitted = [t for t in self.by_word[token.word] if admits(t, norm, token)]
+        plain = self.plain.get(self.words[token.word], "")
+        if not admitted or (plain and all(t.options.get("alone") for t in admitted)):
+            return token._replace(letter=plain)
+        return token
+
     def scan(self, norm: str) -> list[Hit]:
         """All hits in `norm`, by start."""
         return [Hit(start, end, word) for word, start, end in self.automaton.find_matches_as_indexes(norm)]
@@ -152,7 +176,7 @@ class Lexer:
             line = Line(
                 index, sentence.start, sentence.end, norm=norm, title=sentence.end <= title, paragraph=paragraph
             )
-            line.tokens = _with_gaps(norm, _tidy(items[low:high]), sentence.start, sentence.end)
+            line.tokens = _with_gaps(norm, _tidy(items[low:high], norm), sentence.start, sentence.end)
             line.letters = "".join(t.letter for t in line.tokens)
             found.append(line)
         return found
@@ -170,8 +194,8 @@ class Lexer:
             if letter == "," and norm[hit.start - 1 : hit.start].isdigit() and norm[hit.end : hit.end + 1].isdigit():
                 continue  # 1,000
             token = Token(letter, hit.start, hit.end, word=hit.word)
-            if letter in "VR" and not any(admits(t, norm, token) for t in self.by_word[hit.word]):
-                token = token._replace(letter=self.plain.get(self.words[hit.word], ""))
+            if letter in ("V", "R"):
+                token = self._settle(token, norm)
             items.append(token)
         return items
 
@@ -197,7 +221,7 @@ def _merge(items: list[Token]) -> list[Token]:
     return kept
 
 
-def _tidy(items: list[Token]) -> list[Token]:
+def _tidy(items: list[Token], norm: str) -> list[Token]:
     """Drops brackets with what is in them, short quotes' marks, and words without a meaning."""
     out: list[Token] = []
     depth = 0
@@ -212,7 +236,7 @@ def _tidy(items: list[Token]) -> list[Token]:
             depth == 1 and token.letter == "t"
         ):
             out.append(token)
-    return _objects(_without_modifiers(out))
+    return _objects(_without_modifiers(_heads(out, norm)))
 
 
 def _short_quotes(items: list[Token]) -> set[int]:
@@ -226,6 +250,23 @@ def _short_quotes(items: list[Token]) -> set[int]:
                 short |= {opened.start, token.start}
             opened = None
     return short
+
+
+def _heads(items: list[Token], norm: str) -> list[Token]:
+    """A state or person in front of a noun that is the real actor (美国|高级将领, 特朗普|支持者) is none itself.
+
+    It goes when that actor is a mention close behind (美国|前国务卿基辛格), else stays as unresolved.
+    """
+    out: list[Token] = []
+    for index, token in enumerate(items):
+        pattern = _NOUNS.get(token.letter)
+        if pattern is not None and pattern.match(norm, token.end):
+            follows = items[index + 1] if index + 1 < len(items) else None
+            if follows is not None and follows.letter in "pog" and follows.start - token.end <= _HEAD_GAP:
+                continue
+            token = token._replace(letter="u")
+        out.append(token)
+    return out
 
 
 def _without_modifiers(items: list[Token]) -> list[Token]:

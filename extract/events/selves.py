@@ -30,8 +30,9 @@ def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Toke
         for index in range(clause.low, clause.high):
             token = line.tokens[index]
             if token.letter == "h":
-                subject = _person(clause.speaker if clause.said else ()) or someone
-                stand = subject
+                stand = _person(clause.speaker if clause.said else ()) or someone
+                if index > 0 and line.tokens[index - 1].letter in "VRdC":
+                    stand = _other_person(line, index, stand)
             elif token.letter == "S":
                 stand = speaker[0] if len(speaker) == 1 else None
             else:
@@ -45,6 +46,13 @@ def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Toke
 
 def _person(tokens: Sequence[Token]) -> Token | None:
     return tokens[0] if len(tokens) == 1 and tokens[0].letter == "p" else None
+
+
+def _other_person(line: Line, index: int, subject: Token | None) -> Token | None:
+    """The last person in front of the pronoun who is not the subject: 致电武契奇,祝贺他当选."""
+    own = subject.mention.actors if subject is not None and subject.mention is not None else ()
+    people = [t for t in line.tokens[:index] if t.letter == "p" and t.mention and t.mention.actors != own]
+    return people[-1] if people else None
 
 
 def _stand_in(token: Token, actor: Token, norm: str) -> Token:
