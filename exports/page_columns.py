@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 _TYPES: Final = ("uint8", "int8", "uint16", "int16", "uint32", "int32")
-_LEVEL: Final = 9
+_LEVEL: Final = 6
 
 
 class Columns:
@@ -44,7 +44,7 @@ class Columns:
         clean = [value.replace("\n", " ") if "\n" in value else value for value in values]
         blob = "\n".join(clean).encode("utf-8", errors="replace")
         self._add({"name": name, "type": "text"}, blob)
-        self.numbers(f"{name}#", [utf16_length(value) for value in clean])
+        self.numbers(f"{name}#", _lengths(clean, blob))
 
     def coded(self, name: str, values: Iterable[str]) -> None:
         """A column of texts that repeat: a table of the distinct ones and a column of places in it."""
@@ -75,9 +75,14 @@ class Columns:
 
 def utf16_length(text: str) -> int:
     """How many UTF-16 units `text` takes: its length in JavaScript."""
-    if text.isascii() or max(text) < "\U00010000":
-        return len(text)
-    return len(text) + sum(character >= "\U00010000" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+
+
+def _lengths(texts: Sequence[str], blob: bytes) -> Iterable[int]:
+    # Only characters of four bytes take two units; most columns have none.
+    if not blob or int(np.frombuffer(blob, dtype=np.uint8).max()) < 0xF0:
+        return [len(text) for text in texts]
+    return [utf16_length(text) for text in texts]
 
 
 def _smallest(array: npt.NDArray[np.int64]) -> str:

@@ -211,40 +211,52 @@ class Participants:
     """Finds which participant of an event a marked word stands for, or none when that is not plain."""
 
     def __init__(self, event: MergedEvent, model: Model) -> None:
-        self._number = model.number
+        self._event, self._model = event, model
         self._roles: dict[str, set[int]] = {}
         self._names: dict[str, int] = {}
-        for part in event.participants:
-            number = model.number.get(part.entity)
-            if number is None:
-                continue
-            self._roles.setdefault(part.role, set()).add(number)
-            for name in (*model.actors[number].aliases, model.actors[number].name):
-                self._names[name] = number
 
     def of(self, argument: Argument, text: str) -> int:
         """The number of the actor, or -1."""
-        known = self._number.get(argument.actor, self._names.get(text))
+        known = self._model.number.get(argument.actor)
         if known is not None:
             return known
+        if not self._roles:
+            self._read()
+        if text in self._names:
+            return self._names[text]
         same = self._roles.get(argument.role, set())
         like = {self._names[name] for name in self._names if text and (text in name or name in text)} & same
         choice = like or same
         return next(iter(choice)) if len(choice) == 1 else -1
 
+    def _read(self) -> None:
+        for part in self._event.participants:
+            number = self._model.number.get(part.entity)
+            if number is None:
+                continue
+            self._roles.setdefault(part.role, set()).add(number)
+            for name in (*self._model.actors[number].aliases, self._model.actors[number].name):
+                self._names[name] = number
+
 
 def _marks_of(proof: Provenance, whom: Participants, words: Vocabulary) -> Iterable[tuple[int, int, int, int]]:
+    text, first, size = proof.evidence, proof.start, len(proof.evidence)
+    plain = utf16_length(text) == size
     spans = [(proof.trigger_start, proof.trigger_end, 0, 0)]
     if proof.time_start is not None and proof.time_end is not None:
         spans.append((proof.time_start, proof.time_end, 1, 0))
     for one in proof.arguments:
-        text = proof.evidence[max(one.start - proof.start, 0) : max(one.end - proof.start, 0)]
-        spans.append((one.start, one.end, 2 + words.roles(one.role), whom.of(one, text) + 1))
+        if first <= one.start < one.end <= first + size:
+            number = whom.of(one, text[one.start - first : one.end - first])
+            spans.append((one.start, one.end, 2 + words.roles(one.role), number + 1))
     for start, end, kind, actor in spans:
-        left, right = start - proof.start, end - proof.start
-        if 0 <= left < right <= len(proof.evidence):
-            before = utf16_length(proof.evidence[:left]) if left else 0
-            yield before, utf16_length(proof.evidence[left:right]), kind, actor
+        left, right = start - first, end - first
+        if not 0 <= left < right <= size:
+            continue
+        if plain:
+            yield left, right - left, kind, actor
+        else:
+            yield utf16_length(text[:left]), utf16_length(text[left:right]), kind, actor
 
 
 def _relations(columns: Columns, model: Model, words: Vocabulary) -> None:

@@ -126,12 +126,13 @@ def _day(text: str | None, default: int) -> int:
 def _places(events: list[MergedEvent], begin: list[int], end: list[int], number: dict[str, int]) -> Floats:
     size = len(number)
     pulls: dict[int, float] = {}
-    total, count = np.zeros(size), np.zeros(size)
-    for place, event in enumerate(events):
+    total, count = [0.0] * size, [0] * size
+    for event, first, last in zip(events, begin, end, strict=True):
         ids = sorted({number[part.entity] for part in event.participants if part.entity in number})
-        if event.begin is not None and begin[place] > OPEN_BEGIN and end[place] < OPEN_END:
-            total[ids] += (begin[place] + end[place]) / 2
-            count[ids] += 1
+        if event.begin is not None and first > OPEN_BEGIN and last < OPEN_END:
+            for one in ids:
+                total[one] += (first + last) / 2
+                count[one] += 1
         if len(ids) > 1:
             share = 1 / (len(ids) - 1)
             firsts = ids[:1] if len(ids) > _PAIRS_UP_TO else ids
@@ -141,5 +142,6 @@ def _places(events: list[MergedEvent], begin: list[int], end: list[int], number:
                     pulls[key] = pulls.get(key, 0.0) + share
     keys: Ints = np.fromiter(pulls, dtype=np.int64, count=len(pulls))
     weight: Floats = np.sqrt(np.fromiter(pulls.values(), dtype=float, count=len(pulls)))
-    when = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)
+    times = np.asarray(count, dtype=float)
+    when = np.divide(np.asarray(total), times, out=np.full(size, np.nan), where=times > 0)
     return layout(size, keys // max(size, 1), keys % max(size, 1), when, weight)

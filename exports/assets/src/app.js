@@ -8,6 +8,7 @@ import { timeInWords } from './days.js';
 import { label, words } from './i18n.js';
 import { readColours } from './theme.js';
 import { timeActions } from './time_actions.js';
+import { createSprites } from './sprites.js';
 
 /** What the views see of the page. `redraw` and `playChanged` are filled in by `main.js`. */
 export function createApp(model, store) {
@@ -16,6 +17,7 @@ export function createApp(model, store) {
 
   const app = {
     model, store, filter,
+    sprites: createSprites(),
     reports: () => reports,
     result: () => result ?? (result = filter.run(store.get())),
     hits: () => found,
@@ -58,7 +60,7 @@ export function createApp(model, store) {
       return pick ? Array.from(events).filter((e) => app.isIn(pick.number, e)) : Array.from(events);
     },
     forgetResult() { result = null; },
-    forgetColours() { colours = null; },
+    forgetColours() { colours = null; app.sprites.forget(); },
     setMoving(value) { moving = value; },
     refind() { found = find(model, reports, store.get().query); },
     newMask() { version++; result = null; },

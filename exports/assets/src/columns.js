@@ -14,11 +14,24 @@ function fromBase64(text) {
 
 /** Texts that stand in one string, joined by newlines. */
 class Texts {
-  constructor(all, lengths) {
-    this.all = all;
+  #bytes;
+  #lengths;
+  #all = null;
+  #starts = null;
+  constructor(bytes, lengths) {
+    this.#bytes = bytes;
+    this.#lengths = lengths;
     this.size = lengths.length;
-    this.starts = new Uint32Array(lengths.length + 1);
-    for (let i = 0; i < lengths.length; i++) this.starts[i + 1] = this.starts[i] + lengths[i] + 1;
+  }
+  /** The whole string; decoded when first asked for, because most columns are not needed to start. */
+  get all() {
+    return this.#all ??= new TextDecoder().decode(this.#bytes);
+  }
+  get starts() {
+    if (this.#starts) return this.#starts;
+    const lengths = this.#lengths, sums = new Uint32Array(lengths.length + 1);
+    for (let i = 0; i < lengths.length; i++) sums[i + 1] = sums[i] + lengths[i] + 1;
+    return this.#starts = sums;
   }
   at(i) {
     return this.all.slice(this.starts[i], this.starts[i + 1] - 1);
@@ -68,7 +81,7 @@ export async function unpack(element) {
   };
   const texts = (name) => {
     const { at, bytes: size } = columns.get(name);
-    return new Texts(new TextDecoder().decode(new Uint8Array(buffer, base + at, size)), numbers(`${name}#`));
+    return new Texts(new Uint8Array(buffer, base + at, size), numbers(`${name}#`));
   };
   const coded = (name) => new Coded(numbers(name), texts(`${name}=`));
   return { meta: head.meta, numbers, texts, coded };

@@ -95,8 +95,11 @@ function buildPage(root, app) {
     p.emptyMap.lastChild.textContent = model.events ? t.nothingText : t.emptyText;
   }
 
-  let speak = 0;
+  let speak = 0, counted = 0;
   function writeCounts(quick) {
+    // Numbers that change faster than they can be read only cost layout.
+    if (quick && performance.now() - counted < 120) return;
+    counted = performance.now();
     const t = app.words(), { events, actors } = app.result(), text = t.counts(events.length, actors) + (events.length < model.events ? t.of(model.events) : '');
     p.counts.setAttribute('aria-live', quick ? 'off' : 'polite');
     if (p.counts.textContent !== text) p.counts.textContent = text;
@@ -169,7 +172,7 @@ function buildPage(root, app) {
 
   function writeQuick() {
     const { range } = store.get();
-    if (range) { p.from.value = iso(range[0]); p.to.value = iso(range[1]); }
+    if (range && counted > performance.now() - 5) { p.from.value = iso(range[0]); p.to.value = iso(range[1]); }
   }
 
   connect();

@@ -1,7 +1,7 @@
 // The overview of the network on our own canvas: main actors, or each node there is.
 
 import { eachActor } from './model.js';
-import { fitCanvas, pointIn, isolate } from './canvas.js';
+import { fitCanvas, pointIn, writeHalo } from './canvas.js';
 import { groupPath, kindPath } from './shapes.js';
 import { mainPicture, roomFor } from './picture.js';
 import { placeLabels } from './labels.js';
@@ -9,7 +9,7 @@ import { spread } from './spread.js';
 import { shorten } from './dom.js';
 import { FONT, calm } from './theme.js';
 
-const AREA = 30000, QUICK_EDGES = 9000, ALL_EDGES = 60000, GLIDE = 260;
+const AREA = 30000, QUICK_EDGES = 3500, ALL_EDGES = 60000, GLIDE = 260;
 
 export function createOverview(canvas, app) {
   const view = { zoom: 1, x: 0, y: 0 };
@@ -148,25 +148,26 @@ export function createOverview(canvas, app) {
 
   function drawLabels(context, colours, nodes, light) {
     context.font = `12px ${FONT}`;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    context.lineJoin = 'round';
     const order = nodes.filter((node, i) => !light.some || node.lit || node.near || i < 14).sort((one, two) => rank(two) - rank(one));
     const wanted = order.map((node, i) => {
       const text = shorten(app.model.actor.name.at(node.a), 14);
-      return { ...node, text, width: context.measureText(text).width, owner: i };
+      return { ...node, text, width: widthOf(context, text), owner: i };
     });
     const blocked = wanted.map((node, i) => ({ left: node.x - node.r, right: node.x + node.r, top: node.y - node.r, bottom: node.y + node.r, owner: i }));
     const spots = placeLabels(wanted, blocked, box);
-    context.lineWidth = 3.5;
-    context.strokeStyle = colours.paper;
     spots.forEach((spot, i) => {
       if (!spot) return;
-      context.font = `${wanted[i].lit ? '600 ' : ''}12px ${FONT}`;
-      context.fillStyle = wanted[i].lit ? colours.accent : light.some && !wanted[i].near ? colours.muted : colours.ink;
-      context.strokeText(isolate(wanted[i].text), spot.left, spot.middle);
-      context.fillText(isolate(wanted[i].text), spot.left, spot.middle);
+      const { lit, near, text, width } = wanted[i], colour = lit ? colours.accent : light.some && !near ? colours.muted : colours.ink;
+      const box = { left: -3, top: -10, width: width * (lit ? 1.08 : 1) + 6, height: 20 };
+      app.sprites.draw(context, `${colour}${lit ? '!' : ''}${text}`, spot.left, spot.middle, box, (pen, x, y) => writeHalo(pen, colours.paper, colour, text, x, y, `${lit ? '600 ' : ''}12px ${FONT}`));
     });
+  }
+
+  const widths = new Map();
+  function widthOf(context, text) {
+    let width = widths.get(text);
+    if (width === undefined) widths.set(text, width = context.measureText(text).width);
+    return width;
   }
 
   /** Every actor and event of the window, in few strokes whatever their number. */
@@ -217,10 +218,10 @@ export function createOverview(canvas, app) {
     for (let a = 0; a < degree.length; a++) {
       if (!degree[a]) continue;
       const x = cx + ax[a] * zx, y = cy + ay[a] * zy, r = Math.min(1 + Math.sqrt(degree[a]) * 0.5, 9);
-      if (r < 2.2) context.rect(x - r, y - r, 2 * r, 2 * r);
+      if (r < 2.4) context.fillRect(x - r, y - r, 2 * r, 2 * r);
       else { context.moveTo(x + r, y); context.arc(x, y, r, 0, 6.2832); }
       dots.push({ x, y, r: Math.max(r, 4), actor: a });
-      if (best.length < 120 || light.actors.has(a)) best.push({ a, x, y, r, lit: light.actors.has(a), near: false });
+      if (best.length < (app.moving() ? 60 : 120) || light.actors.has(a)) best.push({ a, x, y, r, lit: light.actors.has(a), near: false });
     }
     context.fill();
     context.globalAlpha = 1;

@@ -1,6 +1,6 @@
 // Makes room in a small picture: a few rounds of forces from where the layout has put the nodes.
 
-const ROUNDS = 90;
+const ROUNDS = 60;
 
 /**
  * New places for up to some hundred nodes in an ellipse within a box of `width` × `height` around

@@ -12,6 +12,35 @@ import { words } from './i18n.js';
 
 const ROW = 22, TOP = 22, RIGHT = 12;
 
+/** Filled: it happened. Hollow and dashed: planned or possible. Hollow and struck: it did not happen. */
+function paintMark(context, colours, group, modality, radius, text, x, y) {
+  const colour = colours.groups[group], real = modality === 'actual';
+  context.beginPath();
+  groupPath(context, group, x, y, radius);
+  context.fillStyle = real ? colour : colours.panel;
+  context.fill();
+  context.lineWidth = 1.4;
+  context.strokeStyle = real ? colours.panel : colour;
+  if (modality === 'planned' || modality === 'possible') context.setLineDash([2, 1.6]);
+  context.stroke();
+  context.setLineDash([]);
+  if (modality === 'negated') {
+    context.beginPath();
+    context.moveTo(x - 4, y + 4);
+    context.lineTo(x + 4, y - 4);
+    context.stroke();
+  }
+  if (!text) return;
+  context.font = `600 9px ${FONT}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineWidth = 2.5;
+  context.strokeStyle = colours.panel;
+  context.fillStyle = colours.ink;
+  context.strokeText(text, x, y + 0.5);
+  context.fillText(text, x, y + 0.5);
+}
+
 export function createStorylines(canvas, labels, app) {
   let lanes = [], shape = null, hits = [], hover = null, lastRows = 0, lanesKey = null;
 
@@ -108,7 +137,9 @@ export function createStorylines(canvas, labels, app) {
   function drawBars(context, colours, scale, rowY, light) {
     const perRow = new Map();
     for (const bar of shape.bars) perRow.set(bar.row, (perRow.get(bar.row) ?? 0) + 1);
+    const most = app.moving() ? 24 : 160;
     for (const bar of shape.bars) {
+      if (perRow.get(bar.row) > most && bar.event % Math.ceil(perRow.get(bar.row) / most) && !light.lit(bar.event)) continue;
       const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = rowY(bar.row);
       const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
       const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
@@ -175,48 +206,18 @@ export function createStorylines(canvas, labels, app) {
 
   /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
   function stamp(context, colours, x, y, events, { lit, dim, chosen }) {
-    const { group, modality } = app.model.event, first = lit ?? events[0], many = events.length > 1;
-    const colour = colours.groups[group[first]], radius = many ? (events.length > 9 ? 8 : events.length > 3 ? 7.2 : 6) : 4.6;
+    const { group, modality } = app.model.event, first = lit ?? events[0], count = events.length, radius = count > 9 ? 8 : count > 3 ? 7.2 : count > 1 ? 6 : 4.6;
+    const real = app.model.words.modalities[modality[first] - 1]?.id ?? 'actual', text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
     context.globalAlpha = dim ? 0.22 : 1;
-    context.beginPath();
-    groupPath(context, group[first], x, y, radius);
-    const real = app.model.words.modalities[modality[first] - 1]?.id ?? 'actual';
-    context.fillStyle = real === 'actual' ? colour : colours.panel;
-    context.fill();
-    context.lineWidth = 1.4;
-    context.strokeStyle = real === 'actual' ? colours.panel : colour;
-    if (real === 'planned' || real === 'possible') context.setLineDash([2, 1.6]);
-    context.stroke();
-    context.setLineDash([]);
-    if (real === 'negated') {
-      context.beginPath();
-      context.moveTo(x - 4, y + 4);
-      context.lineTo(x + 4, y - 4);
-      context.stroke();
-    }
-    if (many) badge(context, colours, x, y, radius, events.length);
-    if (chosen) {
-      context.globalAlpha = 1;
-      context.strokeStyle = colours.accent;
-      context.lineWidth = 2;
-      context.beginPath();
-      context.arc(x, y, radius + 4, 0, 2 * Math.PI);
-      context.stroke();
-    }
+    app.sprites.draw(context, `mark ${colours.panel}${group[first]}${real}${radius}${text}`, x, y, { left: -14, top: -14, width: 28, height: 28 },
+      (pen, left, top) => paintMark(pen, colours, group[first], real, radius, text, left, top));
     context.globalAlpha = 1;
-  }
-
-  function badge(context, colours, x, y, radius, count) {
-    if (radius < 6.5) return;
-    context.font = `600 9px ${FONT}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.lineWidth = 2.5;
-    context.strokeStyle = colours.panel;
-    context.fillStyle = colours.ink;
-    const text = count > 99 ? '99+' : String(count);
-    context.strokeText(text, x, y + 0.5);
-    context.fillText(text, x, y + 0.5);
+    if (!chosen) return;
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(x, y, radius + 4, 0, 2 * Math.PI);
+    context.stroke();
   }
 
   function drawKnots(context, colours, light) {
