@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .pipeline import build, read
     from .records import Actor, Article, ArticleRecord, Entity, Event, MergedEvent, Relation, Time
 
+__version__ = "0.1.0"
+
 _HOME = {
     "EDTF": ("edtf", "EDTF"),
     "JishiError": ("errors", "JishiError"),

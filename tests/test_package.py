@@ -77,4 +77,7 @@ def test_versions_agree():
     """The package and its metadata name the same version."""
     import jishi
 
+    from jishi.extract import EXTRACTOR
+
     assert jishi.__version__ == PROJECT["project"]["version"]
+    assert EXTRACTOR.split()[-1] == jishi.__version__
