@@ -5,32 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-TAGS = [
-    b"<div>",
-    b"</div>",
-    b"<script>",
-    b"</p>",
-    b"<!--",
-    b"-->",
-    b"<![CDATA[",
-    b"<p ",
-    b'"',
-    b"'",
-    b"&#x110000;",
-    b"&#0;",
-]
-SPLINTERS = [
-    b"\x00",
-    b"\xff\xfe",
-    b"\xef\xbb\xbf",
-    b"\xed\xa0\x80",
-    b"\x1b[31m",
-    b"\r",
-    b"\xe2\x80\xae",
-    b"---\n",
-    b"{",
-    b"]",
-]
+TAGS = [b"<div>", b"</div>", b"<script>", b"</p>", b"<!--", b"-->", b"<![CDATA[", b"<p ", b'"', b"'", b"&#x110000;"]
+JUNK = [b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\x1b[31m", b"\r", b"\xe2\x80\xae", b"---\n", b"{"]
 
 
 def flip(data: bytes, chance: random.Random) -> bytes:
@@ -57,7 +33,7 @@ def unbalance(data: bytes, chance: random.Random) -> bytes:
     """Tags and signs strewn in."""
     for _ in range(chance.randrange(1, 12)):
         at = chance.randrange(len(data) + 1)
-        data = data[:at] + chance.choice(TAGS + SPLINTERS) + data[at:]
+        data = data[:at] + chance.choice(TAGS + JUNK) + data[at:]
     return data
 
 
