@@ -22,6 +22,10 @@ _DATELINE: Final = re.compile(
 )
 
 
+_MEMORY: Final = 60
+"""How many times back an anchor is looked for: enough for any sentence, and a bound for any text."""
+
+
 class Anchor(NamedTuple):
     """A time of the text that others can hang on: its first and last day, where it stands, its name."""
 
@@ -39,11 +43,12 @@ class Anchor(NamedTuple):
 
 
 class Context:
-    """The state of one reading. `text` is normalised."""
+    """The state of one reading. `text` is normalised; `backward` is set while X以来 is read."""
 
     def __init__(self, text: str, reference: dt.date | None, roc: bool = False) -> None:
         self.text, self.reference, self.roc = text, reference, roc
         self.anchors: list[Anchor] = []
+        self.backward = False
         self._datelines: list[tuple[int, dt.date]] = []
         self._ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
         if self.reference is not None:
@@ -97,12 +102,16 @@ class Context:
         return left, right
 
     def future(self, start: int, end: int) -> bool:
-        """Whether the clause speaks of what is to come."""
+        """Whether the clause speaks of what is to come; never while `backward` (X以来)."""
+        if self.backward:
+            return False
         left, right = self.clause(start, end)
         return bool(_FUTURE.search(left) or _INTENDS.search(left) or _AHEAD.search(right))
 
     def past(self, start: int, end: int) -> bool:
         """Whether the clause speaks of what is over."""
+        if self.backward:
+            return True
         left, right = self.clause(start, end)
         return bool(_PAST.search(right) or left.endswith(("曾", "曾在", "曾于", "早在", "原定", "原定于", "原定在")))
 
@@ -111,7 +120,7 @@ class Context:
         paragraph = self.text.rfind("\n", 0, at) + 1
         if _SPEECH.match(self.text, paragraph, at):
             paragraph = 0
-        for anchor in reversed(self.anchors):
+        for anchor in self.anchors[: -_MEMORY - 1 : -1]:
             if anchor.start < paragraph or at - anchor.start > 1500:
                 return None
             if anchor.absolute and anchor.precision == "day":
@@ -128,7 +137,7 @@ class Context:
         where `background` asks for them.
         """
         here = self.sentence(at)
-        for anchor in reversed(self.anchors):
+        for anchor in self.anchors[: -_MEMORY - 1 : -1]:
             away = here - self.sentence(anchor.start)
             if away > reach:
                 break

@@ -14,10 +14,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import msgspec
-
 from .meaning import Meaning
-from .tokens import Token
+from .tokens import Quantity, Token
 
 
 class Example(NamedTuple):
@@ -28,54 +26,64 @@ class Example(NamedTuple):
     value: str | None
 
 
-class Rule(msgspec.Struct, frozen=True):
+Produce = Callable[[Sequence[Token]], Meaning | Quantity | None]
+"""Tokens → what they mean, or None where the match means nothing."""
+
+
+class Rule(NamedTuple):
     """One way to say a time.
 
     Attributes:
         name: unique; travels into the output as provenance.
         pattern: regular expression over kinds of tokens.
-        produce: tokens → meaning, or None where the match means nothing.
-        kind: the kind of the result (`Time.kind` for phrases, kind of node for points).
-        examples: sentences in which the rule finds `words`; they run as tests.
-        refused: sentences in which it finds nothing.
+        produce: the production.
+        kind: 点 or 期 for rules of the first step, `Time.kind` for phrases.
+        cases: sentences in which the rule finds the words in brackets, a line each, value behind.
+        refusals: sentences in which it finds nothing, a line each.
     """
 
     name: str
     pattern: str
-    produce: Callable[[Sequence[Token]], Meaning | Any | None]
+    produce: Produce
     kind: str
-    examples: tuple[Example, ...] = ()
-    refused: tuple[str, ...] = ()
+    cases: str
+    refusals: str
+
+    @property
+    def examples(self) -> list[Example]:
+        """The positive cases, read: they run as tests."""
+        read = []
+        for line in _lines(self.cases):
+            sentence, _, value = line.rpartition(" ")
+            before, _, rest = sentence.partition("[")
+            words, _, after = rest.partition("]")
+            read.append(Example(before + words + after, words, value))
+        return read
+
+    @property
+    def refused(self) -> list[str]:
+        """The negative cases: the rule finds nothing in them."""
+        return _lines(self.refusals)
 
 
-def rule(
-    name: str,
-    pattern: str,
-    produce: Callable[[Sequence[Token]], Meaning | Any | None],
-    *,
-    kind: str = "点",
-    examples: str,
-    refused: str,
-) -> Rule:
-    """A rule with its examples written as lines: `words with the [time] marked VALUE`."""
-    read = []
-    for line in filter(None, (line.strip() for line in examples.splitlines())):
-        sentence, _, value = line.rpartition(" ")
-        before, _, rest = sentence.partition("[")
-        words, _, after = rest.partition("]")
-        read.append(Example(before + words + after, words, None if value == "-" else value))
-    lines = tuple(line.strip() for line in refused.splitlines() if line.strip())
-    return Rule(name, pattern, produce, kind, tuple(read), lines)
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def rule(name: str, pattern: str, produce: Produce, *, kind: str = "点", examples: str, refused: str) -> Rule:
+    """A rule, with its cases written below each other."""
+    return Rule(name, pattern, produce, kind, examples, refused)
 
 
 class Found(NamedTuple):
-    """A chain's stretch that a rule took: offsets, meaning, kind and names of the rules."""
+    """A chain's stretch that a rule took: offsets, meaning, kind, rule, and the points in it."""
 
     start: int
     end: int
     meaning: Meaning
     kind: str
     rule: str
+    points: tuple[Found, ...] = ()
 
 
 class Grammar:
@@ -83,15 +91,23 @@ class Grammar:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._compiled = [re.compile(rule.pattern) for rule in rules]
         self.matches = lru_cache(maxsize=8192)(self._matches)
+        self._by_kind: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+
+    def _candidates(self, kind: str) -> list[tuple[int, re.Pattern[str]]]:
+        """The rules that can begin with a kind, with their index: compiled when first needed."""
+        if kind not in self._by_kind:
+            # A pattern that does not name the kind at all cannot begin with it.
+            found = [(index, rule.pattern) for index, rule in enumerate(self.rules) if kind in rule.pattern]
+            self._by_kind[kind] = [(index, re.compile(pattern)) for index, pattern in found]
+        return self._by_kind[kind]
 
     def _matches(self, kinds: str) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For every position of `kinds` the (end, index of rule) that match there, longest first."""
         table = []
-        for start in range(len(kinds)):
+        for start, kind in enumerate(kinds):
             ends = []
-            for index, pattern in enumerate(self._compiled):
+            for index, pattern in self._candidates(kind):
                 match = pattern.match(kinds, start)
                 if match is not None and match.end() > start:
                     ends.append((match.end(), index))

@@ -9,10 +9,10 @@ from typing import Final
 
 _NUMERIC: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿廿卅几数半")
 
-_DAY_ENDS: Final = ("本报", "本台", "本刊", "本社", "本网", "本周", "本次", "本市", "本港", "本公司", "本院", "本月")
+_DAY_ENDS: Final = ("本报", "本台", "本刊", "本社", "本网", "本周", "本次", "本市", "本港", "本公司", "本院", "本月", "本应", "本来", "本是", "本该", "本轮", "本届", "本地", "本土")
 """What may stand behind a word that ends in 日 although it begins with 本 (日本 otherwise)."""
 
-_BEHIND_DAY: Final = ("元", "圆", "均", "常", "程", "内瓦", "语", "军", "产", "企", "用", "益", "媒", "韩", "美", "方", "裔")
+_BEHIND_DAY: Final = ("元", "圆", "均线", "均价", "均值", "均量", "常", "程", "内瓦", "语")
 _BEHIND_NUMBER_SIGN: Final = tuple(
     "楼 线 院 码 文 令 机 店 仓 门 馆 公路 召 球 种子 选手 台风 决议 井 桥 墙 房 厅 站 台 位 标 舰 艇 卫星 探测器 火箭 病 反应堆 机组 坑 "
     "矿 车 船 飞船 法案 提案 人物 公告 航站 国道 省道 跑道 院线 字 高速 泳道 泊位 通知 指令 嫌 档 案 柜 展 信箱 铺 会议 单元 被告".split()
@@ -77,7 +77,9 @@ def _anaphor(text: str, start: int, end: int, word: str) -> bool:
     if word.endswith("天"):
         if text.startswith("下", end):
             return not text.startswith(("下午", "下班"), end)
-        return text.startswith(("气", "空", "然", "才", "皇", "使", "津", "主", "文", "体"), end)
+        if text.startswith("空", end):
+            return not text.startswith(("空袭", "空降", "空运"), end)
+        return text.startswith(("气", "然", "才", "皇", "使", "津", "主", "文", "体"), end)
     return False
 
 

@@ -188,6 +188,8 @@ def _with_unit(text: str, match: re.Match[str], unit: str) -> Token | None:
     """The token of a numeral and its unit."""
     ordinal, raw, more, counter, more2, half, _ = match.groups()
     start, end = match.span()
+    if unit == "年代" and text.startswith(("表", "理", "替", "价", "码", "言", "办", "工"), end):
+        unit, end = "年", end - 1  # 2001年代表
     if unit.startswith("个"):
         counter, unit = "个", unit[1:]
     if unit.startswith("多"):

@@ -55,50 +55,68 @@ def _read(text: str, reference: dt.date | None) -> Iterator[tuple[Time, Found]]:
     normal = normalize(text)
     context = Context(normal, reference, roc=bool(_ROC.search(normal)))
     for chain in chains(normal, tokenize(normal)):
-        for found in _parse(chain):
-            if _is_noise(found, normal):
-                continue
-            reading = resolve(found.meaning, context, found.start, found.end)
-            if reading is None:
-                continue
-            _remember(context, found, reading)
-            time = Time(
-                start=found.start,
-                end=found.end,
-                text=text[found.start : found.end],
-                context=text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT],
-                value=reading.value,
-                kind=_kind(found, reading),
-                rule=found.rule,
-                stated=reading.stated,
-                inferred=reading.inferred,
-                anchor=reading.anchor,
-            )
-            yield time, found
+        for phrase in _parse(chain):
+            for found, reading in _resolved(phrase, context):
+                _remember(context, found, reading)
+                yield _time(text, found, reading), found
+
+
+def _resolved(phrase: Found, context: Context) -> Iterator[tuple[Found, Reading]]:
+    """The phrase with its reading, or, where it makes no sense as a whole, the points in it."""
+    if _is_noise(phrase, context.text):
+        return
+    reading = resolve(phrase.meaning, context, phrase.start, phrase.end)
+    if reading is not None:
+        yield phrase, reading
+        return
+    for point in phrase.points:
+        reading = resolve(point.meaning, context, point.start, point.end)
+        if reading is not None:
+            yield point, reading
+
+
+def _time(text: str, found: Found, reading: Reading) -> Time:
+    return Time(
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        context=text[max(0, found.start - _CONTEXT) : found.end + _CONTEXT],
+        value=reading.value,
+        kind=_kind(found, reading),
+        rule=found.rule,
+        stated=reading.stated,
+        inferred=reading.inferred,
+        anchor=reading.anchor,
+    )
 
 
 def _kind(found: Found, reading: Reading) -> str:
-    if found.kind == "date" and reading.value:
-        return "time" if "T" in reading.value and "/" not in reading.value else "interval" if "/" in reading.value else "date"
-    return found.kind
+    if found.kind != "date" or not reading.value:
+        return found.kind
+    if "/" in reading.value:
+        return "interval"
+    return "time" if "T" in reading.value else "date"
 
 
 def _parse(chain: list[Token]) -> Iterator[Found]:
     """The expressions of one chain."""
     reduced: list[Token] = []
-    names: dict[int, str] = {}
+    known: dict[int, Found] = {}
     for first, last, result, rule in points.GRAMMAR.apply(chain):
         if rule is None:
             reduced.append(result)
-        else:
-            reduced.append(Token(rule.kind, chain[first].start, chain[last - 1].end, result))
-            names[chain[first].start] = rule.name
+            continue
+        start, end = chain[first].start, chain[last - 1].end
+        reduced.append(Token(rule.kind, start, end, result))
+        if rule.kind == "点":
+            known[start] = Found(start, end, result, "date", rule.name)
     for first, last, result, rule in phrases.GRAMMAR.apply(reduced):
-        start, end = reduced[first].start, reduced[last - 1].end
+        inside = tuple(known[token.start] for token in reduced[first:last] if token.kind == "点")
         if rule is not None:
-            yield Found(start, end, result, rule.kind, rule.name)
-        elif result.kind == "点":
-            yield Found(start, end, result.value, "date", names[start])
+            start, end = reduced[first].start, reduced[last - 1].end
+            yield Found(start, end, result, rule.kind, rule.name, inside)
+        else:
+            yield from inside
 
 
 def _is_noise(found: Found, text: str) -> bool:

@@ -224,7 +224,7 @@ class DateResolver:
 
     def _begins(self) -> bool:
         """Whether 起 stands right behind: what begins is mostly still to come."""
-        return self.context.text[max(0, self.end - 2) : self.end].endswith(("起", "前", "开始"))
+        return self.context.text[self.end - 1] in "起前"
 
     def _month_day(self, month: int, day: int, hint: dt.date | None) -> dt.date:
         """A month and a day without a year: by the hint, the text's own year, or the day of writing."""
@@ -251,6 +251,8 @@ class DateResolver:
         if anchor is not None and anchor.begin > now and (month, day or 31) < (now.month, now.day):
             return anchor.begin.year + ((month, day or 31) < (anchor.begin.month, anchor.begin.day))
         ahead = (_safe(now.year, month, day or 1) - now).days
+        if self.context.backward:
+            return now.year - (ahead > 0)
         if -45 <= ahead <= 45:
             return now.year
         future, past = self.context.future(self.start, self.end), self.context.past(self.start, self.end)
@@ -801,7 +803,11 @@ def _span(span: Span, context: Context, start: int, end: int) -> Reading | None:
         late = isinstance(span.end, Date) and span.end.section in ("late", "third", "second")
         reading.value = f"../{_day_before(reading.value) if span.exclusive and over and not late else last}"
         return reading
-    first = _resolve(span.begin, context, start, end)
+    context.backward = span.now
+    try:
+        first = _resolve(span.begin, context, start, end)
+    finally:
+        context.backward = False
     if first is None or first.value is None:
         return first
     if span.end is None:
