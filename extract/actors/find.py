@@ -11,7 +11,7 @@ from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
-from .names import find_names, find_repeats
+from .names import find_names, find_repeats, stands_as_name
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
@@ -31,7 +31,7 @@ def find_actors(
     find_groups(doc, used)
     find_names(doc, used)
     for i, token in enumerate(tokens):
-        if i not in used:
+        if i not in used and not _everyday(doc, i):
             _read_token(doc, token)
     find_repeats(doc)
     resolve_groups(doc)
@@ -42,6 +42,16 @@ def find_actors(
     drop_sources(doc)
     drop_bystanders(doc)
     return _emit(doc)
+
+
+def _everyday(doc: Doc, i: int) -> bool:
+    """A person's name that is an everyday word, and stands as one."""
+    token = doc.tokens[i]
+    word = doc.lexicon.words.get(token.text)
+    if word is None or word[0].startswith(("nr", "ns", "nz", "nt")) or word[1] < -145 or token.text in doc.lexicon.own_forms:
+        return False
+    kinds = {doc.lexicon.entities[index].type for index, _ in token.entities}
+    return kinds == {"person"} and not stands_as_name(doc, i)
 
 
 def _read_token(doc: Doc, token: Token) -> None:

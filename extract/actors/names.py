@@ -21,6 +21,8 @@ SPEECH: Final = frozenset(
 _SURE_SPEECH: Final = frozenset(
     "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 提到 解释 承认 否认 重申 声称 说道 回忆 谈到 主持 会见 致辞".split()
 )
+_MEETS: Final = frozenset("会见 会晤 致电 祝贺 接见 同 与 致函 欢迎 接替 击败 任命 提名 拘捕 逮捕 起诉".split())
+"""Verbs and prepositions that take a person."""
 _PLACE_AFTER: Final = re.compile(r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)")
 _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会厂站桥楼园")
 """Characters that end places and bodies more often than given names."""
@@ -52,6 +54,9 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if right is not None and _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]):
         return False
     speaks = right is not None and right.text in _SURE_SPEECH
+    met = left is not None and left.text in _MEETS
+    if met and right is not None and (right.tag == "w" or right.text in SPEECH):
+        return True
     if token.text[-1] in _NO_LAST and not speaks:
         return False
     if len(token.text) == 2:
@@ -62,6 +67,16 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     return front and behind
 
 
+def stands_as_name(doc: Doc, i: int) -> bool:
+    """Whether a known name that is an everyday word too (高峰) stands where a person does."""
+    tokens = doc.tokens
+    token = tokens[i]
+    left = tokens[i - 1] if i and tokens[i - 1].end == token.start else None
+    right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
+    front = left is None or left.text in _NAME_FRONT or left.tag == "w" or left.text in _MEETS
+    return front and right is not None and right.text in _SURE_SPEECH
+
+
 def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
     if any(char in INTERPUNCTS for char in token.text):
         parts = re.split(f"[{INTERPUNCTS}]", token.text)
@@ -70,6 +85,8 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         return False
     front = left is None or left.text in _NAME_FRONT or left.tag == "w"
     speaks = right is not None and right.text in _SURE_SPEECH
+    if left is not None and left.text in _MEETS and (right is None or right.tag[0] in "wvdpcu"):
+        return True
     if len(token.text) == 2:
         return front and speaks
     return speaks or (front and count > 1 and right is not None and right.tag[0] in "vdp")

@@ -7,11 +7,11 @@ from typing import Final
 from .lexicon import Lexicon
 from .segment import Token
 
-_INNER_VERBS: Final = frozenset(
+INNER_VERBS: Final = frozenset(
     "管理 监督 监察 检察 出入境 建设 发展 投资 研究 服务 合作 贸易 教育 保障 保护 救援 抗战 执法 调查 统计 审计 "
     "监管 评估 咨询 开发 运输 防疫 防控 应急 进出口 促进 交流 对外 通信 认证 立法 检验 检疫 裁判 保险 保证 信托 "
     "控股 新闻 复兴 检测 测绘 勘探 设计 规划 监测 预报 预防 控制 选举 安全 反恐 维和 裁军 武装 出口 进口 联络 "
-    "协调 合作社 救灾 慈善 自卫 巡逻 登记 仲裁 作战 纪念 检查 交管 边防 抗癌 帮扶 创新 创业 制造 制片".split()
+    "协调 合作社 救灾 慈善 自卫 巡逻 登记 仲裁 作战 纪念 检查 交管 边防 抗癌 帮扶 创新 创业 制造 制片 解放 改革 奋斗 复苏 团结 统一 革命".split()
 )
 _NOUNISH: Final = (
     "n", "vn", "j", "b", "s", "l", "i", "g", "form", "eng", "foreign", "chinese", "x", "an", "h", "k", "org", "a", "z", "q",
@@ -172,7 +172,7 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
             edge = i
             named = named or suffix not in _WEAK
         elif part.text in _GENERIC_PREFIX or not (
-            _noun_like(part) or part.text in _INNER_VERBS or part.text in ("驻", "赴", "援") or _conjunction(before, i)
+            _noun_like(part) or part.text in INNER_VERBS or part.text in ("驻", "赴", "援") or _conjunction(before, i)
         ):
             break
         end = part.start

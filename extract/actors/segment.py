@@ -53,11 +53,6 @@ class Token:
         return self.form is not None and self.form.title is not None and self.form.title[1] == 0
 
     @property
-    def is_modifier(self) -> bool:
-        """前, 候任, 代, 副 …: stands before an office."""
-        return self.form is not None and self.form.title is not None and self.form.title[1] == 1
-
-    @property
     def entities(self) -> tuple[tuple[int, int], ...]:
         """Known actors that this form may mean, with sureness."""
         return self.form.entities if self.form else ()
@@ -111,6 +106,8 @@ class Segmenter:
             form = None
             if tag == "form" or (tag == "eng" and (len(text) > 3 or text.isupper())) or (len(text) > 1 and is_han(text[0])):
                 form = self._lexicon.form(text)
+            if tag in ("nrt", "nr", "nrfg") and form is None:
+                tag = self._name_tag(text, tag)
             tokens.append(Token(start + i, start + j, text, tag, form))
             j = i
         return tokens[::-1]
@@ -130,8 +127,22 @@ class Segmenter:
             if form.endswith(_TRADES) and text[j : j + 1] == "业":
                 continue  # 中国银行业 is no bank
             value = _USER_FORM if form in own else self._form_score(form)
+            if text[j : j + 1] == "长" and form[-1] + "长" in self._lexicon.titles and not self._goes_on(text, j):
+                value -= 60  # 美国商务部长 is not 美国商务部 and 长
             found.setdefault(start + i, []).append((j - i, "form", float(value)))
         return found
+
+    def _name_tag(self, text: str, tag: str) -> str:
+        """Names that jieba's dictionary knows are names like those that the cut makes up."""
+        if len(text) == 3 and text[0] in self._surnames and tag == "nr":
+            return "chinese"
+        if len(text) > 2 and all(char in self._translit for char in text):
+            return "foreign"
+        return tag
+
+    def _goes_on(self, text: str, at: int) -> bool:
+        """Whether a word such as 长期 begins at `at`."""
+        return any(text[at : at + n] in self._words for n in (2, 3, 4))
 
     def _form_score(self, form: str) -> int:
         """A form's likelihood: rare companies and media are less likely than offices and countries."""

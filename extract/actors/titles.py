@@ -11,7 +11,7 @@ from typing import Final
 
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
-from .orgs import country_code
+from .orgs import INNER_VERBS, country_code
 from .segment import INTERPUNCTS, Token
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
@@ -23,7 +23,7 @@ _STOP_WORDS: Final = frozenset(
 _VERBS_TOO: Final = frozenset({"代表", "主管", "领导", "编辑", "导演", "指挥"})
 """Titles that are verbs as well: they need an organisation or a country in front."""
 _LINKS: Final = frozenset("兼 、 暨 及 和 兼任".split())
-_LIMIT: Final = 9
+_LIMIT: Final = 10
 _ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
 """Characters that are surnames, but far more often begin what follows an office."""
 _AFTER_NAME_ONLY: Final = frozenset({"honorific"})
@@ -46,7 +46,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     """Reads the run of titles that begins at token `i`; returns the index after it."""
     tokens = doc.tokens
     first = _left(doc, i, used)
-    last = _run_end(tokens, i)
+    last = _run_end(doc, i)
     titles = _split(doc, first, i, last)
     before = first - 1
     name_before = before >= 0 and before not in used and tokens[before].end == tokens[first].start
@@ -80,58 +80,71 @@ def _may_follow(token: Token) -> bool:
     return token.form is not None and token.form.title is not None
 
 
-def _run_end(tokens: list[Token], i: int) -> int:
+def _run_end(doc: Doc, i: int) -> int:
     """The last token of titles in a row, joined by 兼 or 、 (国务委员兼外交部长)."""
+    tokens = doc.tokens
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
         nxt = tokens[last + 1]
         if nxt.is_title:
             last += 1
             continue
-        ahead = _title_ahead(tokens, last + 2) if nxt.text in ("兼", "、", "暨", "兼任") else None
+        ahead = _title_ahead(doc, last + 2) if nxt.text in ("兼", "、", "暨", "兼任") else None
         if ahead is None:
             break
         last = ahead
     return last
 
 
-def _title_ahead(tokens: list[Token], j: int) -> int | None:
-    """The index of a title that follows within four noun-like tokens."""
-    for k in range(j, min(j + 5, len(tokens))):
+def _people(doc: Doc, token: Token) -> list[bool]:
+    return [True for i, _ in token.entities if doc.lexicon.entities[i].type == "person"]
+
+
+def _title_ahead(doc: Doc, j: int) -> int | None:
+    """The index of a title that follows within a few noun-like tokens."""
+    tokens = doc.tokens
+    for k in range(j, min(j + 7, len(tokens))):
         if tokens[k].is_title:
             return k
-        if not tokens[k].tag.startswith(_INSIDE) and not tokens[k].is_modifier or tokens[k].text in _STOP_WORDS:
+        if tokens[k].text == "和" and k > j and tokens[k - 1].tag in ("n", "vn"):
+            continue
+        if tokens[k].tag in ("foreign", "chinese") or any(_people(doc, tokens[k])):
+            return None
+        if not tokens[k].tag.startswith(_INSIDE) and not _is_modifier(doc.lexicon, tokens[k]) or tokens[k].text in _STOP_WORDS:
             return None
     return None
 
 
 def _left(doc: Doc, i: int, used: set[int]) -> int:
     """The first token of what belongs to the title at `i`: organisation, country, modifiers."""
-    tokens = doc.tokens
+    tokens, lexicon = doc.tokens, doc.lexicon
     first = i
-    k = i - 1
-    seen_country = False
-    while k >= 0 and i - k <= _LIMIT and k not in used and tokens[k].end == tokens[k + 1].start:
+    owned = False
+    for k in range(i - 1, max(-1, i - 1 - _LIMIT), -1):
         token = tokens[k]
-        if token.text in _STOP_WORDS or token.is_title:
+        if k in used or token.end != tokens[k + 1].start or token.text in _STOP_WORDS or token.is_title:
             break
-        if token.is_modifier:
+        iso, body = _iso(lexicon, token), _is_body(lexicon, token)
+        if _is_modifier(lexicon, token):
             first = k
-        elif _iso(doc.lexicon, token) or _is_body(doc.lexicon, token):
-            if seen_country and not _is_posting(tokens, k):
-                if not _is_body(doc.lexicon, token):
-                    break
-            first, seen_country = k, True
-        elif token.text == "驻":
-            seen_country = False
-        elif token.text[0] in "第首" and token.tag in ("m", "b"):
-            pass
-        elif seen_country or not token.tag.startswith(_INSIDE) or _is_name(doc, token) or _scrap(token):
+        elif iso or body:
+            if owned and iso and not body and _iso(lexicon, tokens[k + 1]) and not _is_posting(tokens, k):
+                break
+            first, owned = k, True
+        elif token.text in ("驻", "国") or (token.text[0] in "第首" and token.tag in ("m", "b")):
+            continue
+        elif token.text in INNER_VERBS and not owned:
+            continue
+        elif owned or not token.tag.startswith(_INSIDE) or _is_name(doc, token) or _scrap(token):
             break
-        k -= 1
-        if not seen_country and token.tag.startswith(_INSIDE) and not token.is_modifier and token.text != "驻":
-            first = k + 1
+        else:
+            first = k
     return first
+
+
+def _is_modifier(lexicon: Lexicon, token: Token) -> bool:
+    """前, 候任, 代, 副 …: stands before an office."""
+    return lexicon.titles.get(token.text, ("", 0))[1] == 1
 
 
 def _scrap(token: Token) -> bool:
@@ -170,7 +183,7 @@ def _split(doc: Doc, first: int, head: int, last: int) -> list[Title]:
         parts = [t for t in tokens[start:k] if t.text not in _LINKS]
         begin = parts[0].start if parts else tokens[k].start
         title = Title(begin, tokens[k].end, doc.norm[begin : tokens[k].end], tokens[k].text, kind)
-        title.modifiers = tuple(t.text for t in parts if t.is_modifier)
+        title.modifiers = tuple(t.text for t in parts if _is_modifier(lexicon, t))
         _set_owner(lexicon, title, parts)
         if titles and title.iso is None:
             title.iso = titles[0].iso
