@@ -10,7 +10,7 @@ from ...records import Actor, Argument
 from .draft import Draft
 from .lexer import Line, Token
 
-_JUDGING: Final = frozenset({"accuse", "demand", "reject", "support", "threaten"})
+_JUDGING: Final = frozenset({"accuse", "demand", "reject", "support", "threaten", "appeal"})
 """Stances that are about somebody."""
 
 
@@ -19,20 +19,21 @@ def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor])
     if draft.stance not in _JUDGING or draft.claim is None:
         return
     own = _own_side(draft, actors)
-    counts: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     first: dict[str, Token] = {}
     for token in _claim_tokens(draft, lines):
         assert token.mention is not None
-        if len(token.mention.actors) != 1:
-            continue
-        actor = token.mention.actors[0]
-        if actor in own or (actors[actor].country in own and _keeps_side(draft, actors[actor])):
-            continue
-        counts[actor] += 1
-        first.setdefault(actor, token)
-    if not counts:
+        others = [a for a in token.mention.actors if a in actors and a not in own]
+        addressed = draft.trigger.stance is not None and token.start == draft.claim.start
+        if not addressed:
+            others = [a for a in others if not (actors[a].country in own and _keeps_side(draft, actors[a]))]
+        for actor in others:
+            # 要求X … is about X; 中越 names the other side along with one's own
+            weights[actor] += 9 if addressed else 2 if len(token.mention.actors) == 1 else 1
+            first.setdefault(actor, token)
+    if not weights:
         return
-    best = min(counts, key=lambda a: (-counts[a], first[a].start))
+    best = min(weights, key=lambda a: (-weights[a], first[a].start))
     token = first[best]
     draft.names["topic"] = [actors[best].name]
     draft.arguments.append(Argument(role="topic", actor=best, start=token.start, end=token.end))
@@ -40,7 +41,7 @@ def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor])
 
 def _keeps_side(draft: Draft, actor: Actor) -> bool:
     """Whether an actor of the speaker's country is no topic: always the state itself, else unless blamed."""
-    return actor.type == "country" or draft.stance not in ("accuse", "demand", "reject")
+    return actor.type == "country" or draft.stance not in ("accuse", "reject")
 
 
 def _claim_tokens(draft: Draft, lines: Sequence[Line]) -> list[Token]:
