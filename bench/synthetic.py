@@ -1,169 +1,246 @@
-"""Made-up graphs of any size, the same on each run, for benchmarks and tests of the exports.
+"""Synthetic graphs shaped like real ones: articles of several outlets that tell the same events.
 
-Three quarters of the nodes are events, one quarter actors; there are about two participations a
-node. Actors keep to communities, a few of them are in very many events, and 15 % of the dates are
-less precise than a day.
+Sizes follow what jishi finds in diplomatic news: about eight events, thirteen mentions and six
+actors an article; a third of the events told by more than one article; actors by Zipf's law. No
+clock and no randomness but a seeded generator: equal sizes give equal graphs.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
+from jishi.edtf import EDTF
+from jishi.graph.entities import EntityIndex
+from jishi.graph.knowledge import KnowledgeGraph
 from jishi.records import (
+    Actor,
     Argument,
     ArticleInfo,
+    ArticleRecord,
+    Claim,
+    Disagreement,
     Entity,
+    Event,
+    Mention,
     MergedEvent,
     Participant,
     Provenance,
-    Relation,
+    Reason,
 )
 
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
-_GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰波红建国文博志海东宁晨宇思远"
-_CITIES = ("北京", "上海", "广州", "深圳", "杭州", "南京", "成都", "重庆", "武汉", "西安", "青岛", "天津", "长沙", "昆明")
-_BODIES = ("外交部", "商务部", "大学", "港务局", "医院", "科技公司", "汽车厂", "证监会", "新能源集团", "航空公司", "发改委", "银行")
-_COUNTRIES = ("中国", "美国", "俄罗斯", "日本", "法国", "德国", "英国", "印度", "巴西", "韩国", "越南", "埃及", "波兰", "智利")
-_TYPES = (
-    ("statement", 5, "表示"), ("meeting", 4, "会见"), ("visit", 2, "访问"), ("call", 2, "通话"),
-    ("agreement", 1, "签署"), ("sanction", 1, "制裁"), ("aid", 1, "援助"), ("legal_action", 1, "起诉"),
-    ("disaster", 1, "地震"), ("transaction", 2, "收购"), ("release", 2, "发布"), ("protest", 1, "抗议"),
-    ("position_change", 1, "任命"), ("competition", 1, "夺冠"), ("military_activity", 1, "演习"),
-)  # fmt: skip
-_OUTLETS = ("新华社", "人民网", "中新网", "财新网", "澎湃新闻", "路透中文网", "联合早报", "界面新闻")
-_WORDS = (
-    "双边关系 区域合作 经贸往来 能源安全 气候变化 产业链 供应链 人文交流 科技创新 金融监管 粮食出口 港口建设 "
-    "铁路项目 数字经济 公共卫生 疫苗研发 海上搜救 关税调整 汇率波动 就业形势 教育改革 文物保护 旅游复苏 "
-    "新能源汽车 半导体 人工智能 航天发射 边境管理 难民安置 联合声明 战略对话 部长级磋商 第三季度 年度报告 "
-    "投资协定 知识产权 市场准入 司法互助 反恐合作 网络安全 航班恢复 签证便利 灾后重建 水资源 生物多样性"
-).split()
-_TAILS = (
-    "并就{}和{}交换了意见", "称{}是双方共同关心的议题，也提到{}", "期间谈到{}，未提及{}", "会后公布了关于{}的文件，{}另行商定",
-    "希望在{}方面取得进展，同时妥善处理{}", "外界关注其对{}以及{}的影响",
-)  # fmt: skip
+EXTRACTOR = "jishi bench 1"
+OUTLETS = tuple(f"第{n}通讯社" for n in range(40))
+TYPES = (
+    ("call", "通电话"),
+    ("meeting", "会晤"),
+    ("visit", "访问"),
+    ("statement", "表示"),
+    ("statement", "指出"),
+    ("statement", "强调"),
+    ("sanction", "制裁"),
+    ("agreement", "签署"),
+)
+EVENTS_AN_ARTICLE = 8
+QUADS_AN_ARTICLE = 420
+"""About; what `layers` makes of one article and its share of the instance layer."""
 
 
-@dataclass(frozen=True)
-class SyntheticGraph:
-    """What the exports need of a `KnowledgeGraph`."""
-
-    articles: dict[str, ArticleInfo]
-    entities: dict[str, Entity]
-    events: tuple[MergedEvent, ...]
-    relations: tuple[Relation, ...] = field(default=())
+def digest(*parts: object) -> str:
+    """Sixteen hexadecimal digits."""
+    return hashlib.blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
 
-def make(nodes: int, *, days: int = 365, seed: int = 7) -> SyntheticGraph:
-    """A graph of about `nodes` actors and events within `days` from 2022-01-01."""
-    rng = random.Random(seed)
-    actors = max(2, nodes // 4)
-    entities = _entities(rng, actors)
-    ids = list(entities)
-    infos = _articles(rng, max(1, nodes // 8), days)
-    groups = max(1, actors // 60)
-    start = date(2022, 1, 1)
-    events = [
-        _event(rng, number, ids, entities, groups, infos, start + timedelta(days=rng.randrange(days)))
-        for number in range(nodes - actors)
-    ]
-    events.sort(key=lambda event: (event.begin or "9", event.end or "9", event.id))
-    return SyntheticGraph({info.id: info for info in infos}, entities, tuple(events))
+@dataclass
+class Happening:
+    """An event of the synthetic world."""
+
+    kind: str
+    trigger: str
+    day: str
+    actors: tuple[int, ...]
+    seen: list[Provenance] = field(default_factory=list)
+    days: dict[str, set[str]] = field(default_factory=dict)
 
 
-def _hash(*parts: object) -> str:
-    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+class World:
+    """Happenings, and articles that tell them."""
+
+    def __init__(self, articles: int, seed: int = 1) -> None:
+        self.articles = articles
+        self.random = random.Random(seed)
+        self.size = max(60, min(8_000, articles // 4))
+        self.weights = [1 / (rank + 3) for rank in range(self.size)]
+        self.cumulative: list[float] = []
+        total = 0.0
+        for weight in self.weights:
+            total += weight
+            self.cumulative.append(total)
+        count = max(20, articles * EVENTS_AN_ARTICLE * 6 // 10)
+        self.happenings = [self._happening() for _ in range(count)]
+
+    def _happening(self) -> Happening:
+        kind, trigger = self.random.choice(TYPES)
+        year, month, day = self.random.randint(2005, 2024), self.random.randint(1, 12), self.random.randint(1, 28)
+        first, second = self.random.choices(range(self.size), cum_weights=self.cumulative, k=2)
+        actors = (first, second) if first != second else (first, (first + 1) % self.size)
+        return Happening(kind, trigger, f"{year}-{month:02d}-{day:02d}", actors)
+
+    def name(self, actor: int) -> str:
+        """A name of three characters, its own for each actor."""
+        return chr(0x4E00 + actor % 2000) + chr(0x5000 + actor // 2000) + "某"
+
+    def records(self) -> Iterator[ArticleRecord]:
+        """The articles; each telling is kept with its happening."""
+        for number in range(self.articles):
+            yield self._article(number)
+
+    def _article(self, number: int) -> ArticleRecord:
+        told = [self.happenings[number * EVENTS_AN_ARTICLE * 6 // 10 % len(self.happenings)]]
+        told += self.random.sample(self.happenings, EVENTS_AN_ARTICLE - 1)
+        id, outlet = digest("article", number), self.random.choice(OUTLETS)
+        text, mentions, events = "标题" + str(number), [], []
+        people: dict[int, Actor] = {}
+        for happening in told:
+            for one in happening.actors:
+                if one not in people:
+                    people[one] = Actor(id=f"a{len(people) + 1}", name=self.name(one), type="person", qid=f"Q{one + 1}")
+            start = len(text) + 1
+            day = happening.day if self.random.random() > 0.02 else happening.day[:8] + "01"
+            a, b = (self.name(one) for one in happening.actors)
+            sentence = f"{day[:4]}年{day[5:7]}月{day[8:]}日，{a}同{b}{happening.trigger}，"
+            sentence += f"就双方关心的第{number}号议题交换意见。"
+            text += "\n" + sentence
+            spots = []
+            for one, name in zip(happening.actors, (a, b), strict=True):
+                at = start + sentence.index(name)
+                mentions.append(
+                    Mention(
+                        start=at,
+                        end=at + 3,
+                        text=name,
+                        type="person",
+                        form="name",
+                        rule="bench",
+                        actors=(people[one].id,),
+                    )
+                )
+                spots.append((people[one].id, at))
+            at = start + sentence.index(happening.trigger)
+            roles = ("agent", "topic") if happening.kind == "statement" else ("participant", "participant")
+            if happening.kind == "sanction":
+                roles = ("agent", "patient")
+            arguments = tuple(
+                Argument(role=role, actor=key, start=lo, end=lo + 3)
+                for role, (key, lo) in zip(roles, spots, strict=True)
+            )
+            participants: dict[str, tuple[str, ...]] = {}
+            for role, name in zip(roles, (a, b), strict=True):
+                participants[role] = (*participants.get(role, ()), name)
+            claim = None
+            if happening.kind == "statement":
+                lo = start + sentence.index("就双方")
+                claim = Claim(text=sentence[sentence.index("就双方") :], start=lo, end=start + len(sentence))
+            event = Event(
+                id=digest(id, at),
+                type=happening.kind,
+                trigger=happening.trigger,
+                trigger_start=at,
+                trigger_end=at + len(happening.trigger),
+                evidence=sentence,
+                start=start,
+                end=start + len(sentence),
+                rule="bench",
+                time=day,
+                time_start=start,
+                time_end=start + 11,
+                participants=participants,
+                arguments=arguments,
+                claim=claim,
+                stance="accuse" if claim else None,
+            )
+            events.append(event)
+            self._tell(happening, id, outlet, number, event)
+        return ArticleRecord(
+            format=1, extractor=EXTRACTOR, id=id, source=f"bench/{number}.md", file=f"{number}.md", title=text[:8],
+            published="2024-12-31", text=text, outlet=outlet, url=f"https://news.example/{number}",
+            mentions=tuple(mentions), actors=tuple(people.values()), events=tuple(events),
+        )  # fmt: skip
+
+    def _tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+        happening.days.setdefault(event.time or "", set()).add(id)
+        happening.seen.append(
+            Provenance(
+                article=id, event=event.id, source=f"bench/{number}.md", outlet=outlet, url=None, title=None,
+                published="2024-12-31", evidence=event.evidence, start=event.start, end=event.end,
+                trigger=event.trigger, trigger_start=event.trigger_start, trigger_end=event.trigger_end, time=event.time, time_text=None,
+                time_start=event.time_start, time_end=event.time_end, time_rule=None, time_inferred=False,
+                modality="actual", rule=event.rule, extractor=EXTRACTOR,
+            )
+        )  # fmt: skip
+
+    def merged(self) -> Iterator[MergedEvent]:
+        """The events that were told."""
+        for number, happening in enumerate(self.happenings):
+            if not happening.seen:
+                continue
+            value = EDTF.parse(happening.day)
+            roles = ("agent", "topic") if happening.kind == "statement" else ("participant", "participant")
+            if happening.kind == "sanction":
+                roles = ("agent", "patient")
+            first = happening.seen[0]
+            yield MergedEvent(
+                id="ev" + digest("event", number)[:12],
+                type=happening.kind,
+                label="、".join(map(self.name, happening.actors)) + happening.trigger,
+                time=happening.day,
+                begin=str(value.begin),
+                end=str(value.end),
+                precision="day",
+                time_inferred=False,
+                mode=None,
+                modality="actual",
+                stance="accuse" if happening.kind == "statement" else None,
+                participants=tuple(
+                    Participant(role=role, entity=f"Q{one + 1}")
+                    for role, one in zip(roles, happening.actors, strict=True)
+                ),
+                place=None,
+                origin=None,
+                commemorates=None,
+                claim=None,
+                quantity=None,
+                claimed_only=False,
+                evidence=tuple(happening.seen),
+                reasons=tuple(Reason(rule="same day", left=first.event, right=s.event) for s in happening.seen[1:]),
+                disagreements=(
+                    Disagreement(
+                        field="time", values={day: tuple(sorted(ids)) for day, ids in sorted(happening.days.items())}
+                    ),
+                )
+                if len(happening.days) > 1
+                else (),
+            )
 
 
-def _entities(rng: random.Random, count: int) -> dict[str, Entity]:
-    entities: dict[str, Entity] = {}
-    names: set[str] = set()
-    while len(entities) < count:
-        kind = rng.choices(("person", "organization", "country"), (6, 4, 0.3))[0]
-        if kind == "person":
-            name = rng.choice(_SURNAMES) + "".join(rng.choice(_GIVEN) for _ in range(rng.choice((1, 2, 2))))
-        elif kind == "organization":
-            name = rng.choice(_CITIES) + rng.choice(("", "第一", "市", "东方", "国际", "联合")) + rng.choice(_BODIES)
-        else:
-            name = rng.choice(_COUNTRIES)
-        if name in names:
-            name += rng.choice(_GIVEN) if kind == "person" else str(len(names))
-        if name in names:
-            continue
-        names.add(name)
-        identity = _hash(kind, name)
-        entities[identity] = Entity(id=identity, name=name, type=kind)
-    return entities
-
-
-def _articles(rng: random.Random, count: int, days: int) -> list[ArticleInfo]:
-    result = []
-    for number in range(count):
-        day = date(2022, 1, 1) + timedelta(days=rng.randrange(days))
-        title = f"{rng.choice(_CITIES)}{rng.choice(_WORDS)}与{rng.choice(_WORDS)}最新进展"
-        result.append(
-            ArticleInfo(
-                id=_hash("article", number), source=f"news/{number}.html", file=f"{number}.html", title=title,
-                published=day.isoformat(), outlet=rng.choice(_OUTLETS), url=f"https://example.org/{day:%Y/%m}/{number}.html",
-                extractor="synthetic",
-            )  # fmt: skip
+def graph(articles: int) -> KnowledgeGraph:
+    """The graph of so many articles."""
+    world = World(articles)
+    records = tuple(sorted(world.records(), key=lambda record: record.id))
+    entities = {
+        f"Q{one + 1}": Entity(
+            id=f"Q{one + 1}", name=world.name(one), type="person", qid=f"Q{one + 1}", country="CN" if one % 3 else "US"
         )
-    return result
-
-
-def _time(rng: random.Random, day: date) -> tuple[str, str, str, str, str]:
-    """EDTF, begin, end, precision, words."""
-    if rng.random() < 0.85:
-        return day.isoformat(), day.isoformat(), day.isoformat(), "day", f"{day.month}月{day.day}日"
-    if rng.random() < 0.7:
-        last = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)).isoformat()
-        return f"{day:%Y-%m}", f"{day:%Y-%m}-01", last, "month", f"{day.month}月"
-    return str(day.year), f"{day.year}-01-01", f"{day.year}-12-31", "year", f"{day.year}年"
-
-
-def _pick(rng: random.Random, ids: list[str], groups: int) -> list[str]:
-    count = rng.choices((1, 2, 3, 4, 5), (2, 5, 3, 2, 1))[0]
-    group = rng.randrange(groups)
-    size = max(1, len(ids) // groups)
-    chosen: list[str] = []
-    for _ in range(count):
-        at = int(size * rng.random() ** 3)
-        place = at * groups + group if rng.random() < 0.85 else int(len(ids) * rng.random() ** 2.5)
-        chosen.append(ids[min(place, len(ids) - 1)])
-    return list(dict.fromkeys(chosen))
-
-
-def _event(
-    rng: random.Random, number: int, ids: list[str], entities: dict[str, Entity], groups: int,
-    articles: list[ArticleInfo], day: date,
-) -> MergedEvent:  # fmt: skip
-    kind, _, trigger = rng.choices(_TYPES, [row[1] for row in _TYPES])[0]
-    chosen = _pick(rng, ids, groups)
-    edtf, begin, end, precision, words = _time(rng, day)
-    names = [entities[one].name for one in chosen]
-    sentence = f"{words}，{'、'.join(names)}{trigger}，" + rng.choice(_TAILS).format(rng.choice(_WORDS), rng.choice(_WORDS)) + "。"
-    article = articles[rng.randrange(len(articles))]
-    shift = rng.randrange(20, 900)
-    at = shift + sentence.index(trigger, len(words))
-    arguments, place = [], shift + len(words) + 1
-    roles = ["agent"] + ["patient"] * (len(chosen) - 1) if rng.random() < 0.5 else ["participant"] * len(chosen)
-    for role, one, name in zip(roles, chosen, names, strict=True):
-        arguments.append(Argument(role=role, actor=one, start=place, end=place + len(name)))
-        place += len(name) + 1
-    modality = rng.choices(("actual", "planned", "negated", "possible"), (85, 9, 3, 3))[0]
-    proof = Provenance(
-        article=article.id, event=_hash("e", number), source=article.source, outlet=article.outlet, url=article.url,
-        title=article.title, published=article.published, evidence=sentence, start=shift, end=shift + len(sentence),
-        trigger=trigger, trigger_start=at, trigger_end=at + len(trigger), time=edtf, time_text=words, time_start=shift,
-        time_end=shift + len(words), time_rule="clause", time_inferred=False, modality=modality, rule="synthetic",
-        extractor="synthetic", arguments=tuple(arguments),
-    )  # fmt: skip
-    stance = rng.choice(("support", "appeal", "accuse", "neutral")) if kind == "statement" else None
-    return MergedEvent(
-        id=_hash("event", number), type=kind, label=trigger, time=edtf, begin=begin, end=end, precision=precision,
-        time_inferred=False, mode=None, modality=modality, stance=stance,
-        participants=tuple(Participant(role=r, entity=c, articles=(article.id,)) for r, c in zip(roles, chosen, strict=True)),
-        place=None, origin=None, commemorates=None, claim=None, quantity=None, claimed_only=False, evidence=(proof,),
-    )  # fmt: skip
+        for one in range(world.size)
+    }
+    ids = {(record.id, actor.name): actor.qid or "" for record in records for actor in record.actors}
+    return KnowledgeGraph(
+        articles={r.id: ArticleInfo(**{f: getattr(r, f) for f in ArticleInfo.__struct_fields__}) for r in records},
+        entities=entities,
+        events=world.merged(),
+        relations=(),
+        records=records,
+        index=EntityIndex(entities, ids),
+    )

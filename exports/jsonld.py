@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from ..graph.terms import NS, PREFIXES, name
@@ -12,7 +12,7 @@ from ..graph.turtle import prefixes_for
 _TYPE: Final = name("rdf:type")
 _XSD: Final = PREFIXES["xsd"]
 _EDTF: Final = PREFIXES["edtf"] + "EDTF"
-_NATIVE: Final = {f"{_XSD}integer": int, f"{_XSD}boolean": lambda value: value == "true"}
+_NATIVE: Final[dict[str, Callable[[str], object]]] = {f"{_XSD}integer": int, f"{_XSD}boolean": lambda value: value == "true"}
 
 
 def context(base: str) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class _SegmentWriter:
 
     def close(self) -> Segment:
         """Finishes the file, gives it the name of its content, and says what it is."""
-        self._zst.close()
+        self._zst.close()  # type: ignore[no-untyped-call]
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()

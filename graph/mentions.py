@@ -12,8 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from ..edtf import is_edtf
 from ..ontology import ontology
 from ..records import ArticleRecord, Claim, Event, Mention
+from .tellings import tellings
 from .terms import boolean, dates, integer, iri, local, moment, name, text, words
 from .terms import day as day_term
 
@@ -102,6 +104,7 @@ class _OneArticle:
         spans = {(event.start, event.end) for event in record.events}
         spans |= {(seen.start, seen.end) for event in record.events for seen in event.reports}
         self.spans = sorted(spans)
+        self.told: set[str] = set()
         self.shown: dict[tuple[int, int], Mention] = {(item.start, item.end): item for item in record.mentions}
 
     def _entity(self, actor: str) -> str:
@@ -115,7 +118,7 @@ class _OneArticle:
             for actor in mention.actors:
                 if actor in self.actors:
                     yield from self._entity_mention(mention.start, mention.end, actor)
-        for event in self.record.events:
+        for event in tellings(self.record):
             merged = self.layer.merged.get((self.record.id, event.id))
             if merged is not None:
                 yield from self._event(event, self.layer.names.event(merged))
@@ -134,7 +137,8 @@ class _OneArticle:
         yield f"{extractor} {name('rdfs:label')} {text(record.extractor)}"
         if record.published:
             yield f"{s} {name('schema:datePublished')} {moment(record.published)}"
-            yield f"{s} {name('j:referenceDate')} {day_term(record.published[:10])}"
+            if is_edtf(record.published[:10]) and len(record.published) >= len("2022-01-27"):
+                yield f"{s} {name('j:referenceDate')} {day_term(record.published[:10])}"
         if record.outlet:
             yield f"{s} {name('schema:publisher')} {words(record.outlet)}"
         if record.author:
@@ -167,6 +171,9 @@ class _OneArticle:
 
     def _entity_mention(self, start: int, end: int, actor: str) -> Iterator[str]:
         s = self._mention_iri(start, end, actor)
+        if s in self.told:
+            return
+        self.told.add(s)
         yield f"{s} {A} {name('j:EntityMention')}"
         yield f"{s} {self.in_article}"
         yield f"{s} {name('j:refersTo')} {self.actors[actor]}"
@@ -248,8 +255,8 @@ class _OneArticle:
 
 
 def dated(s: str, time: str | None) -> Iterable[str]:
-    """EDTF, first and last day, precision and qualifier of a time; nothing without one."""
-    if time is None:
+    """EDTF, first and last day, precision and qualifier of a time; nothing where it is no EDTF."""
+    if time is None or not is_edtf(time):
         return ()
     edtf, begin, end, precision, qualifier = dates(time)
     found = [

@@ -82,7 +82,7 @@ def packed(work: Callable[[], Rows]) -> bytes:
 
 def _read_until(reader: int, deadline: float) -> bytes | None:
     """All that comes through the pipe, or None when the deadline passes first."""
-    pieces = []
+    pieces: list[bytes] = []
     while True:
         left = deadline - time.monotonic()
         ready = select.select([reader], [], [], max(0.0, left))[0]
