@@ -82,7 +82,8 @@ def pages(shared: Path, misses: bool) -> None:
         speeds[name] = spent / len(gold)
         print(
             f"pages: {name:22s} mean F1 {sum(scores) / len(scores):.4f}, {sum(s < 0.5 for s in scores)} under 0.5, "
-            f"lowest {min(scores):.3f}, {1000 * spent / len(gold):.1f} ms a page, {len(gold) / spent:.0f} pages a second"
+            f"lowest {min(scores):.3f}, {1000 * spent / len(gold):.1f} ms a page, "
+            f"{len(gold) / spent:.0f} pages a second"
         )
     for name, seconds in speeds.items():
         if name != "jishi":

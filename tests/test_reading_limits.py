@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jishi.extract.reading import limits, read_bytes, read_file
+from jishi.extract.reading import items, limits, read_bytes, read_file
 from jishi.extract.reading import reader as reader_module
 from jishi.records import Article, Skipped
 
@@ -104,7 +104,7 @@ def test_a_huge_document_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_huge_line_is_skipped_and_the_next_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """An endless line of JSON Lines is passed over."""
-    monkeypatch.setattr(reader_module, "MAX_LINE", 1 << 16)
+    monkeypatch.setattr(items, "MAX_LINE", 1 << 16)
     good = json.dumps({"title": "通水", "text": TEXT}, ensure_ascii=False)
     data = f'{good}\n{{"text": "{"长" * (1 << 17)}"}}\n{good}'.encode()
     assert len(texts(data, "a.jsonl")) == 2
@@ -208,15 +208,51 @@ def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div", ">", "<script>", "---\n", "title: ", '{"text":"', '"}', "[", "]", "\n", "\r\n", "\x00", "，", "。", TEXT,
-     "2024年1月2日", "http://", "&#x4e2d;", "&amp", "<![CDATA[", "WARC/1.0\r\n", "'", "\\u4e2d", "\\", "#", "|", "\t", "<rss><item>", "+++\n", "\ufffd", "\ud7ff"]
-)  # fmt: skip
+    [
+        *[
+            "<p>",
+            "</p>",
+            "<div",
+            ">",
+            "<script>",
+            "<hr>",
+            "---\n",
+            "+++\n",
+            "title: ",
+            '{"text":"',
+            '"}',
+            "[",
+            "]",
+            "\n",
+            "\r\n",
+        ],
+        *[
+            "\x00",
+            "，",
+            "。",
+            TEXT,
+            "2024年1月2日",
+            "http://",
+            "&#x4e2d;",
+            "&amp",
+            "<![CDATA[",
+            "WARC/1.0\r\n",
+            "'",
+            "\\u4e2d",
+        ],
+        *["\\", "#", "|", "\t", "<rss><item>", "\ufffd", "\ud7ff", "<?php ", "（编辑：", "相关新闻"],
+    ]
+)
+NAMES = st.sampled_from(["a.txt", "a.html", "a.json", "a.md", "a.csv", "a.xml"])
+MAGIC = st.sampled_from(
+    [b"", b"\x1f\x8b\x08\x00", b"PK\x03\x04", b"WARC/1.0\r\n", b"\xff\xfe", b"\xfe\xff", b"BZh9", b"\x28\xb5\x2f\xfd"]
+)
 
 
 @settings(max_examples=150, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join),
-    st.sampled_from(["a.txt", "a.html", "a.json", "a.md", "a.csv", "a.xml"]),
+    NAMES,
 )
 def test_any_text_gives_articles_or_reasons(text: str, name: str) -> None:
     """Whatever the text, the reader answers, and its zones fit the text."""

@@ -55,7 +55,7 @@ def unpack(stream: BinaryIO, kind: str, packed: int | None) -> io.BufferedReader
     elif kind == "bzip2":
         inner = cast(BinaryIO, bz2.BZ2File(stream))
     else:
-        inner = cast(BinaryIO, lzma.LZMAFile(stream))
+        inner = cast(BinaryIO, lzma.LZMAFile(stream))  # noqa: SIM115
     return io.BufferedReader(Metered(inner, packed), MIB // 4)
 
 

@@ -53,10 +53,7 @@ def _inner(xml: str, tag: str, markup: bool = False) -> str | None:
     if match is None:
         return None
     words = match.group(1)
-    if "<![CDATA[" in words:
-        words = _CDATA.sub(lambda m: m.group(1), words)
-    else:
-        words = html.unescape(words)
+    words = _CDATA.sub(lambda m: m.group(1), words) if "<![CDATA[" in words else html.unescape(words)
     if not markup:
         words = " ".join(html.unescape(_TAGS.sub("", words)).split())
     return words or None

@@ -11,53 +11,37 @@ from .draft import Draft, Stamp
 from .text import read_text
 from .tree import collect, parse
 
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
 # Names without case, underscores, hyphens and spaces; the best first.
-TEXT: Final = (
-    "content", "text", "body", "articlebody", "fulltext", "maintext", "cleanedtext", "articletext", "articlecontent", "newscontent",
-    "contenttext", "plaintext", "rawtext", "rawcontent", "contenthtml", "html", "htmlcontent", "article", "story", "passage", "document",
-    "paragraphs", "正文", "内容", "全文", "文章内容", "新闻内容", "內容",
-)  # fmt: skip
-TITLE: Final = (
-    "title", "headline", "videotitle", "articletitle", "newstitle", "name", "subject", "heading", "标题", "標題", "新闻标题", "题目", "题名",
-)  # fmt: skip
-DATE: Final = (
-    "published", "pubdate", "publishdate", "publishedat", "publisheddate", "publishtime", "publishedtime", "pubtime", "datepublished",
-    "firstpublished", "releasedate", "posttime", "postdate", "date", "datetime", "newsdate", "articledate", "time", "createdat", "createtime",
-    "created", "timestamp", "ts", "日期", "时间", "时间戳", "发布时间", "发布日期", "发表时间", "發布時間", "時間",
-)  # fmt: skip
+TEXT: Final = _names(
+    """
+    content text body articlebody fulltext maintext cleanedtext articletext articlecontent newscontent contenttext
+    plaintext rawtext rawcontent contenthtml html htmlcontent article story passage document paragraphs
+    正文 内容 全文 文章内容 新闻内容 內容
+    """
+)
+TITLE: Final = _names(
+    "title headline videotitle articletitle newstitle name subject heading 标题 標題 新闻标题 题目 题名"
+)
+DATE: Final = _names(
+    """
+    published pubdate publishdate publishedat publisheddate publishtime publishedtime pubtime datepublished
+    firstpublished releasedate posttime postdate date datetime newsdate articledate time createdat createtime created
+    timestamp ts 日期 时间 时间戳 发布时间 发布日期 发表时间 發布時間 時間
+    """
+)
 _WEAK_DATES: Final = frozenset({"createdat", "createtime", "created", "timestamp", "ts"})
-URL: Final = (
-    "url",
-    "link",
-    "videourl",
-    "sharelink",
-    "sourceurl",
-    "weburl",
-    "pageurl",
-    "newsurl",
-    "href",
-    "permalink",
-    "originalurl",
-    "from",
-    "链接",
-    "网址",
+URL: Final = _names(
+    "url link videourl sharelink sourceurl weburl pageurl newsurl href permalink originalurl from 链接 网址"
 )
-OUTLET: Final = (
-    "outlet",
-    "source",
-    "site",
-    "sitename",
-    "publisher",
-    "media",
-    "medianame",
-    "newspaper",
-    "sourcename",
-    "domain",
-    "来源",
-    "媒体",
-    "來源",
+OUTLET: Final = _names(
+    "outlet source site sitename publisher media medianame newspaper sourcename domain 来源 媒体 來源"
 )
-AUTHOR: Final = ("author", "authors", "byline", "creator", "writer", "reporter", "作者", "记者")
+AUTHOR: Final = _names("author authors byline creator writer reporter 作者 记者")
 LANGUAGE: Final = ("language", "lang")
 _TAG: Final = re.compile(r"</?(?:p|div|br|span|img|a|strong|b|h\d|section|article|font|ul|li|table|body)\b[^>]*>", re.I)
 _KEY: Final = re.compile(r"[\s_\-.:]+")

@@ -145,7 +145,7 @@ def _linked_data(tree: LexborHTMLParser, draft: Draft) -> None:
             draft.outlet = draft.outlet or _name(item.get("publisher"))
 
 
-def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:
     """The objects of linked data that describe an article."""
     if isinstance(value, list) and depth < 4:
         for item in value:
@@ -156,7 +156,7 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         yield from _objects(value.get("@graph"), depth + 1)
 
 
-def _name(value: Any) -> str | None:
+def _name(value: object) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
+from ...records import Skipped
 from .draft import Draft
 from .fields import field_draft
 from .limits import MAX_ITEMS_DEPTH, MAX_LINE, MIB
@@ -14,7 +15,7 @@ _SPACE: Final = " \t\n\r,"
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
-def drafts(value: Any, depth: int = 0) -> Iterator[Draft]:
+def drafts(value: object, depth: int = 0) -> Iterator[Draft]:
     """Every article in a JSON value, in order: outer objects before what they hold."""
     if depth > MAX_ITEMS_DEPTH:
         return
@@ -30,23 +31,52 @@ def drafts(value: Any, depth: int = 0) -> Iterator[Draft]:
                 yield from drafts(item, depth + 1)
 
 
-def load(text: str) -> Any:
+def load(text: str) -> object:
     """A JSON value, with control characters in strings allowed. Raises `ValueError`."""
     try:
-        return json.loads(text, strict=False)
+        value: object = json.loads(text, strict=False)
     except RecursionError:
         raise ValueError("nested too deep") from None
+    return value
 
 
-def first_value(text: str) -> Any:
+def concatenated(text: str) -> Iterator[Draft | Skipped]:
+    """The articles of a JSON text, or of several JSON values behind each other.
+
+    Nothing for a text that is no JSON; a reason where JSON breaks off.
+    """
+    at, count = 0, 0
+    while at < len(text):
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            if count:
+                yield Skipped(source="", reason=f"is no JSON from character {at} on: {error}")
+            return
+        if not isinstance(value, list | dict):
+            return
+        found = list(drafts(value))
+        yield from found
+        if not found and (count or text[end:].strip(_SPACE)):
+            yield Skipped(source="", reason="no article text found")
+        count += 1
+        at = end
+        while at < len(text) and text[at] in _SPACE + ";":
+            at += 1
+    if count == 1 and not found:
+        yield Skipped(source="", reason="no article text found")
+
+
+def first_value(text: str) -> object:
     """The JSON value that a text begins with; None when it does not begin with one."""
     try:
-        return _DECODER.raw_decode(text.lstrip())[0]
+        value: object = _DECODER.raw_decode(text.lstrip())[0]
     except (ValueError, RecursionError):
         return None
+    return value
 
 
-def stream_items(stream: TextIO) -> Iterator[Any]:
+def stream_items(stream: TextIO) -> Iterator[object]:
     """The items of the outermost list of objects of a large JSON text, one at a time.
 
     What stands before that list is passed over. Raises `ValueError` for a damaged item or one that

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import re
@@ -12,22 +11,15 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from ...records import Article, Skipped
-from . import archive, feeds, jsons, sources, tables, warc
+from . import archive, items, tables, warc
 from .assemble import assemble
+from .documents import is_html, read_document
 from .draft import Draft
 from .encoding import decode, newlines
-from .html import read_html
-from .limits import MAX_DOCUMENT, MAX_LINE, MAX_NESTING, MIB, TooMuch
-from .markdown import front_matter, read_markdown
-from .text import read_text
+from .limits import MAX_DOCUMENT, MAX_NESTING, MIB, TooMuch
 
 Found = Article | Skipped
 _HEAD: Final = 65536
-_HTML: Final = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|p|article|title|table|center|section|main)\b",
-    re.I | re.S,
-)
-_TAGS: Final = re.compile(r"<(?:body|html|p|div|br|td)\b", re.I)
 _BINARY: Final = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -73,11 +65,9 @@ def read_bytes(data: bytes, name: str) -> Iterator[Found]:
 
 def _read(stream: BinaryIO, name: str, size: int | None, depth: int) -> Iterator[Found]:
     """The articles of a stream that can be read once; `size` in bytes when it is known."""
-    buffered = (
-        cast(io.BufferedReader, stream) if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream))
-    )
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        yield from _dispatch(buffered, name, size, depth)
+        yield from _dispatch(cast(io.BufferedReader, buffered), name, size, depth)
     except TooMuch as error:
         yield Skipped(source=name, reason=str(error), hint="Unpack it yourself if you trust it.")
     except archive.BROKEN as error:
@@ -110,7 +100,7 @@ def _peek(stream: io.BufferedReader) -> bytes:
 
 def _members(stream: io.BufferedReader, name: str, depth: int, zipped: bool) -> Iterator[Found]:
     if zipped and not stream.seekable():
-        stream = io.BufferedReader(io.BytesIO(_all(stream, 8 * MAX_DOCUMENT)))  # type: ignore[arg-type]
+        stream = io.BufferedReader(io.BytesIO(_all(stream, 8 * MAX_DOCUMENT)))
     members = (
         archive.zip_members(cast(BinaryIO, stream), name)
         if zipped
@@ -132,8 +122,9 @@ def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
             if page.problem:
                 yield Skipped(source=source, reason=f"{page.url} {page.problem}")
                 continue
-            for draft in _drafts(newlines(decode(page.data).text), page.url):
-                draft.url = draft.url or page.url or None
+            for draft in read_document(newlines(decode(page.data).text), page.url):
+                if isinstance(draft, Draft):
+                    draft.url = draft.url or page.url or None
                 yield _finished(draft, source)
     except ValueError as error:
         yield Skipped(source=name, reason=f"is damaged: {error}", hint="What came before the damage was kept.")
@@ -144,19 +135,21 @@ def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -
     lower = name.lower()
     decoded = decode(head)
     start = decoded.text.lstrip()
-    if lower.endswith(_LINES) or _is_lines(start):
-        yield from _numbered(_lines(stream, decoded.encoding), name)
+    if lower.endswith(_LINES) or items.is_lines(start):
+        yield from _numbered(items.json_lines(stream, decoded.encoding), name)
         return
     large = size is None or size > MAX_DOCUMENT
     if large and start[:1] in "[{":
         data, large = _all_or_start(stream)
         if large:
-            yield from _numbered(_stream(io.BufferedReader(_Chained(data, stream)), decoded.encoding), name)
+            yield from _numbered(
+                items.json_list(io.BufferedReader(items.Chained(data, stream)), decoded.encoding), name
+            )
             return
     else:
         delimiter = tables.delimiter_of(start) or {"csv": ",", "tsv": "\t"}.get(lower.rpartition(".")[2])
-        if delimiter is not None and not _HTML.match(start):
-            yield from _numbered(_rows(stream, decoded.encoding, delimiter), name)
+        if delimiter is not None and not is_html(start):
+            yield from _numbered(items.table_rows(stream, decoded.encoding, delimiter), name)
             return
         data, large = _all_or_start(stream)
     if large:
@@ -169,12 +162,12 @@ def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skipped(source=name, reason="the file is empty")
         return
-    yield from _numbered(_drafts(newlines(decode(data).text), name), name)
+    yield from _numbered(read_document(newlines(decode(data).text), name), name)
 
 
-def _numbered(drafts: Iterable[Draft | Skipped | None], name: str) -> Iterator[Found]:
+def _numbered(drafts: Iterable[items.Item], name: str) -> Iterator[Found]:
     """Articles with `#n` behind the name when there are several; at least one finding."""
-    first: Draft | Skipped | None = None
+    first: items.Item = None
     count = 0
     for draft in drafts:
         count += 1
@@ -188,7 +181,7 @@ def _numbered(drafts: Iterable[Draft | Skipped | None], name: str) -> Iterator[F
         yield _finished(first, name)
 
 
-def _finished(draft: Draft | Skipped | None, source: str) -> Found:
+def _finished(draft: items.Item, source: str) -> Found:
     if isinstance(draft, Skipped):
         return Skipped(source=source, reason=draft.reason, hint=draft.hint)
     if draft is None:
@@ -202,9 +195,6 @@ def _finished(draft: Draft | Skipped | None, source: str) -> Found:
     return article
 
 
-# ---------------------------------------------------------------- streams of items
-
-
 def _all(stream: io.BufferedReader, limit: int) -> bytes:
     data = stream.read(limit + 1)
     if len(data) > limit:
@@ -216,120 +206,3 @@ def _all_or_start(stream: io.BufferedReader) -> tuple[bytes, bool]:
     """All bytes, or the first ones and True when there are more than a document may have."""
     data = stream.read(MAX_DOCUMENT + 1)
     return data, len(data) > MAX_DOCUMENT
-
-
-class _Chained(io.RawIOBase):
-    """Bytes already read, then the rest of the stream they came from."""
-
-    def __init__(self, first: bytes, rest: io.BufferedReader) -> None:
-        super().__init__()
-        self._first = io.BytesIO(first)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        data = self._first.read(len(view)) or self._rest.read(len(view))
-        view[: len(data)] = data
-        return len(data)
-
-
-def _is_lines(start: str) -> bool:
-    """JSON Lines: the first line is a whole object and a second line begins another."""
-    line, _, rest = start.partition("\n")
-    return line.startswith("{") and line.rstrip().endswith("}") and rest.lstrip().startswith("{")
-
-
-def _lines(stream: io.BufferedReader, encoding: str) -> Iterator[Draft | Skipped | None]:
-    """One draft a line of JSON Lines; a damaged or endless line is skipped with a reason."""
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace")
-    number = 0
-    try:
-        while line := text.readline(MAX_LINE):
-            number += 1
-            if len(line) >= MAX_LINE and not line.endswith("\n"):
-                while (more := text.readline(MIB)) and not more.endswith("\n"):
-                    pass
-                yield Skipped(source="", reason=f"line {number} is longer than {MAX_LINE // MIB} MB")
-                continue
-            line = line.strip(" \t\r\n\x00\ufeff")
-            if line:
-                yield from _line(line, number)
-    finally:
-        text.detach()
-
-
-def _line(line: str, number: int) -> Iterator[Draft | Skipped | None]:
-    try:
-        found = list(jsons.drafts(jsons.load(line)))
-    except ValueError as error:
-        yield Skipped(source="", reason=f"line {number} is no JSON: {error}")
-        return
-    yield from found or [None]
-
-
-def _stream(stream: io.BufferedReader, encoding: str) -> Iterator[Draft | Skipped | None]:
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace")
-    try:
-        for item in jsons.stream_items(text):
-            found = list(jsons.drafts(item))
-            yield from found or [None]
-    except ValueError as error:
-        yield Skipped(source="", reason=str(error), hint="What came before was kept.")
-    finally:
-        text.detach()
-
-
-def _rows(stream: io.BufferedReader, encoding: str, delimiter: str) -> Iterator[Draft | Skipped | None]:
-    text = io.TextIOWrapper(
-        stream, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace", newline=""
-    )
-    try:
-        yield from tables.rows(text, delimiter)
-    except csv.Error as error:
-        yield Skipped(source="", reason=f"the table is damaged: {error}")
-    finally:
-        text.detach()
-
-
-# ---------------------------------------------------------------- one document
-
-
-def _drafts(text: str, name: str) -> Iterator[Draft]:
-    """The articles of one text document, told by its content, then by its ending."""
-    head = text.lstrip("\ufeff \t\n")[:1]
-    if head and head in "{[":
-        try:
-            value = jsons.load(text.lstrip("\ufeff \t\n"))
-        except ValueError:
-            value = jsons.first_value(text.lstrip("\ufeff"))
-        if isinstance(value, dict | list) and value:
-            yield from jsons.drafts(value)
-            return
-    if feeds.is_feed(text):
-        yield from feeds.read_feed(text)
-        return
-    front = front_matter(text)
-    if front is not None:
-        yield read_markdown(front[1], front[0])
-        return
-    if sources.is_program(text):
-        text = sources.uncommented(text)
-        if not _HTML.match(text) and not re.search(r"<html\b", text[:20000], re.I):
-            found = list(sources.read_program(text))
-            if found:
-                yield from found
-                return
-    yield _page(text, name.lower())
-
-
-def _page(text: str, lower: str) -> Draft:
-    if _HTML.match(text) or lower.endswith((".html", ".htm", ".xhtml", ".shtml")):
-        return read_html(text)
-    markdown = lower.endswith((".md", ".markdown", ".mdown"))
-    tags = len(_TAGS.findall(text[:50000]))
-    if tags and not markdown and (tags > 3 or "</" in text[:50000]):
-        return read_html(text)
-    return read_markdown(text) if markdown or re.match(r"\s*#{1,3} \S", text) else read_text(text)

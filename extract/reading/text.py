@@ -9,9 +9,8 @@ from .encoding import clean
 
 _BULLET = re.compile(r"^[\s　]*(?:[-*•·▪●◆■]+[\s　]*)+(?=\S)|^[\s　]*[-*•·▪●◆■|]+[\s　]*$")
 _TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
-_HAN_GAP = re.compile(
-    r"(?<=[\u3400-\u9fff，。、：；！？（）《》“”])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”0-9])|(?<=[0-9])[ ]+(?=[\u3400-\u9fff，。、：；！？（）《》“”])"
-)
+_HAN = r"[\u3400-\u9fff，。、：；！？（）《》“”]"
+_HAN_GAP = re.compile(rf"(?<={_HAN})[ ]+(?={_HAN}|\d)|(?<=\d)[ ]+(?={_HAN})")
 
 
 def tidy_line(line: str) -> str:

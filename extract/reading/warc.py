@@ -79,7 +79,7 @@ def _page(url: str, data: bytes, kind: str) -> Page | None:
     head, _, body = data.partition(b"\r\n\r\n")
     lines = head.split(b"\r\n")
     status = lines[0].split()[1:2]
-    fields = {}
+    fields: dict[str, str] = {}
     for line in lines[1:]:
         key, _, value = line.decode("latin-1").partition(":")
         fields.setdefault(key.strip().lower(), value.strip())
@@ -102,7 +102,8 @@ def _is_text(kind: str) -> bool:
 
 def _dechunk(body: bytes) -> bytes:
     """The body of a chunked transfer; as it is when it turns out not to be chunked."""
-    out, at = [], 0
+    out: list[bytes] = []
+    at = 0
     while at < len(body):
         end = body.find(b"\r\n", at, at + 20)
         try:
