@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
-from .grammar import Grammar, Rule, rule
+from .grammar import Grammar, Produce, Rule, rule
 from .meaning import About, Anniversary, Date, Duration, Meaning, Recurrence, Shift, Span, Window
 from .tokens import Quantity, Token
 
@@ -82,7 +82,7 @@ def _about(tokens: Sequence[Token]) -> Meaning | None:
     return About(_points(tokens)[0])
 
 
-def _shift(sign: int) -> Any:
+def _shift(sign: int) -> Produce:
     def produce(tokens: Sequence[Token]) -> Meaning | None:
         quantity = _quantity(tokens)
         return None if quantity is None else Shift(quantity, sign, anaphoric=sign > 0)
@@ -99,7 +99,7 @@ def _shift_same_day(tokens: Sequence[Token]) -> Meaning | None:
     return Shift(quantity, sign, same_day=True)
 
 
-def _window(direction: str) -> Any:
+def _window(direction: str) -> Produce:
     def produce(tokens: Sequence[Token]) -> Meaning | None:
         quantity = _quantity(tokens)
         if quantity is None:

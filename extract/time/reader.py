@@ -16,8 +16,9 @@ from .context import Anchor, Context
 from .grammar import Found
 from .lexer import tokenize
 from .meaning import Date, Duration, Recurrence, Shift, Span, Window
-from .resolve import Reading, resolve
+from .resolve import resolve
 from .tokens import Token
+from .values import Reading
 from .vocabulary import STANDALONE_PARTS
 
 _CONTEXT: Final = 12

@@ -1,0 +1,59 @@
+"""Centuries and decades → values."""
+
+from __future__ import annotations
+
+from .context import Context
+from .meaning import Era
+from .values import PUBLISHED, Reading, need, year_text
+
+
+def resolve_era(era: Era, context: Context, at: int) -> Reading | None:
+    stated: dict[str, int | str] = {}
+    anchor = None
+    century = era.century
+    if century is not None and century < 0:
+        first, last = 1 - (-century * 100), 1 - (-century * 100 - 99)
+        return Reading(f"{year_text(first)}/{year_text(last)}", {"century": century})
+    hundred: int | None = None
+    if century is not None:
+        hundred = century - 1
+        stated["century"] = century
+    elif era.centuries is not None:
+        hundred = need(context, at).year // 100 + era.centuries
+        stated["centuries"] = era.centuries
+        anchor = PUBLISHED
+    decade = era.decade
+    if decade is None:
+        assert hundred is not None
+        value = _part_of_century(hundred, era)
+        return Reading(value, stated, {}, anchor)
+    stated["decade"] = decade
+    inferred: dict[str, int | str] = {}
+    if decade >= 1000:
+        first = decade
+    else:
+        if hundred is None:
+            now = context.now(at)
+            hundred = 20 if now is not None and decade <= now.year % 100 and decade <= 20 else 19
+            inferred["century"] = hundred + 1
+        first = hundred * 100 + decade
+    if era.section:
+        stated["section"] = era.section
+        a, b = {"early": (0, 2), "mid": (4, 6), "late": (7, 9)}[era.section]
+        return Reading(f"{first + a:04d}/{first + b:04d}", stated, inferred, anchor)
+    if era.last_decade is not None and era.last_decade > decade:
+        return Reading(f"{first:04d}/{first + era.last_decade - decade + 9:04d}", stated, inferred, anchor)
+    return Reading(f"{first // 10:03d}X", stated, inferred, anchor)
+
+
+def _part_of_century(hundred: int, era: Era) -> str:
+    if era.half:
+        return f"{hundred:02d}00/{hundred:02d}49" if era.half == "c1" else f"{hundred:02d}50/{hundred:02d}99"
+    match era.section:
+        case "early":
+            return f"{hundred:02d}0X"
+        case "mid":
+            return f"{hundred:02d}50~"
+        case "late":
+            return f"{hundred:02d}9X"
+    return f"{hundred:02d}XX"
