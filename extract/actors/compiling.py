@@ -18,6 +18,9 @@ import msgspec
 from ...errors import DataError
 from ..normalize import normalize
 
+LOWER: Final = {code: code + 32 for code in range(65, 91)}
+"""Latin capitals to small letters, one code point each: Latin forms match in any case."""
+
 FULL: Final = 0
 SHORT: Final = 1
 SHARED: Final = 2
@@ -75,25 +78,36 @@ class Tenure(msgspec.Struct, frozen=True, array_like=True):
     as_of: str
 
 
+class Form(msgspec.Struct, frozen=True, array_like=True):
+    """What a written form may be: `entities` are (index, sureness), the rest None when it is not that.
+
+    `title` is (kind, 1 for a modifier such as 前), `group` (kind, rule, context) of `groups.tsv`.
+    """
+
+    entities: tuple[tuple[int, int], ...] = ()
+    title: tuple[str, int] | None = None
+    group: tuple[str, str, str] | None = None
+
+
 class Compiled(msgspec.Struct, array_like=True):
     """Everything of the tables.
 
-    `forms`: normalised form → ((entity, sureness), …). `surnames`, `given`, `translit`: character
-    or surname → ten times the natural logarithm of its share in such names. `words`: word → tag
-    and ten times the logarithm of its share in running text.
+    `forms`: normalised form, Latin capitals made small → what it may be. `surnames`, `given`,
+    `translit`: character or surname → ten times the natural logarithm of its share in such names.
+    `words`: word → ten times the logarithm of its share in running text; `tags`: word → jieba's tag.
     """
 
     entities: list[Entity]
-    forms: dict[str, list[tuple[int, int]]]
+    forms: dict[str, Form]
     offices: list[Office]
     tenures: list[Tenure]
-    groups: dict[str, tuple[str, str, str]]
     chars: dict[str, list[str]]
     titles: dict[str, tuple[str, int]]
     surnames: dict[str, int]
     given: dict[str, int]
     translit: dict[str, int]
-    words: dict[str, tuple[str, int]]
+    words: dict[str, int]
+    tags: dict[str, str]
     country_forms: dict[str, str]
     org_suffixes: dict[str, str]
     group_heads: dict[str, str]
@@ -160,24 +174,45 @@ def build_compiled(folder: Path) -> Compiled:
     builder.armies()
     for row in table("tenures.tsv"):
         builder.tenure(row)
+    offices = [_office(row) for row in table("offices.tsv")]
+    titles = {
+        normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"]))
+        for r in table("titles.tsv") + table("more_titles.tsv")
+    }
+    groups = {normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")}
     return Compiled(
         entities=builder.entities,
-        forms=builder.forms,
-        offices=[_office(row) for row in table("offices.tsv")],
+        forms=_forms(builder, offices, titles, groups),
+        offices=offices,
         tenures=builder.tenures,
-        groups={normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")},
         chars=builder.chars,
-        titles={
-            normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"])) for r in table("titles.tsv") + table("more_titles.tsv")
-        },
+        titles=titles,
         surnames=_surnames(table("surnames.tsv")),
         given=_shares({r["char"]: float(r["count"]) for r in table("given.tsv")}),
         translit=_shares(_translit(table("translit.tsv"))),
-        words={r["word"]: (r["class"], int(r["log"]) - _JIEBA_TOTAL) for r in table("words.tsv")},
+        words={r["word"]: int(r["log"]) - _JIEBA_TOTAL for r in table("words.tsv")},
+        tags={r["word"]: r["class"] for r in table("words.tsv")},
         country_forms=builder.country_forms,
         org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
         group_heads={r["head"]: r["kind"] for r in table("group_heads.tsv")},
     )
+
+
+def _forms(
+    builder: _Builder,
+    offices: list[Office],
+    titles: dict[str, tuple[str, int]],
+    groups: dict[str, tuple[str, str, str]],
+) -> dict[str, Form]:
+    """Every form of two and more characters that matching looks for, with all that it may be."""
+    of_offices = {title for office in offices for title in office.titles}
+    named = {t for t in of_offices if any(t[:n] in builder.country_forms and t[n:] in titles for n in range(2, len(t) - 1))}
+    found = {}
+    for key in sorted(builder.forms.keys() | titles.keys() | groups.keys() | (of_offices - named)):
+        if len(key) > 1:
+            title = titles.get(key) or (("office", 0) if key in of_offices else None)
+            found[key.translate(LOWER)] = Form(tuple(builder.forms.get(key, ())), title, groups.get(key))
+    return found
 
 
 _JIEBA_TOTAL: Final = 179

@@ -47,8 +47,10 @@ def find_actors(
 def _everyday(doc: Doc, i: int) -> bool:
     """A person's name that is an everyday word, and stands as one."""
     token = doc.tokens[i]
-    word = doc.lexicon.words.get(token.text)
-    if word is None or word[0].startswith(("nr", "ns", "nz", "nt")) or word[1] < -145 or token.text in doc.lexicon.own_forms:
+    tag = doc.lexicon.tags.get(token.text, "nr")
+    if tag.startswith(("nr", "ns", "nz", "nt")) or doc.lexicon.words[token.text] < -145:
+        return False
+    if token.text in doc.lexicon.own_forms:
         return False
     kinds = {doc.lexicon.entities[index].type for index, _ in token.entities}
     return kinds == {"person"} and not stands_as_name(doc, i)

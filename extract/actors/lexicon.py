@@ -6,26 +6,13 @@ import importlib.resources
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
 
 import ahocorasick_rs as ac
 
 from ...errors import DataError
 from ..normalize import normalize
-from .compiling import FULL, SHARED, Compiled, Entity, Office, Tenure, build_compiled, decode, sources_hash
+from .compiling import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure, build_compiled, decode, sources_hash
 from .userrows import UserRow, read_user_rows
-
-
-LOWER: Final = {code: code + 32 for code in range(65, 91)}
-"""Latin capitals to small letters, one code point each: Latin forms match in any case."""
-
-
-class Form(NamedTuple):
-    """What a written form may be: `entities` are (index, sureness), the rest None or empty when it is not that."""
-
-    entities: tuple[tuple[int, int], ...] = ()
-    title: tuple[str, int] | None = None
-    group: tuple[str, str, str] | None = None
 
 
 class Lexicon:
@@ -48,7 +35,7 @@ class Lexicon:
             self._add_row(row)
         self.pins: dict[str, int] = {}
         for form, key in (pins or {}).items():
-            self._pin(normalize(form), key)
+            self._pin(normalize(form).translate(LOWER), key)
 
     def _add_row(self, row: UserRow) -> None:
         key = row.qid or f"{row.type}:{row.name}"
@@ -56,12 +43,12 @@ class Lexicon:
             self.index[key] = len(self.entities)
             self.entities.append(Entity(key, row.type, row.name, row.qid, row.country, "user", "", "", 1000))
         for form in (row.name, *row.aliases):
-            self._own[normalize(form)] = ((self.index[key], FULL),)
+            self._own[normalize(form).translate(LOWER)] = ((self.index[key], FULL),)
 
     def _pin(self, form: str, key: str) -> None:
         if key not in self.index:
             qid = key if key[:1] == "Q" and key[1:].isdigit() else ""
-            known = self.meanings(form)
+            known = self._compiled.forms.get(form, Form()).entities
             kind = self.entities[known[0][0]].type if known else "person"
             self.index[key] = len(self.entities)
             self.entities.append(Entity(key, kind, form, qid, "", "user", "", "", 1000))
@@ -74,23 +61,22 @@ class Lexicon:
         copy.entities, copy.index = list(self.entities), dict(self.index)
         copy._own, copy.pins = dict(self._own), dict(self.pins)
         for form, key in pins.items():
-            copy._pin(normalize(form), key)
+            copy._pin(normalize(form).translate(LOWER), key)
         return copy
 
     # ------------------------------------------------------------ forms
 
     def meanings(self, form: str) -> tuple[tuple[int, int], ...]:
         """The entities that a normalised form may mean, the user's own first, with sureness."""
-        if form in self._own:
-            return self._own[form]
-        return tuple(self._compiled.forms.get(form, ()))
+        found = self.forms.get(form.translate(LOWER))
+        return found.entities if found else ()
 
     @cached_property
     def _names(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for form, entries in self._compiled.forms.items():
-            if len(entries) == 1 and entries[0][1] < SHARED and len(form) > 2:
-                found.setdefault(entries[0][0], []).append(form)
+        for text, form in self._compiled.forms.items():
+            if len(form.entities) == 1 and form.entities[0][1] < SHARED and len(text) > 2 and not text.isascii():
+                found.setdefault(form.entities[0][0], []).append(text)
         return found
 
     def own_names(self, entity: int) -> list[str]:
@@ -99,26 +85,13 @@ class Lexicon:
 
     @cached_property
     def forms(self) -> dict[str, Form]:
-        """Every normalised form that matching looks for."""
-        compiled = self._compiled
-        keys = compiled.forms.keys() | self._own.keys() | compiled.titles.keys() | compiled.groups.keys()
-        keys |= {title for title in self.office_titles if not self._names_its_country(title)}
-        found = {}
-        for key in sorted(keys):
-            if len(key) < 2 and key not in self._own:
-                continue
-            title = compiled.titles.get(key) or (("office", 0) if key in self.office_titles else None)
-            form = Form(self.meanings(key), title, compiled.groups.get(key))
-            found[key.translate(LOWER)] = form
-        return found
+        """Every normalised form that matching looks for; the user's own replace jishi's."""
+        own = {key: Form(entities) for key, entities in self._own.items()}
+        return {**self._compiled.forms, **own} if own else self._compiled.forms
 
     def form(self, text: str) -> Form | None:
         """What a piece of normalised text may be; Latin letters in any case."""
         return self.forms.get(text.translate(LOWER))
-
-    def _names_its_country(self, title: str) -> bool:
-        """法国总理: found as a country and a title."""
-        return any(title[:n] in self._compiled.country_forms and title[n:] in self.titles for n in range(2, len(title) - 1))
 
     @property
     def own_forms(self) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -157,9 +130,14 @@ class Lexicon:
         return self._compiled.translit
 
     @property
-    def words(self) -> dict[str, tuple[str, int]]:
-        """Common word → (jieba's tag, ten times the logarithm of its share in running text)."""
+    def words(self) -> dict[str, int]:
+        """Common word → ten times the logarithm of its share in running text, after jieba's dictionary."""
         return self._compiled.words
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Common word → jieba's tag."""
+        return self._compiled.tags
 
     @property
     def org_suffixes(self) -> dict[str, str]:

@@ -94,8 +94,8 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
 
 def _common(doc: Doc, part: str) -> bool:
     """An everyday word, as in slogans with an interpunct (铭记历史·珍爱和平)."""
-    word = doc.lexicon.words.get(part)
-    return word is not None and not word[0].startswith(("nr", "ns", "nz")) and word[1] > -140 and len(part) > 1
+    tag = doc.lexicon.tags.get(part, "nr")
+    return len(part) > 1 and not tag.startswith(("nr", "ns", "nz")) and doc.lexicon.words[part] > -140
 
 
 def find_repeats(doc: Doc) -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .lexicon import LOWER, Form, Lexicon
+from .compiling import LOWER, Form
+from .lexicon import Lexicon
 
 WORD_LIMIT: Final = 6
 _UNKNOWN: Final = -150
@@ -73,7 +74,7 @@ class Segmenter:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words = lexicon.words
+        self._words, self._tags = lexicon.words, lexicon.tags
         self._scores: dict[str, int] = {}
         self._surnames, self._given, self._translit = lexicon.surnames, lexicon.given, lexicon.translit
 
@@ -163,13 +164,13 @@ class Segmenter:
                 while at + length < end and norm[at + length].isalnum() and not is_han(norm[at + length]):
                     length += 1
             return [(length, "m" if char.isdigit() else "eng" if char.isalpha() else "w", -100.0)]
-        words = self._words
+        words, tags = self._words, self._tags
         known = words.get(char)
-        options: list[Option] = [(1, known[0], known[1]) if known else (1, "x", _UNKNOWN)]
+        options: list[Option] = [(1, "x", _UNKNOWN) if known is None else (1, tags[char], known)]
         for length in range(2, min(WORD_LIMIT, end - at) + 1):
-            word = words.get(norm[at : at + length])
-            if word:
-                options.append((length, word[0], word[1]))
+            word = norm[at : at + length]
+            if word in words:
+                options.append((length, tags[word], words[word]))
         if char in self._surnames or norm[at : at + 2] in self._surnames:
             options += self._chinese(norm, at, end, extra)
         if char in self._translit:
