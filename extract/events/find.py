@@ -227,8 +227,16 @@ def worth(draft: Draft, claimed: bool, bonus: int) -> int:
     score += draft.token.end - draft.token.start > 2
     if claimed:
         score += 1 if draft.time_rule == "clause" else -1
+    score -= 2 * _is_noun(draft)
     score -= (draft.modality == "possible" and not draft.clause.asked) + (claimed and letters == {"c"})
     return score - (bool(near) and min(near) > _FAR)
+
+
+def _is_noun(draft: Draft) -> bool:
+    """Whether the trigger stands behind 的: a thing spoken of (他面临的指控), not a verb."""
+    line = draft.clause.line
+    at = draft.clause.low + next(i for i, t in enumerate(draft.clause.tokens) if t is draft.token)
+    return at > 0 and line.letters[at - 1] == "D"
 
 
 def _distance(trigger: Token, other: Token) -> int:

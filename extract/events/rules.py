@@ -163,7 +163,7 @@ class _Loader:
             not_after=row.get("not_after"),
             stance=row.get("stance"),
             weight=row.get("weight", self.table.get("weight", 0)),
-            threshold=row.get("threshold", self.table.get("threshold", 0)),
+            threshold=row.get("threshold", self.table.get("threshold", 1)),
             options={key: value for key, value in row.items() if key not in known},
         )
 
