@@ -68,13 +68,13 @@ def _blocks(text: str) -> list[Block]:
         return fragment_blocks(_to_html(text))
     blocks: list[Block] = []
     jump = 0
-    for line in (tidy_line(line) for line in clean(text).split("\n")):
+    for line in clean(text).split("\n"):
         if _RULE.match(line):
             jump = RULE
             continue
         linked = sum(len(m.group(1)) for m in _LINK.finditer(line))
-        heading = _HEADING.match(line)
-        words = _plain(heading.group(2) if heading else line)
+        heading = _HEADING.match(line.strip())
+        words = tidy_line(_plain(heading.group(2) if heading else line))
         if words:
             kind = f"h{len(heading.group(1))}" if heading else "p"
             blocks.append(Block(words, kind, linked, jump))

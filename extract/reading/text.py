@@ -8,13 +8,15 @@ from .draft import Block, Draft
 from .encoding import clean
 
 _BULLET = re.compile(r"^[\s　]*(?:[-*•·▪●◆■]+[\s　]*)+(?=\S)|^[\s　]*[-*•·▪●◆■|]+[\s　]*$")
+_MARKS = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*{2,3}")
 _TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
 _HAN = r"[\u3400-\u9fff，。、：；！？（）《》“”]"
 _HAN_GAP = re.compile(rf"(?<={_HAN})[ ]+(?={_HAN}|\d)|(?<=\d)[ ]+(?={_HAN})")
 
 
 def tidy_line(line: str) -> str:
-    """One line without bullets and white space around it."""
+    """One line without bullets, heading marks, bold marks and white space around it."""
+    line = _MARKS.sub("", line) if "#" in line or "**" in line else line
     return _TRAIL.sub("", _BULLET.sub("", line)).strip(" \t\u3000\xa0\n")
 
 
