@@ -5,13 +5,14 @@ from __future__ import annotations
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
+from .emit import emit
 from .filters import drop_sources
 from .focus import resolve_focus
 from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
-from .names import find_names, find_repeats, stands_as_name
+from .names import add_aliases, find_names, find_repeats, stands_as_name
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
@@ -41,7 +42,8 @@ def find_actors(
     resolve_focus(doc)
     drop_sources(doc)
     drop_bystanders(doc)
-    return _emit(doc)
+    add_aliases(doc)
+    return emit(doc)
 
 
 def _everyday(doc: Doc, i: int) -> bool:
@@ -69,35 +71,3 @@ def _read_token(doc: Doc, token: Token) -> None:
         doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
     elif token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text, owner=token.owner))
-
-
-def _emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
-    text = doc.article.text
-    ids: dict[str, str] = {}
-    surfaces: dict[str, list[str]] = {}
-    mentions = []
-    for ref in sorted(doc.refs, key=lambda r: (r.start, -r.end)):
-        if not ref.keys:
-            continue
-        for key in ref.keys:
-            ids.setdefault(key, f"a{len(ids) + 1}")
-            spans = [(ref.start, ref.end)] + ([ref.name_span] if ref.name_span else [])
-            for start, end in spans:
-                if text[start:end] not in surfaces.setdefault(key, []):
-                    surfaces[key].append(text[start:end])
-            for title in ref.titles:
-                if title.words not in doc.drafts[key].roles:
-                    doc.drafts[key].roles.append(text[title.start : title.end])
-        mentions.append(
-            Mention(start=ref.start, end=ref.end, text=text[ref.start : ref.end], type=ref.type, form=ref.form,
-                    rule=ref.rule, actors=tuple(ids[key] for key in ref.keys),
-                    title=ref.titles[0].words if ref.titles else None)
-        )  # fmt: skip
-    actors = []
-    for key, actor_id in ids.items():
-        draft = doc.drafts[key]
-        actors.append(
-            Actor(id=actor_id, name=draft.name, type=draft.type, qid=draft.qid, mentions=tuple(surfaces[key]),
-                  roles=tuple(dict.fromkeys(draft.roles)), aliases=tuple(dict.fromkeys(draft.aliases)), country=draft.country, score=draft.score, rule=draft.rule)
-        )  # fmt: skip
-    return mentions, actors

@@ -141,11 +141,11 @@ def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
 _BRACKET: Final = re.compile(r"^[（(]\s*([A-Z][A-Za-z.\-'’À-ÿ]+(?:[ ·][A-Za-z.\-'’À-ÿ]+){0,4})\s*[，,;；)）]")
 
 
-def bracketed_latin(doc: Doc) -> dict[int, str]:
-    """Latin names in brackets by the offset where the bracket begins: 莱特希泽（Robert Lighthizer）."""
-    found = {}
+def add_aliases(doc: Doc) -> None:
+    """Latin names in brackets right behind a name become its aliases: 莱特希泽（Robert Lighthizer）."""
     for ref in doc.refs:
         match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
-        if match and ref.keys and ref.type in ("person", "organization"):
-            found[ref.end] = match.group(1)
-    return found
+        if match and len(ref.keys) == 1 and ref.type in ("person", "organization"):
+            draft = doc.drafts[ref.keys[0]]
+            if match.group(1) not in draft.aliases:
+                draft.aliases.append(match.group(1))

@@ -56,6 +56,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     name = _name_at(doc, after) if after < len(tokens) and tokens[after].start == tokens[last].end else None
     if name is not None:
         stop, person = name
+        stop = _behind(doc, stop, person, titles)
         _add_named(doc, titles, tokens[first].start, person)
         used.update(range(first, stop))
         return stop
@@ -74,6 +75,22 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles)
     )
     return last + 1
+
+
+def _behind(doc: Doc, stop: int, person: Ref, titles: list[Title]) -> int:
+    """A rank or an address behind a name that has a title in front already (副部长张冠文上将)."""
+    if stop < len(doc.tokens):
+        token = doc.tokens[stop]
+        if token.is_title and token.start == person.end and _kind(token) in ("military", "honorific", "head_of_state"):
+            titles.extend(_split(doc, stop, stop, stop))
+            person.name_span = (person.start, person.end)
+            person.end = token.end
+            return stop + 1
+    return stop
+
+
+def _kind(token: Token) -> str:
+    return token.form.title[0] if token.form and token.form.title else ""
 
 
 def _may_follow(token: Token) -> bool:
@@ -267,7 +284,7 @@ def _latin_name(doc: Doc, j: int) -> tuple[int, Ref] | None:
 
 def _add_named(doc: Doc, titles: list[Title], start: int, person: Ref) -> None:
     person.titles = titles
-    person.name_span = (person.start, person.end)
+    person.name_span = person.name_span or (person.start, person.end)
     person.start, person.form = start, "title_name"
     person.rule = f"title + {person.rule}"
     doc.refs.append(person)
