@@ -48,10 +48,11 @@ def _says(token: Token, said: dict[str, Any]) -> dict[str, Any]:
         return {"years": value, **({"anaphoric": True} if kind == "同" else {})}
     if kind in "本该":
         return {"months": value, **({"anaphoric": True} if kind == "该" else {})}
-    return _says_more(kind, value, said)
+    return _says_more(token, said)
 
 
-def _says_more(kind: str, value: Any, said: dict[str, Any]) -> dict[str, Any]:
+def _says_more(token: Token, said: dict[str, Any]) -> dict[str, Any]:
+    kind, value = token.kind, token.value
     match kind:
         case "几":
             return {"short_year": value[0]}

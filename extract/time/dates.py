@@ -243,6 +243,21 @@ class DateResolver(YearResolver):
         self.inferred |= {"year": day.year}
         return day
 
+    def _lunar_year(self, month: int) -> int:
+        """The lunar year whose day of that month lies nearest to the day of writing."""
+        now, date = self._now(), self.date
+        weight = 0.4 if self.context.future(self.start, self.end) else 1.1
+        best: tuple[float, int] | None = None
+        for year in (now.year - 1, now.year, now.year + 1):
+            day = lunar_day(year, month, date.day or 1, date.leap)
+            if day is not None:
+                away = (now - day).days if day <= now else (day - now).days * weight
+                best = min(best or (away, year), (away, year))
+        if best is None:
+            raise Unresolved
+        self.inferred["year"] = best[1]
+        return best[1]
+
     def _lunar(self) -> str | None:
         date = self.date
         if date.month is None:
@@ -250,13 +265,7 @@ class DateResolver(YearResolver):
         self.stated |= {"lunar": 1, "month": date.month}
         year = self._year()
         if year is None:
-            now = self._now()
-            options = [(y, d) for y in (now.year - 1, now.year, now.year + 1) if (d := lunar_day(y, date.month, date.day or 1, date.leap))]
-            if not options:
-                raise Unresolved
-            future = self.context.future(self.start, self.end)
-            year, _ = min(options, key=lambda o: (now - o[1]).days if o[1] <= now else (o[1] - now).days * (0.4 if future else 1.1))
-            self.inferred["year"] = year
+            year = self._lunar_year(date.month)
         if date.day is None:
             span = lunar_month(year, date.month, date.leap)
             if span is None:

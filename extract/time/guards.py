@@ -7,22 +7,47 @@ from __future__ import annotations
 
 from typing import Final
 
+from .vocabulary import tuple_of
+
 _NUMERIC: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿廿卅几数半")
 
-_DAY_ENDS: Final = ("本报", "本台", "本刊", "本社", "本网", "本周", "本次", "本市", "本港", "本公司", "本院", "本月", "本应", "本来", "本是", "本该", "本轮", "本届", "本地", "本土")
+_DAY_ENDS: Final = tuple_of(
+    "本报 本台 本刊 本社 本网 本周 本次 本市 本港 本公司 本院 本月 本应 本来 本是 本该 本轮 本届 本地 本土"
+)
 """What may stand behind a word that ends in 日 although it begins with 本 (日本 otherwise)."""
 
 _BEHIND_DAY: Final = ("元", "圆", "均线", "均价", "均值", "均量", "常", "程", "内瓦", "语")
-_BEHIND_NUMBER_SIGN: Final = tuple(
-    "楼 线 院 码 文 令 机 店 仓 门 馆 公路 召 球 种子 选手 台风 决议 井 桥 墙 房 厅 站 台 位 标 舰 艇 卫星 探测器 火箭 病 反应堆 机组 坑 "
-    "矿 车 船 飞船 法案 提案 人物 公告 航站 国道 省道 跑道 院线 字 高速 泳道 泊位 通知 指令 嫌 档 案 柜 展 信箱 铺 会议 单元 被告".split()
+_BEHIND_NUMBER_SIGN: Final = tuple_of(
+    "楼 线 院 码 文 令 机 店 仓 门 馆 公路 召 球 种子 选手 台风 决议 井 桥 墙 房 厅 站 台 位 标 舰 艇 卫星 "
+    "探测器 火箭 病 反应堆 机组 坑 矿 车 船 飞船 法案 提案 人物 公告 航站 国道 省道 跑道 院线 字 高速 泳道 "
+    "泊位 通知 指令 嫌 档 案 柜 展 信箱 铺 会议 单元 被告"
 )
-_CRAFT: Final = ("神舟", "嫦娥", "天宫", "天舟", "长征", "东风", "天问", "玉兔", "阿波罗", "联盟", "快舟", "风云", "北斗", "第", "天和", "航天")
-_BEHIND_POINTS: Final = tuple("建议 意见 要求 希望 共识 内容 看法 主张 原则 理由 原因 经验 体会 启示 名 赞 评 球 心 位 一 二 三 四 五 六 七 八 九".split())
+_CRAFT: Final = tuple_of(
+    "神舟 嫦娥 天宫 天舟 长征 东风 天问 玉兔 阿波罗 联盟 快舟 风云 北斗 第 天和 航天"
+)
+_BEHIND_POINTS: Final = tuple_of(
+    "建议 意见 要求 希望 共识 内容 看法 主张 原则 理由 原因 经验 体会 启示 名 赞 评 球 心 位 一 二 三 四 五 "
+    "六 七 八 九"
+)
+_BEHIND_SEASON: Final = tuple_of("运动 奥运 残奥 达沃斯 学期 大学生 赛 联赛")
+_BEHIND_COUNT: Final = tuple_of("次 个 届 年 月 大 家")
+_NOT_BEHIND_COUNT: Final = tuple_of("年度 大会 大幅 大跌 大涨 大规模 个股 月")
+_BEHIND_MONTH: Final = tuple_of("球 亮 饼 薪 票 租 供 嫂 革命 子 之交 活 额 花")
+_BEHIND_SCORE: Final = tuple_of("击败 战胜 大胜 的比 力克 不敌")
+_BEHIND_HOUR: Final = tuple_of("代 期 间 任 速 差 区 尚 装 刻 评 常 机 政 局 长 效")
+_BEHIND_ONE: Final = tuple_of("直 些 样 次 起 度 带 方 家 名 位 场 批")
+_BEFORE_HAN_NUMBER: Final = frozenset("月,。、;:于在从自至到和与(“ \n年周五四三二一日")
 _SOLAR_WEATHER: Final = frozenset(("雨水", "大雪", "小雪", "大寒", "小寒"))
-_DIGIT_FESTIVALS: Final = frozenset(("五一", "六一", "七一", "八一", "十一", "五四", "六四", "双十", "一二九", "三月三", "二月二", "九一八"))
-_AFTER_DIGIT_FESTIVAL: Final = ("假期", "期间", "黄金周", "长假", "小长假", "节", "前夕", "前后", "当天", "当日", "小黄金周", "前", "后", "同期", "国际", "游行")
-_SURNAMES: Final = frozenset("李王张刘陈杨赵黄吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛")
+_DIGIT_FESTIVALS: Final = frozenset(tuple_of(
+    "一二九 七一 三月三 九一八 二月二 五一 五四 八一 六一 六四 十一 双十"
+))
+_AFTER_DIGIT_FESTIVAL: Final = tuple_of(
+    "假期 期间 黄金周 长假 小长假 节 前夕 前后 当天 当日 小黄金周 前 后 同期 国际 游行"
+)
+_SURNAMES: Final = frozenset(
+    "李王张刘陈杨赵黄吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于"
+    "蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
+)
 _STAGE_NAMES: Final = ("歌手", "演员", "作家", "导演", "画家", "球员", "选手", "影星", "歌星", "诗人")
 
 
@@ -44,7 +69,7 @@ def _personal_name(text: str, start: int) -> bool:
 
 
 def _season(text: str, start: int, end: int, word: str) -> bool:
-    return _personal_name(text, start) or text.startswith(("运动", "奥运", "残奥", "达沃斯", "学期", "大学生", "赛", "联赛"), end)
+    return _personal_name(text, start) or text.startswith(_BEHIND_SEASON, end)
 
 
 def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
@@ -111,8 +136,8 @@ def _weekday(text: str, start: int, end: int, word: str) -> bool:
         return True
     if _personal_name(text, start):
         return True
-    if word.endswith(("一", "二", "三", "四", "五", "六")) and text.startswith(("次", "个", "届", "年", "月", "大", "家"), end):
-        return not text.startswith(("年度", "大会", "大幅", "大跌", "大涨", "大规模", "个股", "月"), end)
+    if word[-1] in "一二三四五六" and text.startswith(_BEHIND_COUNT, end):
+        return not text.startswith(_NOT_BEHIND_COUNT, end)
     if word.endswith("日"):
         return _behind_day(text, end)
     return False
@@ -131,7 +156,8 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
     if word == "小满":
         return before == "度"
     if word == "国庆":
-        return before in _SURNAMES or before in ("建", "爱", "立", "开") or text.startswith(("酒会", "招待会", "献礼", "档"), end)
+        names = before in _SURNAMES or before in ("建", "爱", "立", "开")
+        return names or text.startswith(("酒会", "招待会", "献礼", "档"), end)
     if word == "圣诞":
         return text.startswith(("老人", "树", "岛", "帽", "歌", "卡"), end)
     if word == "小年":
@@ -144,7 +170,7 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
 def _digit_festival(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     if text[start:end] == "七一":
-        return (before != "" and before in _NUMERIC) or (behind != "" and behind in _NUMERIC) or text.startswith(("路", "街", "冰"), end)
+        return before in _NUMERIC or behind in _NUMERIC or text.startswith(("路", "街", "冰"), end)
     if (before and before in _NUMERIC) or before == "第" or (behind and behind in _NUMERIC):
         return True
     if before in ("“", '"', "「", "『", "‘") and behind in ("”", '"', "」", "』", "’"):
@@ -167,14 +193,14 @@ def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
         before = text[start - 1 : start]
         if before in ("〕", "]", "】", ")", "字", "〉"):
             return True
-        return not text[start].isascii() and bool(before) and before not in "月,。、;:于在从自至到和与(“ \n年周五四三二一日"
+        return not text[start].isascii() and bool(before) and before not in _BEFORE_HAN_NUMBER
     return _behind_day(text, end)
 
 
 def _unit_month(text: str, start: int, end: int, unit: str) -> bool:
     if _personal_name(text, start):
         return True
-    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "供", "嫂", "革命", "子", "之交", "活", "额", "花"), end)
+    return text.startswith(_BEHIND_MONTH, end)
 
 
 def _unit_year(text: str, start: int, end: int, unit: str) -> bool:
@@ -196,8 +222,8 @@ def _unit_quantity(text: str, start: int, end: int, unit: str) -> bool:
 def _clock(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 3) : start]
     if ":" in word:
-        return before.endswith(("比分", "以", "比", "按", "分", "第")) or text.startswith(("击败", "战胜", "大胜", "的比", "力克", "不敌"), end)
-    if "时" in word and text.startswith(("代", "期", "间", "任", "速", "差", "区", "尚", "装", "刻", "评", "常", "机", "政", "局", "长", "效"), end):
+        return before.endswith(("比分", "以", "比", "按", "分", "第")) or text.startswith(_BEHIND_SCORE, end)
+    if "时" in word and text.startswith(_BEHIND_HOUR, end):
         return True
     return before.endswith(("第", "零", "百")) or text.startswith(_BEHIND_POINTS, end)
 
@@ -207,7 +233,7 @@ def _lunar_month(text: str, start: int, end: int, word: str) -> bool:
 
 
 def _lunar_day(text: str, start: int, end: int, word: str) -> bool:
-    return word.endswith("一") and text.startswith(("直", "些", "样", "次", "起", "度", "带", "方", "家", "名", "位", "场", "批"), end)
+    return word.endswith("一") and text.startswith(_BEHIND_ONE, end)
 
 
 def _blocked(text: str, start: int, end: int, word: str) -> bool:

@@ -14,13 +14,16 @@ from typing import Final
 
 import ahocorasick_rs
 
-from .eras import FIRST_YEARS, LONGEST
+from .eras import FIRST_YEARS, LONGEST, ROC_OFFSET
 from .guards import refuses
 from .numerals import is_digit_string, parse_number
 from .tokens import Quantity, Token
-from .vocabulary import Entry, words
+from .vocabulary import Entry, tuple_of, words
 
-_NUMBER: Final = r"(?:(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[百千万亿]?|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+_NUMBER: Final = (
+    r"(?:(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[百千万亿]?"
+    r"|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+)
 _UNIT: Final = (
     "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
@@ -51,8 +54,8 @@ _YEAR_MONTH = re.compile(
 )
 _MONTH_NEXT: Final = re.compile(r"的?(?:\d|[一二三四五六七八九十正腊冬]){1,2}月")
 _UNITS: Final = {
-    "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D", "小时": "h",
-    "钟头": "h", "分钟": "m", "秒": "s", "秒钟": "s", "世纪": "C",
+    "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D",
+    "小时": "h", "钟头": "h", "分钟": "m", "秒": "s", "秒钟": "s", "世纪": "C",
 }  # fmt: skip
 
 
@@ -124,13 +127,16 @@ def _stamps(text: str) -> list[Token]:
     found = []
     for match in _STAMP.finditer(text):
         year, _, month, day, y8, m8, d8, roc, m7, d7, d4, m4, y4 = match.groups()
-        y, m, d = int(year or y8 or y4 or int(roc or 0) + 1911), int(month or m8 or m7 or m4), int(day or d8 or d7 or d4)
+        y = int(year or y8 or y4 or int(roc or 0) + ROC_OFFSET)
+        m, d = int(month or m8 or m7 or m4), int(day or d8 or d7 or d4)
         if 1 <= m <= 12 and 1 <= d <= 31 and 1000 <= y <= 2200:
             found.append(Token("整", match.start(), match.end(), (y, m, d)))
     return found
 
 
-_BARE_YEAR = re.compile(r"(?:展望|回望|回首|告别|迎接|走过|拥抱|迈向|喜迎|奋进|你好,?|再见,?)((?:19|20)\d\d)(?![\d年.%])")
+_BARE_YEAR = re.compile(
+    r"(?:展望|回望|回首|告别|迎接|走过|拥抱|迈向|喜迎|奋进|你好,?|再见,?)((?:19|20)\d\d)(?![\d年.%])"
+)
 
 
 def _bare_years(text: str) -> list[Token]:
@@ -244,8 +250,8 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     return None
 
 
-_LENGTH_BEFORE: Final = ("连续", "一连", "为期", "长达", "历时", "足足", "整整", "不到", "超过", "近", "达", "共", "每", "连", "展开", "结束", "进行")
-_LENGTH_BEHIND: Final = ("连", "内", "以内", "之内", "后", "前", "来", "之久", "游", "之旅", "期", "行程", "时间", "之后", "访问")
+_LENGTH_BEFORE: Final = tuple_of("连续 一连 为期 长达 历时 足足 整整 不到 超过 近 达 共 每 连 展开 结束 进行")
+_LENGTH_BEHIND: Final = tuple_of("连 内 以内 之内 后 前 来 之久 游 之旅 期 行程 时间 之后 访问")
 
 
 def _is_length(text: str, start: int, end: int, raw: str) -> bool:
@@ -285,7 +291,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
     if text[max(0, start - 2) : start] in _FOUNDED and not text.startswith(_NOT_ANNIVERSARY, end):
         return Token("庆", start, end, number)
     digits = is_digit_string(raw)
-    if (len(raw) == 4 and digits and 1000 <= number <= 2999) or (1000 < number < 2100 and not raw.isascii() and number % 1000):
+    by_value = not raw.isascii() and 1000 < number < 2100 and number % 1000
+    if (len(raw) == 4 and digits and 1000 <= number <= 2999) or by_value:
         return Token("年", start, end, number)
     if number in (1000, 2000) and _MONTH_NEXT.match(text, end):
         return Token("年", start, end, number)

@@ -30,7 +30,7 @@ def lunar_day(year: int, month: int, day: int, leap: bool = False) -> dt.date | 
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    from borax.calendars.lunardate import LunarDate
+    from borax.calendars.lunardate import LunarDate  # type: ignore[import-untyped]
 
     try:
         solar: dt.date = LunarDate(year, month, day, int(leap)).to_solar_date()

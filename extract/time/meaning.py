@@ -15,9 +15,9 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
     """A place on the calendar, of any precision, with what is known of it.
 
     `short_year` is a year of one to three digits (民国 or two-digit); `section` a part of the
-    finest unit given (see `vocabulary`); `later` a number of days to add (除夕前一天); `part` a part of the day; `ordinal` (n, unit) counts
-    units from the beginning of the finest unit given, from its end when n is negative; `count`
-    is how many of them (今年前三个月).
+    finest unit given (see `vocabulary`); `later` a number of days to add (除夕前一天); `part` a part
+    of the day; `ordinal` (n, unit) counts units from the beginning of the finest unit given, from
+    its end when n is negative; `count` is how many of them (今年前三个月).
     """
 
     year: int | None = None

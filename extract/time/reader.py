@@ -156,6 +156,6 @@ def _remember(context: Context, found: Found, reading: Reading) -> None:
         return
     left = context.text[max(0, found.start - 3) : found.start]
     background = bool(_BACKGROUND.search(left)) or (isinstance(found.meaning, Span) and found.meaning.end is None)
-    context.anchors.append(
-        Anchor(dt.date(*value.begin), dt.date(*value.end), value.precision, found.start, found.end, background, _absolute(found))
-    )
+    begin, end = dt.date(*value.begin), dt.date(*value.end)
+    place = found.start, found.end
+    context.anchors.append(Anchor(begin, end, value.precision, *place, background, _absolute(found)))

@@ -69,7 +69,8 @@ class YearResolver:
         year = anchor.begin.year
         if (anchor.begin.month, anchor.begin.day) > (month, day or 31):
             return None
-        if now is not None and now.year - year == 1 and self.context.sentence(anchor.start) != self.context.sentence(self.start):
+        elsewhere = self.context.sentence(anchor.start) != self.context.sentence(self.start)
+        if now is not None and now.year - year == 1 and elsewhere:
             return None
         self.anchor = anchor.name
         self.inferred["year"] = year
@@ -187,7 +188,8 @@ class YearResolver:
         if year is None:
             now = self._now()
             year = now.year
-            if date.quarter and date.quarter > (now.month - 1) // 3 + 2 and not self.context.future(self.start, self.end):
+            far = date.quarter is not None and date.quarter > (now.month - 1) // 3 + 2
+            if far and not self.context.future(self.start, self.end):
                 year -= 1
             self.inferred["year"] = year
         return self._part_of_year(year)
