@@ -12,6 +12,7 @@ from typing import Final
 
 from .features import AT_PLACE, TALKS, Features, Match, World, similarity
 from .reports import Report
+from .tellings import other_numbers
 
 SIDES: Final = frozenset({"talk", "agreement", "competition"})
 """Families whose participants are sides of equal standing."""
@@ -64,19 +65,11 @@ def excluded(a: Features, b: Features) -> str | None:
         return "mode"
     if a.kind and b.kind and a.kind != b.kind and left.type == right.type:
         return "kind"
-    if _other_number(a, b):
+    if a.ordinals and b.ordinals and other_numbers(a.ordinals, b.ordinals):
         return "numbered occasion"
     if time_relation(a.report, b.report) == "apart":
         return "time"
     return None
-
-
-def _other_number(a: Features, b: Features) -> bool:
-    """第六轮 is not 第八轮."""
-    if not a.ordinals or not b.ordinals:
-        return False
-    units = {unit for _, unit in a.ordinals} & {unit for _, unit in b.ordinals}
-    return any(not {n for n, u in a.ordinals if u == unit} & {n for n, u in b.ordinals if u == unit} for unit in units)
 
 
 def judge(a: Features, b: Features, world: World) -> Verdict | None:

@@ -12,6 +12,7 @@ from ..records import Entity, Event
 from .kinds import kind_of
 from .names import fold
 from .reports import Report
+from .tellings import ordinals
 
 TALKS: Final = frozenset({"call", "meeting"})
 """Types that outlets exchange for one another: a call by video is told as a meeting and the reverse."""
@@ -21,10 +22,7 @@ AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epide
 
 _FAMILY: Final = {"call": "talk", "meeting": "talk"}
 
-_NUMBER: Final = "[0-9一二三四五六七八九十百两]+"
-_ORDINAL: Final = re.compile(f"第({_NUMBER})(轮|次|届|场|期|批|号|回|任)")
 _HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
-_DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 _REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|连线|越洋")
 _NEAR: Final = 12
@@ -76,7 +74,7 @@ def features(report: Report) -> Features:
         kind=kind_of(event.type, event.trigger),
         doers=_side(report.roles, _FROM),
         takers=_side(report.roles, _TO),
-        ordinals=_ordinals(event.evidence),
+        ordinals=ordinals(event.evidence),
         place=fold(event.place) if event.place else "",
         words=bigrams(body),
         names=_names(event.evidence),
@@ -106,25 +104,8 @@ def bigrams(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _ordinals(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset((_arabic(number), unit) for number, unit in _ORDINAL.findall(fold(text)))
-
-
-@lru_cache(maxsize=65_536)
 def _names(text: str) -> frozenset[str]:
     return frozenset(fold(name) for name in _HEADED.findall(text))
-
-
-def _arabic(number: str) -> str:
-    """A number up to 99 in Chinese or Arabic digits, as Arabic digits; others as they are."""
-    if number.isdigit():
-        return str(int(number))
-    tens, mark, ones = number.partition("十")
-    if not mark:
-        return str(_DIGITS[number]) if number in _DIGITS else number
-    if len(tens) > 1 or len(ones) > 1:
-        return number
-    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
 
 
 def similarity(left: frozenset[str], right: frozenset[str]) -> float:

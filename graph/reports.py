@@ -12,6 +12,7 @@ import msgspec
 from ..edtf import EDTF, FIRST_DAY, LAST_DAY, Day, EDTFError
 from ..records import ArticleRecord, Event, Provenance, Time
 from .entities import EntityIndex
+from .tellings import tellings
 
 FAR_PAST: Final = -4_000_000
 FAR_FUTURE: Final = 4_000_000
@@ -80,15 +81,15 @@ def published_day(record: ArticleRecord) -> int | None:
 
 
 def reports(records: Iterable[ArticleRecord], index: EntityIndex) -> Iterator[Report]:
-    """Every event of every record, in the order given."""
+    """Every telling of every record, in the order given."""
     for record in records:
         told = published_day(record)
-        for event in record.events:
+        for event in tellings(record):
             yield _report(record, event, told, index)
 
 
 def _report(record: ArticleRecord, event: Event, told: int | None, index: EntityIndex) -> Report:
-    time = parse_time(event.time)
+    time = parse_time(event.time) or _time_of_further(event)
     roles = {
         role: frozenset(found)
         for role, names in sorted(event.participants.items())
@@ -106,6 +107,12 @@ def _report(record: ArticleRecord, event: Event, told: int | None, index: Entity
         fine=fine,
         told=told,
     )
+
+
+def _time_of_further(event: Event) -> EDTF | None:
+    """Where the first place gives no time, the finest that a further place gives."""
+    found = [time for more in event.reports if (time := parse_time(more.time)) is not None]
+    return min(found, key=lambda time: (time.days, time.text), default=None)
 
 
 def _days(time: EDTF | None) -> tuple[int | None, int | None, bool]:

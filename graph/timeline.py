@@ -12,7 +12,7 @@ from .consolidate import consolidate
 from .entities import EntityIndex
 from .features import World, features
 from .labels import Namer
-from .origins import add_origins, origin_ids
+from .origins import add_origins, is_origin, origin_ids
 from .overrides import NO_OVERRIDES, Overrides
 from .reports import reports
 
@@ -21,10 +21,13 @@ def merge_events(
     records: Iterable[ArticleRecord], index: EntityIndex, overrides: Overrides = NO_OVERRIDES
 ) -> tuple[MergedEvent, ...]:
     """All events of all records, merged and in order of time."""
-    clusters = Clusters(map(features, reports(records, index)), World(index.entities), overrides)
+    told = list(reports(records, index))
+    clusters = Clusters(
+        (features(report) for report in told if not is_origin(report)), World(index.entities), overrides
+    )
     clusters.build()
     namer = Namer(index.entities)
-    sets = add_origins(clusters.sets())
+    sets = add_origins(clusters.sets(), filter(is_origin, told))
     merged = [consolidate(found, reasons, namer) for found, reasons in sets]
     recalled = {key: event.id for (found, _), event in zip(sets, merged, strict=True) for key in origin_ids(found)}
     return tuple(sorted((_commemorating(event, recalled) for event in merged), key=sort_key))
