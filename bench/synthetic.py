@@ -175,7 +175,8 @@ class World:
             Provenance(
                 article=id, event=event.id, source=f"bench/{number}.md", outlet=outlet, url=None, title=None,
                 published="2024-12-31", evidence=event.evidence, start=event.start, end=event.end,
-                trigger=event.trigger, trigger_start=event.trigger_start, trigger_end=event.trigger_end, time=event.time, time_text=None,
+                trigger=event.trigger, trigger_start=event.trigger_start, trigger_end=event.trigger_end,
+                time=event.time, time_text=None,
                 time_start=event.time_start, time_end=event.time_end, time_rule=None, time_inferred=False,
                 modality="actual", rule=event.rule, extractor=EXTRACTOR,
             )

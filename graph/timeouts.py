@@ -16,12 +16,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from ..errors import QueryError
 from .rows import Rows
 
 _PIECE: Final = 1 << 16
+
+Result = TypeVar("Result")
 
 
 def _too_slow(seconds: float) -> QueryError:
@@ -41,7 +43,7 @@ def can_fork() -> bool:
     return hasattr(os, "fork")
 
 
-def in_fork(work: Callable[[], Rows], seconds: float) -> Rows:
+def in_fork(work: Callable[[], Result], seconds: float) -> Result:
     """What `work` gives, made in a fork of this process. Raises `QueryError` when it takes too long."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -57,10 +59,10 @@ def in_fork(work: Callable[[], Rows], seconds: float) -> Rows:
         os.waitpid(child, 0)
     if data is None:
         raise _too_slow(seconds)
-    return _result(data)
+    return cast(Result, _result(data))
 
 
-def _answer(work: Callable[[], Rows], writer: int) -> None:
+def _answer(work: Callable[[], object], writer: int) -> None:
     """The child's whole life: it must never return into the parent's code."""
     status = 1
     try:
@@ -71,13 +73,12 @@ def _answer(work: Callable[[], Rows], writer: int) -> None:
         os._exit(status)
 
 
-def packed(work: Callable[[], Rows]) -> bytes:
-    """The rows of `work`, or its `QueryError`, as bytes for `_result`."""
+def packed(work: Callable[[], object]) -> bytes:
+    """What `work` gives, or its `QueryError`, as bytes for `_result`."""
     try:
-        rows = work()
+        return pickle.dumps(("found", work()))
     except QueryError as error:
         return pickle.dumps(("error", error.what, error.where, error.mend))
-    return pickle.dumps(("rows", rows.columns, rows.rows, rows.truncated))
 
 
 def _read_until(reader: int, deadline: float) -> bytes | None:
@@ -94,14 +95,14 @@ def _read_until(reader: int, deadline: float) -> bytes | None:
         pieces.append(piece)
 
 
-def _result(data: bytes) -> Rows:
+def _result(data: bytes) -> object:
     if not data:
         raise _died()
     kind, *parts = pickle.loads(data)
     if kind == "error":
         what, where, mend = parts
         raise QueryError(what, where=where, mend=mend)
-    return Rows(*parts)
+    return parts[0]
 
 
 def in_worker(folder: Path, request: tuple[str, int | None, str | None], seconds: float) -> Rows:
@@ -113,7 +114,7 @@ def in_worker(folder: Path, request: tuple[str, int | None, str | None], seconds
         raise _too_slow(seconds) from error
     if done.returncode:
         raise _died()
-    return _result(done.stdout)
+    return cast(Rows, _result(done.stdout))
 
 
 _WORKER: Final = "import sys; from jishi.graph.timeouts import serve_one; serve_one(sys.argv[1])"

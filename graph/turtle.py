@@ -8,8 +8,10 @@ from typing import Final
 from .terms import PREFIXES, name
 
 _TYPE: Final = name("rdf:type")
-_BARE: Final = frozenset({"xsd:integer", "xsd:boolean"})
-"""Datatypes that Turtle writes without quotes and reads back the same."""
+_INTEGER: Final = f'"^^{name("xsd:integer")}'
+_BOOLEAN: Final = f'"^^{name("xsd:boolean")}'
+_MOST: Final = 200_000
+"""Objects whose short form is remembered: classes, actors, days, codes come again and again."""
 
 
 class Shortener:
@@ -18,6 +20,7 @@ class Shortener:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._by_namespace = {namespace: prefix for prefix, namespace in prefixes.items()}
         self._known: dict[str, str] = {_TYPE: "a"}
+        self._objects: dict[str, str] = {}
 
     def predicate(self, term: str) -> str:
         """A predicate or a datatype, of which there are few; rdf:type becomes `a`."""
@@ -38,13 +41,21 @@ class Shortener:
 
     def object(self, term: str) -> str:
         """An IRI or a literal; integers and booleans lose their quotes."""
-        if term[0] == "<":
-            return self.iri(term)
         if term[-1] != ">":
             return term
+        found = self._objects.get(term)
+        if found is None:
+            found = self.iri(term) if term[0] == "<" else self._typed(term)
+            if len(self._objects) < _MOST:
+                self._objects[term] = found
+        return found
+
+    def _typed(self, term: str) -> str:
+        for bare in (_INTEGER, _BOOLEAN):
+            if term.endswith(bare):
+                return term[1 : -len(bare)]
         value, mark, datatype = term.rpartition("^^")
-        kind = self.predicate(datatype)
-        return value[1:-1] if kind in _BARE else value + mark + kind
+        return value + mark + self.predicate(datatype)
 
 
 def prefixes_for(base: str) -> dict[str, str]:
