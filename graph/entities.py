@@ -7,6 +7,7 @@ name. Names are compared whole: 王岐山 and 王歧山 never collapse.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,14 @@ from .unionfind import UnionFind
 
 _CLASS: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
 """Types that careful readers exchange for one another are one class."""
+
+
+_NOBODY: Final = re.compile(
+    "[他她它我你咱其]们?|双方|各方|三方|两人|二人|两国|两国元首|两国外长|对方|该[国党部院会方市州省]|有关部门|当局|当事人|"
+    "记者|发言人|官员|专家|学者|警方|警察|军方|民众|群众|居民|村民|市民|男子|女子|司机|乘客|网民|网友|代表团|"
+    "(?:一|两|三|数|多|几)[名位个].*"
+)
+"""Names that name nobody: whoever is meant is another one in each article."""
 
 
 @dataclass(slots=True)
@@ -84,7 +93,7 @@ def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO
     reasons: dict[str, set[Reason]] = defaultdict(set)
     for record in records:
         for actor in record.actors:
-            key = _key(actor, overrides)
+            key = _key(actor, record.id, overrides)
             kind = _CLASS.get(actor.type, "body")
             groups.setdefault(key, _Group(key, kind)).add(actor, record.id)
             key_of[record.id, actor.name] = key
@@ -114,13 +123,15 @@ def _renamed(entity: Entity, root: str) -> Entity:
     return Entity(**(fields | {"id": "a" + digest(entity.id, root)}))
 
 
-def _key(actor: Actor, overrides: Overrides) -> str:
+def _key(actor: Actor, article: str, overrides: Overrides) -> str:
     pinned = overrides.names.get(actor.name)
     if pinned is not None:
         return f"id:{pinned}"
     if actor.qid:
         return f"id:{actor.qid}"
-    return f"{_CLASS.get(actor.type, 'body')}:{fold(actor.name)}"
+    name = fold(actor.name)
+    where = f"@{article}" if _NOBODY.fullmatch(name) else ""
+    return f"{_CLASS.get(actor.type, 'body')}:{name}{where}"
 
 
 def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[Reason]], overrides: Overrides) -> None:
@@ -152,6 +163,8 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
             continue
         group = groups[key]
         name = key.partition(":")[2]
+        if "@" in name:
+            continue
         same = linked.get((group.kind, name), [])
         if len(same) == 1 and _no_contradiction(group, groups[same[0]]):
             join("same name as a linked actor", key, same[0], name)
@@ -237,7 +250,9 @@ def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides) -> 
         names.update(group.names)
     name = _most(names) or ""
     pinned = sorted(group.key[3:] for group in linked)
-    key = pinned[0] if pinned else "a" + digest(whole.kind, fold(name))
+    local = found[0].key.rpartition("@")[2] if "@" in found[0].key and not pinned else ""
+    parts_of_id = (whole.kind, fold(name), local) if local else (whole.kind, fold(name))
+    key = pinned[0] if pinned else "a" + digest(*parts_of_id)
     aliases = sorted((set(whole.names) | whole.aliases) - {name})
     qid = min(whole.qids, default=None)
     if pinned and qid is None and pinned[0][:1] == "Q" and pinned[0][1:].isdigit():

@@ -67,6 +67,8 @@ def names(records, overrides=None):
         (person("比尔·克林顿", None, "US"), person("希拉里·克林顿", None, "US"), False),
         (person("易卜拉欣·凯塔", None, None, ("Ibrahim Keita",)), person("Ibrahim Keita"), True),
         (("印度军方", "group", None, "IN", (), ()), ("印度军方", "organization", None, None, (), ()), True),
+        (person("他"), person("他"), False),
+        (("警方", "group", None, None, (), ()), ("警方", "group", None, None, (), ()), False),
         (("华盛顿", "place", None, "US", (), ()), person("华盛顿"), False),
     ],
 )
