@@ -35,6 +35,8 @@ _ADVERBS = re.compile(
 """All that may stand between a carried-over speaker's clause and its verb."""
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
+_BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
+"""Types that are told as nouns as often: 中美之间的会谈, 对日本的访问."""
 _REPORTED = frozenset({"message", "meeting", "gathering", "call", "agreement", "release"})
 """Types that the reporter's own words tell of the occasion, unless they say otherwise."""
 
@@ -224,11 +226,14 @@ def worth(draft: Draft, claimed: bool, bonus: int) -> int:
     letters = {token.letter for tokens in draft.found.values() for token in tokens}
     near = [_distance(draft.token, token) for tokens in draft.found.values() for token in tokens]
     score = 2 * (draft.trigger.weight + bonus) + timed + (draft.place is not None)
-    score += draft.token.end - draft.token.start > 2
+    score += (draft.token.end - draft.token.start > 2) + (len(draft.people) > 1)
     if claimed:
-        score += 1 if draft.time_rule == "clause" else -1
-    score -= 2 * _is_noun(draft)
-    score -= (draft.modality == "possible" and not draft.clause.asked) + (claimed and letters == {"c"})
+        score += 1 if draft.time_rule == "clause" else draft.trigger.speech - 1
+    if draft.type not in _BETWEEN:
+        score -= 2 * _is_noun(draft)
+    score -= (draft.modality == "possible" and not draft.clause.asked) + (
+        claimed and not draft.clause.asked and letters == {"c"}
+    )
     return score - (bool(near) and min(near) > _FAR)
 
 

@@ -10,6 +10,8 @@ from ... import edtf
 from .clauses import Clause
 from .draft import Draft
 
+_NEAR: Final = 3
+"""Tokens between a trigger and the cancellation behind it."""
 _RESET: Final = frozenset({"推迟", "延期", "延后", "改期"})
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
@@ -37,16 +39,26 @@ def _cue(draft: Draft) -> str:
     """The last cue before the trigger in its clause; one right behind it, or a cancellation anywhere, wins."""
     found = ""
     follows = ""
-    for token in draft.clause.tokens:
-        if token.letter == "K" and (token.start >= draft.token.end or token.end <= draft.token.start):
+    tokens = draft.clause.tokens
+    at = sum(t.start < draft.token.start for t in tokens)
+    for index, token in enumerate(tokens):
+        if token.letter == "K" and _calls_off(draft, index, at):
             if draft.clause.line.norm[token.start : token.end] in _RESET and _moved(draft):
                 return "F"
             return "O"
-        if token.start < draft.token.start:
+        if index < at:
             found = token.letter if token.letter in _CUES else found
         elif token.start == draft.token.end and token.letter == "Q":
             follows = "Q"
     return follows or found
+
+
+def _calls_off(draft: Draft, index: int, at: int) -> bool:
+    """Whether a word of cancellation belongs to the trigger: right behind it, or before with no verb between."""
+    letters = draft.clause.line.letters[draft.clause.low : draft.clause.high]
+    if index > at:
+        return index - at <= _NEAR
+    return not set(letters[index + 1 : at]) & {"V", "R", "H"} and index != at
 
 
 def _moved(draft: Draft) -> bool:

@@ -28,7 +28,7 @@ TYPE_LETTERS: Final = {"person": "p", "organization": "o", "country": "c", "plac
 """Actor type → its letter in the templates."""
 
 
-_TABLES: Final = frozenset({"type", "use", "needs", "mode", "carry", "weight", "threshold", "strong", "weak"}) | {
+_TABLES: Final = frozenset({"type", "use", "needs", "mode", "carry", "weight", "speech", "threshold", "strong", "weak"}) | {
     "blockers", "roles", "constructions", "triggers", "positive", "negative"
 }  # fmt: skip
 """Keys of a rule file that every type may have; others are the type's own (`TypeRules.extra`)."""
@@ -42,6 +42,7 @@ class Trigger:
         needs: roles or `time`, of which at least one must be found (`a&b`: both).
         constructions: the templates to try, in order.
         weight: what the word itself is worth towards `threshold` (see `find.worth`).
+        speech: what it costs to stand inside somebody's speech without a time of its own.
         before, after: regular expressions on the text next to the trigger that must match, or None.
     """
 
@@ -59,6 +60,7 @@ class Trigger:
     not_after: str | None = None
     stance: str | None = None
     weight: int = 0
+    speech: int = 0
     threshold: int = 2
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -147,7 +149,7 @@ class _Loader:
     def trigger(self, row: Mapping[str, Any]) -> Trigger:
         default = self.table.get("use", [])
         known = {"id", "words", "use", "needs", "mode", "modality", "carry", "before", "after", "not_before"}
-        known |= {"not_after", "stance", "weight", "threshold"}
+        known |= {"not_after", "stance", "weight", "threshold", "speech"}
         return Trigger(
             id=row["id"],
             type=self.type,
@@ -163,6 +165,7 @@ class _Loader:
             not_after=row.get("not_after"),
             stance=row.get("stance"),
             weight=row.get("weight", self.table.get("weight", 0)),
+            speech=row.get("speech", self.table.get("speech", 0)),
             threshold=row.get("threshold", self.table.get("threshold", 1)),
             options={key: value for key, value in row.items() if key not in known},
         )
