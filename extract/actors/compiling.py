@@ -341,7 +341,7 @@ class _Builder:
         char = next((c for c, codes in self.chars.items() if codes[:1] == [iso]), None)
         country = next((f for f in self.country_forms if self.country_forms[f] == iso and name.startswith(f)), None)
         rest = name[len(country or "") :]
-        return [char + rest] if char and country and len(rest) >= 2 else []
+        return [char + rest] if char and country and len(rest) > 2 else []
 
     def tenure(self, row: Row) -> None:
         known = self._ids.get(("person", row["person_name"]), "")

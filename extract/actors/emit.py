@@ -8,6 +8,8 @@ from ...records import Actor, Mention
 from ..normalize import to_traditional
 from .model import Doc, Draft, Ref, Title
 
+_NO_SURFACE: Final = frozenset({"pronoun", "pair", "coref"})
+"""Forms that say nothing of the actor by themselves (他, 双方, 该国): mentions, but no names of it."""
 _STATE_KINDS: Final = frozenset("head_of_state head_of_government minister deputy office legislature spokesperson".split())
 
 
@@ -23,6 +25,8 @@ def emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
         for key in ref.keys:
             ids.setdefault(key, f"a{len(ids) + 1}")
             forms = surfaces.setdefault(key, [])
+            if ref.form in _NO_SURFACE:
+                continue
             for start, end in [(ref.start, ref.end)] + ([ref.name_span] if ref.name_span else []):
                 if text[start:end] not in forms:
                     forms.append(text[start:end])

@@ -62,7 +62,9 @@ def _read_token(doc: Doc, token: Token) -> None:
     lexicon = doc.lexicon
     people = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type == "person")
     others = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type != "person")
-    if token.form and token.form.group and not token.tag.startswith("org:"):
+    if token.text in ("他", "她"):
+        doc.refs.append(Ref(token.start, token.end, "person", "pronoun", "pronoun"))
+    elif token.form and token.form.group and not token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
     elif others:
         kind = lexicon.entities[others[0][0]].type

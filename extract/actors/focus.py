@@ -55,6 +55,8 @@ def resolve_focus(doc: Doc) -> None:
                 _office_alone(doc, focus, ref)
             elif ref.form == "group_form":
                 _group_form(doc, focus, ref)
+            elif ref.form == "pronoun":
+                _pronoun(doc, focus, ref)
         _update(doc, focus, ref)
 
 
@@ -101,8 +103,6 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif rule.startswith("last_country"):
         last = _last_countries(focus, ref.start, 1)
         ref.keys = _keys(doc, last)
-    elif rule in ("last_person_subject", "last_female_person_subject"):
-        _pronoun(doc, focus, ref)
     elif rule == "not expanded" or rule.startswith("loose"):
         if acts(doc, ref.start, ref.end):
             ref.type, ref.form = "group", "group"
@@ -198,7 +198,7 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
         return here
     pairs = [pair for start, pair in focus.pairs if start < at]
     if len(here) > 2:
-        return list(pairs[-1]) if pairs and pairs[-1][0] in here else here[-2:]
+        return list(pairs[-1]) if pairs and set(pairs[-1]) <= set(here) else []
     if pairs:
         return list(pairs[-1])
     counts: dict[str, int] = {}
@@ -228,7 +228,6 @@ def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
     people = {key for start, key in focus.people if floor <= start < ref.start}
     if len(people) == 1:
         ref.keys = tuple(people)
-        ref.form, ref.type = "pronoun", "person"
 
 
 # ---------------------------------------------------------------- offices

@@ -30,8 +30,8 @@ def drop_bystanders(doc: Doc) -> None:
     weight: dict[str, float] = {}
     for ref in doc.refs:
         if ref.type in ("country", "place", "organization") and ref.form not in ("pronoun",):
-            if len(ref.keys) == 1 and ref.type == "place" and _capital_acts(doc, ref, before, after):
-                continue
+            if len(ref.keys) == 1 and ref.type == "place":
+                _capital_acts(doc, ref, before, after)
             for key in ref.keys:
                 weight[key] = weight.get(key, 0.0) + _strength(doc, ref, before, after)
         for title in ref.titles:
@@ -120,21 +120,19 @@ def _city_strength(left: Token | None, right: Token | None, before: dict[int, To
     return 0.5 if moved and (right.tag == "w" or right.text == "的") else 0.1
 
 
-def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> bool:
+def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> None:
     """北京反对, 北京方面: the capital stands for its country, to which the reference goes."""
     if not ref.entities:
-        return False
+        return
     entity = doc.lexicon.entities[ref.entities[0][0]]
     if entity.kind not in ("city", "province") or entity.name not in CAPITALS or entity.country not in doc.lexicon.country_index:
-        return False
+        return
     left, right = before.get(ref.start), after.get(ref.end)
     if right is None or (left is not None and left.text in _LOCATIVE):
-        return False
+        return
     if right.text == "方面" or (right.tag in ("v", "d") and (left is None or left.tag in ("w", "c", "t"))):
         ref.keys = (known_actor(doc, doc.lexicon.country_index[entity.country]),)
         ref.type, ref.form = "country", "capital"
-        return True
-    return False
 
 
 CAPITALS: Final = frozenset(
