@@ -6,7 +6,8 @@ from jishi.extract.time import phrases, points, read_times
 
 REFERENCE = "2022-03-16"
 RULES = [*points.RULES, *phrases.RULES]
-EXAMPLES = [pytest.param(rule, example, id=f"{rule.name}-{example.text}") for rule in RULES for example in rule.examples]
+CASES = [(rule, example) for rule in RULES for example in rule.examples]
+EXAMPLES = [pytest.param(*case, id=f"{case[0].name}-{case[1].text}") for case in CASES]
 REFUSED = [pytest.param(rule, text, id=f"{rule.name}-{text}") for rule in RULES for text in rule.refused]
 
 

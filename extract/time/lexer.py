@@ -20,10 +20,12 @@ from .numerals import is_digit_string, parse_number
 from .tokens import Quantity, Token
 from .vocabulary import Entry, tuple_of, words
 
+_HAN: Final = "[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]"
 _NUMBER: Final = (
     r"(?:(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?[百千万亿]?"
-    r"|[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]+)"
+    rf"|(?<!{_HAN}){_HAN}++)"
 )
+"""Possessive, and only at the beginning of a run: long runs of numerals cost no backtracking."""
 _UNIT: Final = (
     "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )

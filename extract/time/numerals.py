@@ -17,6 +17,8 @@ DIGITS: Final = dict(zip("〇零○一二三四五六七八九", (0, 0, 0, 1, 2,
 }
 _TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
+_LONGEST: Final = 16
+"""No time is written with a longer numeral."""
 _LARGE: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -27,6 +29,8 @@ def parse_number(text: str) -> int | None:
     >>> parse_number("二十三"), parse_number("二〇二一"), parse_number("廿七"), parse_number("1.5")
     (23, 2021, 27, None)
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isascii():
         text = text.replace(",", "")
         return int(text) if text.isdigit() else None
