@@ -27,24 +27,24 @@ def gexf(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
-    nodes = list(graph.nodes(data=True))
-    edges = list(graph.edges(keys=True, data=True))
+    nodes: list[tuple[str, dict[str, Any]]] = list(graph.nodes(data=True))
+    edges: list[tuple[str, str, str, dict[str, Any]]] = list(graph.edges(keys=True, data=True))
     node_ids = _attribute_ids([data for _, data in nodes])
-    edge_ids = _attribute_ids([data for _, _, _, data in edges])
+    edge_ids = _attribute_ids([edge[3] for edge in edges])
     yield _HEAD
     yield from _declared("node", node_ids)
     yield from _declared("edge", edge_ids)
     yield "<nodes>\n"
-    for key, data in nodes:
-        head = f"<node id={quoteattr(key)} label={quoteattr(str(data.get('label', key)))}{_interval(data)}>"
+    for name, data in nodes:
+        head = f"<node id={quoteattr(name)} label={quoteattr(str(data.get('label', name)))}{_interval(data)}>"
         yield head + _values(data, node_ids) + "</node>\n"
     yield "</nodes>\n<edges>\n"
-    for left, right, key, data in edges:
-        weight = f' weight="{data["weight"]}"' if "weight" in data else ""
+    for left, right, key, facts in edges:
+        weight = f' weight="{facts["weight"]}"' if "weight" in facts else ""
         ends = f"source={quoteattr(left)} target={quoteattr(right)}"
-        label = f" label={quoteattr(str(data.get('label', '')))}"
-        yield f"<edge id={quoteattr(str(key))} {ends}{label}{weight}{_interval(data)}>"
-        yield _values(data, edge_ids) + "</edge>\n"
+        label = f" label={quoteattr(str(facts.get('label', '')))}"
+        yield f"<edge id={quoteattr(str(key))} {ends}{label}{weight}{_interval(facts)}>"
+        yield _values(facts, edge_ids) + "</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
 
 

@@ -82,7 +82,7 @@ def choose_time(reports: Sequence[Report]) -> Report | None:
         assert time is not None
         return report.event.time_inferred and not report.fine, time.days, report.event.time_inferred, -counts[str(time)]
 
-    return min(timed, key=lambda r: (*rank(r), str(r.time)), default=None)  # type: ignore[type-var]
+    return min(timed, key=lambda r: (*rank(r), str(r.time)), default=None)
 
 
 def _most(values: Iterable[str | None]) -> str | None:

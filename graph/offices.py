@@ -39,7 +39,7 @@ def find_offices(records: Iterable[ArticleRecord], index: EntityIndex) -> list[R
             if actor.type != "person" or person is None:
                 continue
             for role in actor.roles:
-                size, body = _body_of(role, bodies) or (0, lands.get(index.entities[person].country))
+                size, body = _body_of(role, bodies) or (0, lands.get(index.entities[person].country or ""))
                 core = _NEW.sub("", fold(role)[size:])
                 if body is None or body == person or not core or _FORMER.search(role) or _FORMER.search(core):
                     continue
