@@ -141,7 +141,7 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         ledger = Ledger(out / RECORDS, made_by)
         for text in ledger.notes:
             watcher.note(text)
-        work = _extract(inputs, out, options, watcher, ledger)
+        work = extract_inputs(inputs, out, options, watcher, ledger)
         manifest = ledger.commit(prune=options.prune)
         graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out))
         old = read_report(out)
@@ -173,11 +173,13 @@ def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watche
     """
     ledger = OneFileEach(out)
     with single_writer(out), watcher:
-        work = _extract(inputs, out, options, watcher, ledger)
+        work = extract_inputs(inputs, out, options, watcher, ledger)
     return {"articles": ledger.articles, "skipped": len(work.skipped) + ledger.skipped}
 
 
-def _extract(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher, ledger: Known) -> Run:
+def extract_inputs(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher, ledger: Known) -> Run:
+    """Read and extract what `ledger` does not know, and store it there."""
+
     def found() -> Iterator[Found]:
         return find_inputs(inputs, listing=options.listing, out=out)
 
