@@ -30,7 +30,7 @@ RISKY: Final = 3
 TABLES: Final = (
     "countries.tsv", "places.tsv", "people.tsv", "more_people.tsv", "organizations.tsv", "more_organizations.tsv",
     "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "more_titles.tsv", "surnames.tsv", "translit.tsv", "given.tsv", "words.tsv",
-    "org_suffixes.tsv", "group_heads.tsv", "more_ids.tsv",
+    "org_suffixes.tsv", "group_heads.tsv", "more_ids.tsv", "clashes.tsv",
 )  # fmt: skip
 
 _COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
@@ -111,6 +111,7 @@ class Compiled(msgspec.Struct, array_like=True):
     country_forms: dict[str, str]
     org_suffixes: dict[str, str]
     group_heads: dict[str, str]
+    clashes: dict[str, tuple[str, str, str]]
 
 
 Row = dict[str, str]
@@ -194,6 +195,7 @@ def build_compiled(folder: Path) -> Compiled:
         tags={r["word"]: r["class"] for r in table("words.tsv")},
         country_forms=builder.country_forms,
         org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
+        clashes={r["form"]: (r["before"], r["after"], r["needs"]) for r in table("clashes.tsv")},
         group_heads={r["head"]: r["kind"] for r in table("group_heads.tsv")},
     )
 

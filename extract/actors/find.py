@@ -32,7 +32,7 @@ def find_actors(
     find_groups(doc, used)
     find_names(doc, used)
     for i, token in enumerate(tokens):
-        if i not in used and not _everyday(doc, i):
+        if i not in used and not _everyday(doc, i) and not lexicon.clashes(norm, token.start, token.end):
             _read_token(doc, token)
     find_repeats(doc)
     resolve_groups(doc)

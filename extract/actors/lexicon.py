@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -148,6 +149,16 @@ class Lexicon:
     def group_heads(self) -> dict[str, str]:
         """Nouns for people in the plural (居民, 官员) → kind."""
         return self._compiled.group_heads
+
+    def clashes(self, norm: str, start: int, end: int) -> bool:
+        """Whether a form that is an everyday word too stands as that word here (see `clashes.tsv`)."""
+        clash = self._compiled.clashes.get(norm[start:end])
+        if clash is None or norm[start:end] in self._own:
+            return False
+        before, after, needs = clash
+        if needs and not re.search(needs, norm):
+            return True
+        return bool((before and re.search(f"(?:{before})$", norm[:start])) or (after and re.match(after, norm[end:])))
 
     # ------------------------------------------------------------ countries
 
