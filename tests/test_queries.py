@@ -237,3 +237,12 @@ def test_tokens_join_to_the_query():
 def test_types_have_hints():
     """Every parameter type that can be refused says what to write."""
     assert set(catalog._TYPES) - set(catalog._HINTS) <= {"text", "event", "article"}
+
+
+def test_documentation_is_current(root):
+    """docs/queries.md ends with what `python -m jishi.graph.reference docs/queries.md` writes."""
+    from jishi.graph.reference import MARKER, markdown
+
+    head, marker, rest = (root / "docs" / "queries.md").read_text(encoding="utf-8").partition(MARKER)
+    assert head
+    assert marker + rest == markdown()

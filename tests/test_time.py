@@ -65,7 +65,7 @@ F-16战机和歼-20
 跨世纪的工程
 1/3的人口
 汇率为6.38
-""".split("\n")
+"""
 
 ADVERSARIAL = [
     "1" * 5000,
@@ -89,7 +89,7 @@ ADVERSARIAL = [
 ]
 
 
-@pytest.mark.parametrize("text", [name for name in NAMES if name])
+@pytest.mark.parametrize("text", NAMES.strip().splitlines())
 def test_names_are_no_times(text):
     """Names, numbers and idioms that hold dates or numerals are not read as times."""
     assert [time.text for time in read_times(text, REFERENCE) if time.kind not in ("duration", "set")] == []
@@ -144,11 +144,16 @@ def test_articles_have_no_bare_lengths():
     assert [(time.text, time.kind) for time in read_times(text, REFERENCE)] == [("每年", "set"), ("三小时", "duration")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["习近平主席3月15日同法国总统通电话，这是今年以来的第二次。", "上周五下午3点半，双方签署协议；翌日，条约生效。",
-     "农历腊月廿三，小年；除夕前后将有雨雪。", "第三季度末，从去年底到今年初，截至２月２４日。", "双十节当天，总统讲话；民国一百一十年。"],
-)  # fmt: skip
+BOTH = """
+习近平主席3月15日同法国总统通电话，这是今年以来的第二次。
+上周五下午3点半，双方签署协议；翌日，条约生效。
+农历腊月廿三，小年；除夕前后将有雨雪。
+第三季度末，从去年底到今年初，截至２月２４日。
+双十节当天，总统讲话；民国一百一十年。
+"""
+
+
+@pytest.mark.parametrize("text", BOTH.strip().splitlines())
 def test_both_scripts_read_alike(text):
     """Traditional script gives the same spans and values as Simplified."""
     other = opencc.OpenCC("s2t").convert(text)
@@ -171,10 +176,12 @@ def check(text, reference):
     assert times == read_times(text, reference)
 
 
-PIECES = st.sampled_from(
-    list("一二三十廿两几半0123456789年月日号时分秒点周季度第个世纪代至到从自起来前后内的和（）()，。：:-—~/. \n天初旬底末今明昨去上下中午晚间")
-    + ["星期", "除夕", "周年", "以来", "截至", "当天", "次日", "未来", "过去", "农历", "上半年", "北京时间", "民国", "2021年", "公元前", "《", "》"]
-)  # fmt: skip
+CHARACTERS = (
+    "一二三十廿两几半0123456789年月日号时分秒点周季度第个世纪代至到从自起来前后内的和（）()，。：:-—~/. \n"
+    "天初旬底末今明昨去上下中午晚间《》"
+)
+WORDS = ("星期", "除夕", "周年", "以来", "截至", "当天", "次日", "未来", "农历", "上半年", "北京时间", "民国", "公元前")
+PIECES = st.sampled_from([*CHARACTERS, *WORDS])
 
 
 @settings(max_examples=300, deadline=None)
@@ -201,7 +208,9 @@ def test_adversarial_runs(text):
 
 def test_time_grows_with_the_text():
     """Ten times the text takes about ten times the time."""
-    text = "据报道，外长3月15日（星期二）下午同国务卿通电话，就去年11月会晤以来的关系交换意见，次日双方发表声明。\n" * 300
+    text = (
+        "据报道，外长3月15日（星期二）下午同国务卿通电话，就去年11月会晤以来的关系交换意见，次日双方发表声明。\n" * 300
+    )
 
     def spent(piece):
         begin = clock.process_time()
@@ -212,12 +221,14 @@ def test_time_grows_with_the_text():
     assert spent(text * 10) < 20 * short
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("二十三", 23), ("二〇二一", 2021), ("廿七", 27), ("卅一", 31), ("一百二十", 120), ("三千五百", 3500), ("两万", 20000),
-     ("一亿", 100000000), ("十", 10), ("十二", 12), ("九七", 97), ("2千", 2000), ("35,000", 35000), ("元", 1), ("○", 0),
-     ("十十", None), ("几", None), ("1.5", None), ("二百千", None)],
-)  # fmt: skip
+NUMERALS = {
+    "二十三": 23, "二〇二一": 2021, "廿七": 27, "卅一": 31, "一百二十": 120, "三千五百": 3500, "两万": 20000,
+    "一亿": 100000000, "十": 10, "十二": 12, "九七": 97, "2千": 2000, "35,000": 35000, "元": 1, "○": 0,
+    "十十": None, "几": None, "1.5": None, "二百千": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), NUMERALS.items())
 def test_numerals(text, number):
     """Numerals of every way of writing give their number; what is none gives None."""
     assert parse_number(text) == number

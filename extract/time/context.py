@@ -128,9 +128,7 @@ class Context:
                 return anchor if said else None
         return None
 
-    def last(
-        self, at: int, precisions: frozenset[str], reach: int = 3, background: bool = False
-    ) -> Anchor | None:
+    def last(self, at: int, precisions: frozenset[str], reach: int = 3, background: bool = False) -> Anchor | None:
         """The latest time before `at` of one of the precisions, within `reach` sentences.
 
         Times in the background (继…, 较…, 自…) are what nothing else hangs on; they count only

@@ -49,7 +49,6 @@ class DateResolver(YearResolver):
             return self._month_value()
         return self._year_value()
 
-
     def _day(self) -> dt.date:
         date = self.date
         hint: dt.date | None = None
@@ -126,8 +125,6 @@ class DateResolver(YearResolver):
             year = min((hint.year - 1, hint.year, hint.year + 1), key=lambda y: abs(clamped(y, month, day) - hint))
         self.inferred["year"] = year
         return dt.date(year, month, day)
-
-
 
     def _bare_day(self, day: int, hint: dt.date | None) -> dt.date:
         if hint is None:

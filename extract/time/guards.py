@@ -22,12 +22,9 @@ _BEHIND_NUMBER_SIGN: Final = tuple_of(
     "探测器 火箭 病 反应堆 机组 坑 矿 车 船 飞船 法案 提案 人物 公告 航站 国道 省道 跑道 院线 字 高速 泳道 "
     "泊位 通知 指令 嫌 档 案 柜 展 信箱 铺 会议 单元 被告"
 )
-_CRAFT: Final = tuple_of(
-    "神舟 嫦娥 天宫 天舟 长征 东风 天问 玉兔 阿波罗 联盟 快舟 风云 北斗 第 天和 航天"
-)
+_CRAFT: Final = tuple_of("神舟 嫦娥 天宫 天舟 长征 东风 天问 玉兔 阿波罗 联盟 快舟 风云 北斗 第 天和 航天")
 _BEHIND_POINTS: Final = tuple_of(
-    "建议 意见 要求 希望 共识 内容 看法 主张 原则 理由 原因 经验 体会 启示 名 赞 评 球 心 位 一 二 三 四 五 "
-    "六 七 八 九"
+    "建议 意见 要求 希望 共识 内容 看法 主张 原则 理由 原因 经验 体会 启示 名 赞 评 球 心 位 一 二 三 四 五 六 七 八 九"
 )
 _BEHIND_SEASON: Final = tuple_of("运动 奥运 残奥 达沃斯 学期 大学生 赛 联赛")
 _BEHIND_COUNT: Final = tuple_of("次 个 届 年 月 大 家")
@@ -38,9 +35,7 @@ _BEHIND_HOUR: Final = tuple_of("代 期 间 任 速 差 区 尚 装 刻 评 常 
 _BEHIND_ONE: Final = tuple_of("直 些 样 次 起 度 带 方 家 名 位 场 批")
 _BEFORE_HAN_NUMBER: Final = frozenset("月,。、;:于在从自至到和与(“ \n年周五四三二一日")
 _SOLAR_WEATHER: Final = frozenset(("雨水", "大雪", "小雪", "大寒", "小寒"))
-_DIGIT_FESTIVALS: Final = frozenset(tuple_of(
-    "一二九 七一 三月三 九一八 二月二 五一 五四 八一 六一 六四 十一 双十"
-))
+_DIGIT_FESTIVALS: Final = frozenset(tuple_of("一二九 七一 三月三 九一八 二月二 五一 五四 八一 六一 六四 十一 双十"))
 _AFTER_DIGIT_FESTIVAL: Final = tuple_of(
     "假期 期间 黄金周 长假 小长假 节 前夕 前后 当天 当日 小黄金周 前 后 同期 国际 游行"
 )

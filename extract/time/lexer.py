@@ -27,11 +27,10 @@ _NUMBER: Final = (
 )
 """Possessive, and only at the beginning of a run: long runs of numerals cost no backtracking."""
 _UNIT: Final = (
-    "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
+    "个?世纪|年代|周年|财政年度|财年|年度|年|个?季度|季|月份|月|个?星期|个?礼拜|周|日|号|天"
+    "|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
-_NUMERAL = re.compile(
-    rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))"
-)
+_NUMERAL = re.compile(rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))")
 _STAMP = re.compile(
     r"(?<![\d./A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(?<!\d-)((?:19|20)\d\d)([01]\d)([0-3]\d)|(?<!\d-)(1[0-3]\d)([01]\d)([0-3]\d)"
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
@@ -149,8 +148,7 @@ def _bare_years(text: str) -> list[Token]:
 def _year_months(text: str) -> list[Token]:
     """1999.08, 2021-05, 2021/05: in tables and curricula vitae."""
     return [
-        Token("朔", match.start(), match.end(), (int(match[1]), int(match[2])))
-        for match in _YEAR_MONTH.finditer(text)
+        Token("朔", match.start(), match.end(), (int(match[1]), int(match[2]))) for match in _YEAR_MONTH.finditer(text)
     ]
 
 

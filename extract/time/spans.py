@@ -65,9 +65,7 @@ def _ends_later(context: Context, start: int, end: int) -> bool:
     return rest.startswith("的") or _UNTIL.search(rest) is not None
 
 
-def _closed(
-    span: Span, first: Reading, context: Context, start: int, end: int, resolve: Resolve
-) -> Reading | None:
+def _closed(span: Span, first: Reading, context: Context, start: int, end: int, resolve: Resolve) -> Reading | None:
     """Both ends said: the second takes from the first what it leaves open."""
     assert span.end is not None and first.value is not None
     last_meaning = span.end

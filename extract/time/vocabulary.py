@@ -79,8 +79,9 @@ _PARTS_OF_DAY: Final = {
 }  # fmt: skip
 
 STANDALONE_PARTS: Final = frozenset(
-    tuple_of("凌晨 清晨 早晨 早上 早间 上午 中午 正午 下午 午后 傍晚 晚上 晚间 傍晚时分 深夜 午夜 夜间 黎明前 入夜后 "
-             "入夜")
+    tuple_of(
+        "凌晨 清晨 早晨 早上 早间 上午 中午 正午 下午 午后 傍晚 晚上 晚间 傍晚时分 深夜 午夜 夜间 黎明前 入夜后 入夜"
+    )
 )
 """Parts of the day that are a time of their own, without a date beside them."""
 
@@ -286,7 +287,7 @@ _FUNCTIONS: Final = {
     "又": "又 零 余",
     "仅": "仅 仅仅 的前",
     "尾": "最后 最後 后",
-    "引": "“ \" 「",
+    "引": '“ " 「',
 }
 """Function words, looked up only beside content tokens: the kind and its words."""
 
