@@ -26,6 +26,8 @@ from .statements import Passage, enter, follow, has_content, in_scope, link_clai
 from .timing import Reference, find_reference, set_time
 from .topics import find_topic
 
+_HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
+"""Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _PAPER = re.compile("声明|新闻稿|报告")
 """What may say something and belong to its author: 米歇尔发表的声明说."""
 _ADVERBS = re.compile(
@@ -193,6 +195,8 @@ class _Finder:
 
     def _worth(self, draft: Draft) -> int:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
+        if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
+            bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause), bonus)
 
     def _has_content(self, draft: Draft) -> bool:
