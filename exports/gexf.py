@@ -27,7 +27,7 @@ def gexf(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
-    nodes: list[tuple[str, dict[str, Any]]] = list(graph.nodes(data=True))
+    nodes: list[tuple[str, dict[str, Any]]] = [(key, dict(graph.nodes[key])) for key in graph]
     edges: list[tuple[str, str, str, dict[str, Any]]] = list(graph.edges(keys=True, data=True))
     node_ids = _attribute_ids([data for _, data in nodes])
     edge_ids = _attribute_ids([edge[3] for edge in edges])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, EDTFError
 from ..errors import QueryError
 from ..records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Relation
-from .names import fold
+from .names import fold, parts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -68,6 +68,7 @@ class KnowledgeGraph:
         self._by_id: dict[str, MergedEvent] | None = None
         self._by_actor: dict[str, list[MergedEvent]] | None = None
         self._names: dict[str, set[str]] | None = None
+        self._shorts: dict[str, set[str]] = {}
 
     @property
     def records(self) -> tuple[ArticleRecord, ...]:
@@ -86,7 +87,7 @@ class KnowledgeGraph:
         return self._by_id[key]
 
     def find_actor(self, name: str | Entity) -> Entity:
-        """The actor of an id, a name or an alias.
+        """The actor of an id, a name, an alias, or the last part of a foreign name.
 
         Raises `QueryError` when nobody, or more than one, bears the name.
         """
@@ -94,7 +95,7 @@ class KnowledgeGraph:
             return name
         if name in self.entities:
             return self.entities[name]
-        found = sorted(self._index().get(fold(name), ()))
+        found = sorted(self._index().get(fold(name)) or self._shorts.get(fold(name), ()))
         exact = [key for key in found if fold(self.entities[key].name) == fold(name)]
         if len(exact or found) == 1:
             return self.entities[(exact or found)[0]]
@@ -110,6 +111,9 @@ class KnowledgeGraph:
             for entity in self.entities.values():
                 for name in (entity.name, *entity.aliases):
                     self._names.setdefault(fold(name), set()).add(entity.id)
+            for key, short in sorted((key, parts(entity.name)) for key, entity in self.entities.items()):
+                if len(short) > 1 and short[-1] not in self._names:
+                    self._shorts.setdefault(short[-1], set()).add(key)
         return self._names
 
     def _events_of(self, key: str) -> list[MergedEvent]:

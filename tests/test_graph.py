@@ -251,10 +251,11 @@ def test_a_wrong_date_is_named(kg):
 
 
 def test_find_actor(kg):
-    """By id, name, and name in another script; unknown names get near ones."""
+    """By id, name, name in another script, last part of a name; unknown names get near ones."""
     assert kg.find_actor("Q1135862").name == "王毅"
     assert kg.find_actor("習近平").name == "习近平"
     assert kg.find_actor("美國").id == "Q30"
+    assert kg.find_actor("布林肯").name == "安东尼·布林肯"
     with pytest.raises(QueryError, match=r"no actor of this name.*习近平"):
         kg.find_actor("习近")
 
