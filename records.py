@@ -111,6 +111,8 @@ class Time(Record):
     `value` is EDTF or None when it cannot be told. `stated` holds the parts that the words say
     and `inferred` those filled in from `anchor` (`publish day`, or `text:START-END` of the time it
     hangs on). `kind`: date, time, interval, duration, anniversary, set …; `rule` names the rule.
+    The kinds duration and set are no places on the calendar: their values are ISO 8601 (`P3Y`,
+    `R/P1W`), and `find_times` leaves them out.
     """
 
     start: int
