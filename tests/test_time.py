@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jishi.edtf import EDTF
+from jishi.errors import InputError
 from jishi.extract.time import find_times, read_times
 from jishi.extract.time.numerals import parse_number
 from jishi.records import Article
@@ -121,6 +122,12 @@ def test_without_a_publish_day():
     """Without a day of writing, what is relative has no value, what is absolute has one."""
     found = {time.text: time.value for time in read_times("昨天和2021年5月，以及3天前、上周五", None)}
     assert found == {"昨天": None, "2021年5月": "2021-05", "3天前": None, "上周五": None}
+
+
+def test_a_reference_must_be_a_day():
+    """A reference that is no day is refused, with the way to write it."""
+    with pytest.raises(InputError, match="YYYY-MM-DD"):
+        read_times("昨天", "yesterday")
 
 
 def test_anniversary_gives_the_origin():

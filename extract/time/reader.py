@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...edtf import EDTF
+from ...errors import InputError
 from ...records import Article, Time
 from ..normalize import normalize
 from . import phrases, points
@@ -37,19 +38,30 @@ def read_times(text: str, reference: str | None = None) -> list[Time]:
     Returns:
         Sorted, without overlaps. The value of a `duration` is ISO 8601 (`P3Y`), that of a `set`
         `R/P1W`; all others are EDTF.
+
+    Raises:
+        InputError: `reference` is no day.
     """
-    day = dt.date.fromisoformat(reference[:10]) if reference else None
-    return [time for time, _ in _read(text, day)]
+    return [time for time, _ in _read(text, _day(reference))]
 
 
 def find_times(article: Article) -> list[Time]:
     """The times of an article that have a place on the calendar, by its publish day."""
-    day = dt.date.fromisoformat(article.published_day) if article.published_day else None
+    day = _day(article.published_day)
     return [
         time
         for time, found in _read(article.text, day)
         if time.kind not in ("duration", "set") and not _vague(found) and (time.value is not None or day is None)
     ]
+
+
+def _day(reference: str | None) -> dt.date | None:
+    if not reference:
+        return None
+    try:
+        return dt.date.fromisoformat(reference[:10])
+    except ValueError as error:
+        raise InputError(f"not a day: {reference!r}", where="reference", mend="Write it as YYYY-MM-DD.") from error
 
 
 def _read(text: str, reference: dt.date | None) -> Iterator[tuple[Time, Found]]:
