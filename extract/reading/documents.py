@@ -9,6 +9,7 @@ from typing import Final
 from ...records import Skipped
 from . import feeds, jsons, sources
 from .draft import Draft
+from .encoding import newlines
 from .html import read_html
 from .markdown import front_matter, read_markdown
 from .text import read_text
@@ -28,6 +29,10 @@ def is_html(text: str) -> bool:
 
 def read_document(text: str, name: str) -> Iterator[Draft | Skipped]:
     """The articles of one text document."""
+    if is_html(text) and not feeds.is_feed(text):
+        yield read_html(text)
+        return
+    text = newlines(text)
     start = text.lstrip("\ufeff \t\n")
     if start[:1] in ("{", "[") and start:
         found = list(jsons.concatenated(start))

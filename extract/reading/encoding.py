@@ -59,8 +59,11 @@ def commonness(text: str) -> float:
     return score / len(high)
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of `data`; never fails: what no encoding explains becomes U+FFFD."""
+def decode(data: bytes, cut: bool = False) -> Decoded:
+    """The text of `data`; never fails: what no encoding explains becomes U+FFFD.
+
+    With `cut` the data are the beginning of more, and a character may be broken at their end.
+    """
     for bom, name in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(name, "replace")
@@ -69,8 +72,9 @@ def decode(data: bytes) -> Decoded:
     if not nul:
         try:
             return _undone(Decoded(data.decode("utf-8"), "utf-8"))
-        except UnicodeDecodeError:
-            pass
+        except UnicodeDecodeError as error:
+            if cut and error.start > len(data) - 4:
+                return _undone(Decoded(data[: error.start].decode("utf-8"), "utf-8"))
     return _undone(_judged(data, nul))
 
 
@@ -161,7 +165,7 @@ def _to_bytes(page: str) -> dict[int, int]:
 
 def _undone(decoded: Decoded) -> Decoded:
     """UTF-8 that was taken for a one-byte code page and encoded once more, made whole again."""
-    sample = decoded.text[:20000]
+    sample = decoded.text[:8000]
     suspects = len(_SUSPECT.findall(sample))
     if suspects < 8 or suspects < 3 * len(_CHINESE.findall(sample)):
         return decoded

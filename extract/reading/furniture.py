@@ -54,34 +54,38 @@ _RELATED_WORDS: Final = _words(
 )
 _RELATED: Final = re.compile(rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$")
 
-# Surely furniture wherever the words stand in a line of up to 220 characters.
+# Surely furniture wherever the words stand in a line of up to 220 characters. Each begins with a literal
+# character, which lets the pattern run many times faster.
 _SURELY: Final = _words(
     r"""
-    责任编辑: 责编: 版权所有(?![者人权]) 版权声明 版权[归属][^。]{0,16}所有 icp[备证] 公网安备
-    ^©️?[^。]{0,60}$ ©️?\s?(?:19|20)\d\d
+    责任编辑: 责编: 版权所有(?![者人权]) 版权声明 版权[归属][^。]{0,16}所有 icp备 icp证 公网安备 ©️?\s?(?:19|20)\d\d
     copyright\s?(?:\(c\)|\d{4}|by) all\srights\sreserved
     未经[^。]{0,16}(?:授权|许可|同意)[^。]{0,10}(?:转载|复制|摘编|刊用|引用) 请勿转载 违者必究
     转载请注明 转载请联系 谢绝转载 扫描二维码[^。]{0,10}关注 扫码关注 长按[^。]{0,6}二维码
-    (?:本文|本网|本站|所有内容|版权)[^。]{0,20}作权法?保护
-    (?:本文|该文|本网|本站|文中|本平台|摘编|转载)[^。]{0,30}(?:仅|只|不)代表
+    本文[^。]{0,20}作权法?保护 本网[^。]{0,20}作权法?保护 本站[^。]{0,20}作权法?保护 所有内容[^。]{0,20}作权法?保护
+    本文[^。]{0,30}[仅只不]代表 该文[^。]{0,30}[仅只不]代表 本网[^。]{0,30}[仅只不]代表 本站[^。]{0,30}[仅只不]代表
+    文中[^。]{0,30}[仅只不]代表 本平台[^。]{0,30}[仅只不]代表 摘编[^。]{0,30}[仅只不]代表 转载[^。]{0,30}[仅只不]代表
     广播电视节目制作经营许可证 信息网络传播视听节目许可证 互联网新闻信息服务许可证 网站标识码 用户上传并发布
-    (?:平台|本站|本网)仅提供信息 特别声明: 免责声明: 使用cookie cookie政策 隐私权政策
-    我们的(?:标准|原则): 感谢您的订阅 请加入成为[^。]{0,16}(?:订户|会员) (?:显示|不喜欢)这个广告
+    平台仅提供信息 本站仅提供信息 本网仅提供信息 特别声明: 免责声明: 使用cookie cookie政策 隐私权政策
+    我们的标准: 我们的原则: 感谢您的订阅 请加入成为[^。]{0,16}(?:订户|会员) 显示这个广告 不喜欢这个广告
     谢谢您?你?的意见与建议 感谢您?你?的意见与建议
     """
 )
 _ANYWHERE: Final = re.compile(_SURELY)
+_RIGHTS: Final = re.compile(r"©️?[^。]{0,60}$")
 # Furniture in a short line only, and at its beginning when it is a sentence: articles use the same words.
 _SHORTLY: Final = _words(
     r"""
     下载[^。]{0,6}(?:客户端|app)[^,。]{0,12}$ 打开[^。]{0,6}app[^,。]{0,12}$
-    关注[^。]{0,16}(?:公众号|微信号|微博|专页|频道) [赞按]好[^。]{0,12}专页 点击[^。]{0,6}(?:关注|查看|下载|阅读原文)
-    获取更多 订阅[^。]{0,16}(?:电子报|简报|周刊) 输入[^。]{0,10}(?:电子信箱|邮箱) 不构成[^。]{0,8}建议
-    仅供参考 仅供读者参考 不良信息举报(?:电话|邮箱|中心|热线|入口|$) 举报电话: 举报邮箱 主办单位: 承办单位:
-    技术支持: 请联系[^。]{0,10}(?:删除|处理) 请自行联系 侵权[^。]{0,8}删除 您的浏览器 请升级[^。]{0,8}浏览器
-    广告合作 商务合作 投稿邮箱 本文系[^。]{0,20}(?:原创|授权) 原创内容 请关注[^。]{0,20}(?:www|公众号|网)
-    更多[^。]{0,24}(?:资讯|内容)请 以下内容为 以下资讯为 点击进入专题 专稿, (?:观点|立场|言论|内容)(?:仅|只|不)代表
-    (?:会员|订户)专享 登录后(?:阅读|查看) 立即订阅 扫一扫 欢迎转载 不得转载 著?着?作权法保护
+    关注[^。]{0,16}(?:公众号|微信号|微博|专页|频道) 赞好[^。]{0,12}专页 按赞[^。]{0,12}专页
+    点击[^。]{0,6}(?:关注|查看|下载|阅读原文) 获取更多 订阅[^。]{0,16}(?:电子报|简报|周刊)
+    输入[^。]{0,10}(?:电子信箱|邮箱) 不构成[^。]{0,8}建议 仅供参考 仅供读者参考
+    不良信息举报(?:电话|邮箱|中心|热线|入口|$) 举报电话: 举报邮箱 主办单位: 承办单位: 技术支持:
+    请联系[^。]{0,10}(?:删除|处理) 请自行联系 侵权[^。]{0,8}删除 您的浏览器 请升级[^。]{0,8}浏览器 广告合作 商务合作
+    投稿邮箱 本文系[^。]{0,20}(?:原创|授权) 原创内容 请关注[^。]{0,20}(?:www|公众号|网)
+    更多[^。]{0,24}(?:资讯|内容)请 以下内容为 以下资讯为 点击进入专题 专稿, 观点[仅只不]代表 立场[仅只不]代表
+    言论[仅只不]代表 内容[仅只不]代表 会员专享 订户专享 登录后阅读 登录后查看 立即订阅 扫一扫 欢迎转载 不得转载
+    作权法保护
     """
 )
 _SHORT: Final = re.compile(_SHORTLY)
@@ -141,7 +145,7 @@ def is_furniture(low: str) -> bool:
         return True
     if length < 100 and _is_note(low, core, length):
         return True
-    return length < 220 and _ANYWHERE.search(low) is not None
+    return length < 220 and (_ANYWHERE.search(low) is not None or (low[0] == "©" and _RIGHTS.match(low) is not None))
 
 
 def _is_note(low: str, core: str, length: int) -> bool:
@@ -157,6 +161,8 @@ def _is_note(low: str, core: str, length: int) -> bool:
 
 def is_dated(low: str) -> bool:
     """A line of up to 100 characters that is a date and little more: also who wrote it, and where."""
+    if not _DIGIT.search(low):
+        return False
     share = stamp_share(low)
     if share > 0.6 or (share > 0.12 and _META.search(low)) or _RFC_STAMP.match(low):
         return True
@@ -175,6 +181,4 @@ def credit_end(text: str) -> tuple[int, str | None]:
 
 def stamp_share(low: str) -> float:
     """How much of `low` is dates and clock times."""
-    if not _DIGIT.search(low):
-        return 0.0
     return sum(len(m.group()) for m in _STAMP.finditer(low)) / max(1, len(low))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from .dates import read_moment
-from .draft import Draft, Stamp
+from .draft import Block, Draft, Stamp
 from .fields import body_draft
 from .sources import long_literals
 from .tree import collect, parse, squeeze_line
@@ -60,10 +60,12 @@ def read_html(text: str) -> Draft:
     _head(tree, draft)
     _linked_data(tree, draft)
     found = collect(tree)
+    if found.skipped and _shown(found.blocks) < _THIN:
+        found = collect(tree, hidden=True)
     draft.blocks, draft.boxes = found.blocks, found.boxes
     for words in found.times:
         draft.stamps.append(Stamp(words, "time tag", 0.6))
-    if sum(len(b.text) for b in draft.blocks if len(b.text) >= 40 and 2 * b.linked < len(b.text)) < _THIN:
+    if _shown(draft.blocks) < _THIN:
         _scripts(tree, draft)
     if not draft.stamps:
         _script_dates(tree, draft)
@@ -72,12 +74,18 @@ def read_html(text: str) -> Draft:
 
 _THIN: Final = 400
 """A page that shows less running text than this may hide its article in a script."""
-_SCRIPT_DATE: Final = re.compile(
-    r"(?:\b(?:pub|publish|publication|release|post|create|article)_?(?:ed)?_?(?:time|date|at|on)?|\bct|\bptime)[\"']?\s*[:=]\s*"
-    r"[\"']?((?:1[0-9]{9}(?:\d{3})?)(?!\d)|20\d\d-\d{1,2}-\d{1,2}[^\"'<,;]{0,20})",
+_SCRIPT_DATE: Final = re.compile(r"(?<![\d.-])(?:1[0-9]{9}(?:\d{3})?(?!\d)|20\d\d-\d{1,2}-\d{1,2}[^\"'<,;]{0,20})")
+_SCRIPT_KEY: Final = re.compile(
+    r"(?:\b(?:pub|publish|publication|release|post|create|article)(?:ed)?_?(?:time|date|at|on)?|\bct|\bptime)"
+    r"[\"']?\s*[:=]\s*[\"']?$",
     re.I,
 )
 _SCRIPT_MAX: Final = 2_000_000
+
+
+def _shown(blocks: list[Block]) -> int:
+    """Characters of running text."""
+    return sum(len(b.text) for b in blocks if len(b.text) >= 40 and 2 * b.linked < len(b.text))
 
 
 def _scripts(tree: LexborHTMLParser, draft: Draft) -> None:
@@ -104,9 +112,10 @@ def _script_dates(tree: LexborHTMLParser, draft: Draft) -> None:
         script = node.text()
         if len(script) < _SCRIPT_MAX:
             for match in _SCRIPT_DATE.finditer(script):
-                moment = read_moment(match.group(1))
-                if moment is not None:
-                    found.setdefault(moment.day.isoformat(), match.group(1))
+                if not _SCRIPT_KEY.search(script, max(0, match.start() - 40), match.start()):
+                    continue
+                if (moment := read_moment(match.group())) is not None:
+                    found.setdefault(moment.day.isoformat(), match.group())
     if len(found) == 1:
         draft.stamps.append(Stamp(next(iter(found.values())), "script", 0.55))
 

@@ -15,11 +15,12 @@ from . import archive, items, tables, warc
 from .assemble import assemble
 from .documents import is_html, read_document
 from .draft import Draft
-from .encoding import decode, newlines
+from .encoding import decode
 from .limits import MAX_DOCUMENT, MAX_NESTING, MIB, TooMuch
 
 Found = Article | Skipped
 _HEAD: Final = 65536
+_SNIFF: Final = 60000
 _BINARY: Final = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -122,7 +123,7 @@ def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
             if page.problem:
                 yield Skipped(source=source, reason=f"{page.url} {page.problem}")
                 continue
-            for draft in read_document(newlines(decode(page.data).text), page.url):
+            for draft in read_document(decode(page.data).text, page.url):
                 if isinstance(draft, Draft):
                     draft.url = draft.url or page.url or None
                 yield _finished(draft, source)
@@ -133,7 +134,7 @@ def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
 def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -> Iterator[Found]:
     """Lists are streamed, one document is read whole."""
     lower = name.lower()
-    decoded = decode(head)
+    decoded = decode(head[:_SNIFF], cut=len(head) > _SNIFF)
     start = decoded.text.lstrip()
     if lower.endswith(_LINES) or items.is_lines(start):
         yield from _numbered(items.json_lines(stream, decoded.encoding), name)
@@ -162,7 +163,7 @@ def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skipped(source=name, reason="the file is empty")
         return
-    yield from _numbered(read_document(newlines(decode(data).text), name), name)
+    yield from _numbered(read_document(decode(data).text, name), name)
 
 
 def _numbered(drafts: Iterable[items.Item], name: str) -> Iterator[Found]:

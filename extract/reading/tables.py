@@ -19,6 +19,8 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 def delimiter_of(head: str) -> str | None:
     """The delimiter when the first line is a table's header with a known text column; else None."""
     line = head.lstrip("\ufeff").partition("\n")[0]
+    if len(line) > 2000 or line.startswith("<"):
+        return None
     for delimiter in ",\t;|":
         names = [plain_key(name.strip().strip('"')) for name in line.split(delimiter)]
         if (

@@ -13,85 +13,24 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .draft import RULE, Block, Box
 
 _TEXT, _INLINE, _BREAK, _RULE, _NEVER, _BLOCK = range(6)
-_ACTIONS: Final[dict[str | None, int]] = {
-    None: _NEVER,
-    "-text": _TEXT,
-    "br": _BREAK,
-    "hr": _RULE,
-    "-comment": _NEVER,
-    "!doctype": _NEVER,
-    **dict.fromkeys(
-        [
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "label",
-            "mark",
-            "nobr",
-            "q",
-            "ruby",
-            "rb",
-            "rt",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-            "tt",
-            "u",
-            "var",
-            "wbr",
-            "img",
-            "picture",
-            "source",
-            "input",
-        ],
-        _INLINE,
-    ),
-    **dict.fromkeys(
-        [
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "svg",
-            "iframe",
-            "select",
-            "button",
-            "textarea",
-            "head",
-            "title",
-            "object",
-            "embed",
-            "canvas",
-            "datalist",
-            "dialog",
-            "math",
-            "map",
-            "audio",
-            "video",
-        ],
-        _NEVER,
-    ),
-}
+
+
+def _actions() -> dict[str | None, int]:
+    never = (
+        "-comment !doctype script style noscript template svg iframe select button textarea head title object embed "
+        "canvas datalist dialog math map audio video"
+    )
+    inline = (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp "
+        "small span strike strong sub sup time tt u var wbr img picture source input"
+    )
+    table: dict[str | None, int] = {None: _NEVER, "-text": _TEXT, "br": _BREAK, "hr": _RULE}
+    table.update(dict.fromkeys(never.split(), _NEVER))
+    table.update(dict.fromkeys(inline.split(), _INLINE))
+    return table
+
+
+_ACTIONS: Final = _actions()
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KINDS: Final = {
     **{h: h for h in _HEADINGS},
@@ -115,7 +54,7 @@ _EDGE: Final = " \t\n\xa0\u3000"
 
 def squeeze_line(text: str) -> str:
     """One line: runs of white space become one space, and none between Chinese at a line break."""
-    if "\n" in text:
+    if "\n" in text or "\r" in text:
         text = _HAN_BREAK.sub("", _SPACE.sub(" ", text))
     elif "  " in text or "\t" in text:
         text = _SPACE.sub(" ", text)
@@ -132,7 +71,10 @@ in it: -1 for an element that breaks no line. A plain tuple, for there are thous
 class Collector:
     """Walks a tree once and cuts it into blocks and boxes."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: bool) -> None:
+        self.skipped = 0
+        """How many containers were passed over because the page does not show them."""
+        self._hidden = hidden
         self.blocks: list[Block] = []
         self.boxes: list[Box] = []
         self.times: list[str] = []
@@ -175,6 +117,9 @@ class Collector:
                 if action == _BLOCK and parts:
                     self._flush(kind, aside)
                 child = node.first_child
+                if child is not None and action == _BLOCK and not self._hidden and _is_hidden(node):
+                    self.skipped += 1
+                    child = None
                 if child is not None:
                     frames.append((node, kind, aside, link, len(self.blocks) if action == _BLOCK else -1))
                     if action == _INLINE:
@@ -184,7 +129,7 @@ class Collector:
                     else:
                         if kind not in _SPREADS:
                             kind = _KINDS.get(tag or "", "p")
-                        aside = aside or tag in _ASIDE or _hidden(node)
+                        aside = aside or tag in _ASIDE
                         self._jump += 1
                     node = child
                     continue
@@ -203,7 +148,7 @@ class Collector:
             self._flush("p", False)
 
 
-def _hidden(node: LexborNode) -> bool:
+def _is_hidden(node: LexborNode) -> bool:
     attrs = node.attributes
     if "hidden" in attrs:
         return True
@@ -239,9 +184,9 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def collect(tree: LexborHTMLParser) -> Collector:
-    """The blocks and boxes of a parsed page."""
-    collector = Collector()
+def collect(tree: LexborHTMLParser, hidden: bool = False) -> Collector:
+    """The blocks and boxes of a parsed page; with `hidden` those too that it does not show."""
+    collector = Collector(hidden)
     root = tree.body or tree.root
     if root is not None:
         collector.walk(root)

@@ -96,7 +96,7 @@ def dateline_of(text: str, zones: Sequence[Zone]) -> str | None:
 def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
     """Headlines of the page that are not the article, each with the date printed at or under it."""
     items: list[RelatedItem] = []
-    rest = lines[body.end : body.end + 300]
+    rest = lines[body.end : body.end + 150]
     for i, line in enumerate(rest):
         if line.role not in ("link", "plain", "text") or not 8 <= len(line.text) <= 80:
             continue
@@ -104,7 +104,7 @@ def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
         if moment is None and i + 1 < len(rest) and rest[i + 1].role == "stamp":
             moment = read_moment(rest[i + 1].text)
         items.append(RelatedItem(text=line.block.text, published=moment.day.isoformat() if moment else None))
-    return tuple(items[:100])
+    return tuple(items[:60])
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]")
