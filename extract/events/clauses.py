@@ -15,7 +15,9 @@ from typing import Final
 from .lexer import Line, Token
 
 _BREAKS: Final = frozenset(",;:.“”")
-_SUBJECT: Final = re.compile(r"^[^VRH]*?(?<![wdBZCI、])(?<!I_)(?<!、_)([pocg](?:_?[、w]_?[pocg])*)(?!D)")
+_SUBJECT: Final = re.compile(
+    r"^[^VRH]*?(?<![wdBZCI、])(?<!I_)(?<!、_)(?<![dB]_)(?<![dB]_D)([pocg](?:_?[、w]_?[pocg])*)(?!D)"
+)
 CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 
@@ -80,9 +82,13 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
 
 
 def gap_before(clause: Clause, index: int) -> int:
-    """Characters of unknown words between the clause's start and token `index` of the line."""
-    return sum(
-        CARRY_GAP + 1 if t.letter == "u" else t.end - t.start
-        for t in clause.line.tokens[clause.low : index]
-        if t.letter in "_u"
-    )
+    """Characters of unknown words between the clause's start and token `index`, up to a preposition."""
+    total = 0
+    for token in clause.line.tokens[clause.low : index]:
+        if token.letter in "dZCB":
+            break  # what follows belongs to a preposition
+        if token.letter == "u":
+            return CARRY_GAP + 1
+        if token.letter == "_":
+            total += token.end - token.start
+    return total

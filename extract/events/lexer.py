@@ -32,6 +32,10 @@ _OFFICES: Final = (
     "|律师|分析师|经济学家|首席|智库|男子|女子|人士|网民|球员|科学家|研究人员|负责人|当局|居民|市民|大使|特使|国务卿|国防部|财政部"
     "|外交部|高官|领导人|防长|财长|州长|市长|省长|书记|院长|校长|局长|总裁|董事长|教授|医生|士兵|飞行员|选手|球队|游客|学生|工人|农民"
 )
+_RANKS: Final = frozenset(
+    {"新", "前", "时任", "现任", "首任", "候任", "当选", "首位", "副", "新任", "前任", "准", "代理"}
+)
+"""Words between a state and its officer."""
 _NOUNS: Final = {
     "c": re.compile(f"(?:前|副|高级|知名|著名|资深|一名|多名|主要|驻[^,。]{{1,8}}?)?(?:{_OFFICES})"),
     "o": re.compile(
@@ -259,9 +263,16 @@ def _heads(items: list[Token], norm: str) -> list[Token]:
     """
     out: list[Token] = []
     for index, token in enumerate(items):
+        follows = items[index + 1] if index + 1 < len(items) else None
+        if (
+            token.letter == "c"
+            and follows is not None
+            and follows.letter in "pg"
+            and norm[token.end : follows.start] in _RANKS
+        ):
+            continue
         pattern = _NOUNS.get(token.letter)
         if pattern is not None and pattern.match(norm, token.end):
-            follows = items[index + 1] if index + 1 < len(items) else None
             if follows is not None and follows.letter in "pog" and follows.start - token.end <= _HEAD_GAP:
                 continue
             token = token._replace(letter="u")

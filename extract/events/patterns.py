@@ -64,7 +64,7 @@ class Construction:
 def _mentions(group: str, letters: str, free: bool) -> str:
     one = f"[{letters}]"
     several = f"(?P<{group}>{one}(?:_?[、w]_?{one})*)"
-    return f"(?<![{_PREPOSITION}、])(?<!、_){several}(?!D)" if free else several
+    return f"(?<![{_PREPOSITION}、])(?<!、_)(?<![dB]_)(?<![dB]_D){several}(?!D)" if free else several
 
 
 @lru_cache(maxsize=4096)

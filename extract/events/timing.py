@@ -96,11 +96,18 @@ def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
     at = next(i for i, c in enumerate(clauses) if c is draft.clause)
     if draft.type == "statement" and draft.clause.line.norm[draft.clause.line.start] in _QUOTES:
         return None  # what was said stands before the speaker
-    while at > 0 and (draft.type == "statement" or clauses[at].opener != "R"):
+    while at > 0:
         at -= 1
+        spoken = clauses[at].line.letters[clauses[at].high - 1] == "R"
+        if spoken and draft.type != "statement" and not _performs(clauses[at]):
+            return None  # the day of the words is not the day of what they tell
         times = [t for t in clauses[at].tokens if usable(t)]
-        if clauses[at].line.letters[clauses[at].low : clauses[at].high].endswith("R") and draft.type != "statement":
-            return None
         if times:
             return times[-1]
     return None
+
+
+def _performs(clause: Clause) -> bool:
+    """Whether saying it does it: what is 宣布 happens then."""
+    token = clause.tokens[-1]
+    return clause.line.norm[token.start : token.end] == "宣布"
