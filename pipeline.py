@@ -134,8 +134,6 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
 
     What is finished stays finished, however the run ends; the same call goes on from there.
     """
-    from .graph.store import Store
-
     made_by = fingerprint_of_extraction(options.lexicon)
     with single_writer(out), watcher:
         ledger = Ledger(out / RECORDS, made_by)
@@ -148,13 +146,7 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
         counts = _graph_counts(old) if old is not None and not changed else {}
         if changed:
-            watcher.stage("merging")
-            kg = load(out)
-            watcher.stage("writing")
-            for name in OUTPUTS:
-                export(kg, out / name)
-            Store.build(out / STORE, kg, fingerprint=graph).close()
-            counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
+            counts = _make_graph(out, graph, watcher)
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
             ledger.units(), work.skipped, work.left_out, versions=versions, counts=counts, outputs=OUTPUTS
@@ -163,6 +155,19 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         if not (out / REPORT).exists() or (out / REPORT).read_bytes() != data:
             write_bytes(out / REPORT, data)
     return Result(report, out, changed)
+
+
+def _make_graph(out: Path, fingerprint: str, watcher: Watcher) -> dict[str, int]:
+    """Merge the records of `out`, write all files and the store; how much the graph holds."""
+    from .graph.store import Store
+
+    watcher.stage("merging")
+    kg = load(out)
+    watcher.stage("writing")
+    for name in OUTPUTS:
+        export(kg, out / name)
+    Store.build(out / STORE, kg, fingerprint=fingerprint).close()
+    return {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
 
 
 def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> dict[str, int]:
@@ -260,9 +265,9 @@ def _hash_of_code(*names: str) -> bytes:
 
 
 def _files(item: Traversable) -> Iterable[Traversable]:
-    """The files under a resource, by name, compiled code left out."""
+    """The files under a resource, by name; compiled code and the sources of built assets left out."""
     if item.is_file():
         yield item
-    elif item.name != "__pycache__":
+    elif item.name not in ("__pycache__", "node_modules", "src"):
         for child in sorted(item.iterdir(), key=lambda child: child.name):
             yield from _files(child)
