@@ -55,12 +55,16 @@ def _near_keys(one: Features, world: World) -> Iterator[Key]:
     actors = one.doers | one.takers
     for key in actors:
         yield one.family, "actor", key
-    for left, right in combinations(_lands(actors, world), 2):
+    lands = _lands(actors, world)
+    for left, right in combinations(lands, 2):
         yield one.family, "lands", left, right
     for name in one.names:
         yield one.family, "name", name
     if one.kind and one.report.event.type in AT_PLACE:
         yield one.family, "kind", one.kind
+    elif one.kind:
+        for land in lands:
+            yield one.family, "kind and land", one.kind, land
     yield from _common_keys(one)
 
 

@@ -18,19 +18,17 @@ from typing import Final
 
 from ..records import Reason
 from .blocking import Blocks, is_short
-from .compatible import SIDES, Verdict, conflicting, judge, lesser
+from .compatible import NEWS, SIDES, Verdict, at_odds, excluded
 from .consolidate import event_id
 from .features import Features, World
 from .names import fold
 from .overrides import Overrides
 from .reports import Report
+from .rules import judge, lesser
 from .unionfind import UnionFind
 
 _COMPARED: Final = 24
 """Members of a set that are held against those of another before the two join."""
-
-_NEWS: Final = 3
-"""Days for which an event is news."""
 
 
 class Clusters:
@@ -105,10 +103,15 @@ class Clusters:
         a, b = self._sets.find(left), self._sets.find(right)
         if a == b:
             return False
+        odds = 0
         mine, yours = self._sample(a), self._sample(b)
-        return not any(
-            (one.id, other.id) in self._apart or conflicting(one, other, self._world) for one in mine for other in yours
-        )
+        for one in mine:
+            for other in yours:
+                if (one.id, other.id) in self._apart or excluded(one, other):
+                    return False
+                odds += at_odds(one, other, self._world)
+        # Articles err: the participants of most must agree, those of every single pair need not.
+        return 2 * odds < len(mine) * len(yours)
 
     def _sample(self, root: str) -> Sequence[Features]:
         """Members that differ from one another in what can exclude; at most `_COMPARED`."""
@@ -172,7 +175,7 @@ def _freshness(one: Features, other: Features) -> float:
     told, day = one.report.told, other.report.begin
     if one.report.begin is not None or told is None or day is None:
         return 0.0
-    return 1.5 if told - _NEWS <= day <= told + 1 else 0.0
+    return 1.5 if told - NEWS <= day <= told + 1 else 0.0
 
 
 def _span(one: Features) -> int:

@@ -1,8 +1,7 @@
-"""Whether two reports tell one event, and why.
+"""What two reports of one event can never differ in, and how their times stand to each other.
 
-A pair passes the gates first: type, mode, modality, finer kind, numbered occasion and time must not
-exclude each other. Then the rule of its type says whether enough corresponds. Rules abstain rather
-than guess: two reports that nobody joins stay two events.
+A pair passes these gates first: type, mode, modality, finer kind, numbered occasion and time must not
+exclude each other. Then a rule of `rules` says whether enough corresponds.
 """
 
 from __future__ import annotations
@@ -10,23 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .features import AT_PLACE, TALKS, Features, Match, World, similarity
+from .features import AT_PLACE, TALKS, Features, World
 from .reports import Report
 from .tellings import other_numbers
 
 SIDES: Final = frozenset({"talk", "agreement", "competition"})
 """Families whose participants are sides of equal standing."""
 
-_OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
+OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
 """Types that happen to somebody; who did it is told or left out."""
 
-_POINTED: Final = frozenset({"accuse", "reject", "deny", "threaten", "demand"})
-"""Stances that a speaker takes towards somebody."""
-
-_ALIKE: Final = 0.3
-_VERY_ALIKE: Final = 0.4
-"""Of the pairs of characters of the shorter sentence, the share that lies in the other one. Between
-reports of one event in different outlets the median is .33, between look-alikes .04."""
+NEWS: Final = 3
+"""Days for which an event is news: an article without a date tells the latest."""
 
 _ONE_MODALITY: Final = frozenset({frozenset({"actual", "planned"}), frozenset({"planned", "negated"})})
 """Modalities that reports of one event may have: what was planned came about, or was called off."""
@@ -42,9 +36,12 @@ class Verdict:
 
 
 def time_relation(left: Report, right: Report) -> str:
-    """same (day), within (one is coarser), adjacent (a day apart), unknown, or apart."""
+    """same (day), within (one is coarser), adjacent (a day apart), fresh, unknown, or apart.
+
+    fresh: one has no time and was published within days after the other.
+    """
     if left.begin is None or right.begin is None or left.end is None or right.end is None:
-        return "unknown"
+        return "fresh" if _fresh(left, right) or _fresh(right, left) else "unknown"
     if left.begin <= right.end and right.begin <= left.end:
         return "same" if left.fine and right.fine else "within"
     gap = max(left.begin, right.begin) - min(left.end, right.end)
@@ -52,6 +49,12 @@ def time_relation(left: Report, right: Report) -> str:
     # A day taken from the publish date is late by the time it takes to report.
     reach = 2 if later.event.time_inferred else 1
     return "adjacent" if gap <= reach else "apart"
+
+
+def _fresh(undated: Report, dated: Report) -> bool:
+    if undated.begin is not None or undated.told is None or dated.begin is None or not dated.fine:
+        return False
+    return dated.begin - 1 <= undated.told <= dated.begin + NEWS
 
 
 def excluded(a: Features, b: Features) -> str | None:
@@ -72,36 +75,14 @@ def excluded(a: Features, b: Features) -> str | None:
     return None
 
 
-def judge(a: Features, b: Features, world: World) -> Verdict | None:
-    """The verdict that two reports tell one event, or None."""
-    if excluded(a, b) is not None:
-        return None
-    when = time_relation(a.report, b.report)
-    kind = a.report.event.type
-    if kind == "statement":
-        return _statement(a, b, world, when)
-    if kind == "measurement":
-        return _measurement(a, b, world, when)
-    if kind == "anniversary":
-        return _anniversary(a, b)
-    if a.family in SIDES:
-        return _sides(a, b, world, when)
-    verdict = _of_one(a, b, world, when) if kind in _OF_ONE else _directed(a, b, world, when)
-    if verdict is None and kind in AT_PLACE:
-        verdict = _at_place(a, b, world, when)
-    return verdict or _nobody(a, b, when)
-
-
-def conflicting(a: Features, b: Features, world: World) -> bool:
-    """Whether two reports cannot be in one event: their times or their participants exclude each other."""
-    if excluded(a, b) is not None:
-        return True
+def at_odds(a: Features, b: Features, world: World) -> bool:
+    """Whether the participants of two reports that are not `excluded` exclude each other."""
     kind = a.report.event.type
     if a.family in SIDES:
         match = world.match(a.doers | a.takers, b.doers | b.takers)
         return match.conflict and len(match.same) < 2
-    if kind in _OF_ONE:
-        return world.match(_affected(a), _affected(b)).conflict
+    if kind in OF_ONE:
+        return world.match(affected(a), affected(b)).conflict
     if kind in AT_PLACE and a.kind == b.kind and one_place(a, b):
         return False
     return world.match(a.doers, b.doers).conflict or world.match(a.takers, b.takers).conflict
@@ -112,155 +93,6 @@ def one_place(a: Features, b: Features) -> bool:
     return bool(a.place and b.place) and (a.place in b.place or b.place in a.place)
 
 
-def lesser(a: Features, b: Features, world: World) -> Verdict | None:
-    """The verdict that a report which says less (one side, no target) may mean the event of another."""
-    if excluded(a, b) is not None or time_relation(a.report, b.report) != "same":
-        return None
-    if a.report.event.type in ("statement", "measurement", "release", "other_action", "gathering"):
-        return None
-    match = world.match(a.doers | a.takers, b.doers | b.takers)
-    if match.same and not match.conflict and similarity(a.words, b.words) >= 0.2:
-        return Verdict("the only such event of the day", 1.0, _names(match, world))
-    return None
-
-
-def _names(match: Match, world: World) -> str:
-    pairs = [world.name(key) for key in sorted(match.same)]
-    pairs += [f"{world.name(a)}~{world.name(b)}" for a, b in match.standing]
-    return "、".join(pairs)
-
-
-def _when(score: float, when: str) -> float:
-    return score + {"same": 1.0, "within": 0.2, "unknown": 0.0, "adjacent": -0.5}[when]
-
-
-def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    match = world.match(a.doers | a.takers, b.doers | b.takers)
-    if len(match.same) >= 2:
-        return Verdict("same sides", _when(5, when), _names(match, world))
-    if match.conflict or when == "adjacent":
-        return None
-    if match.same and match.standing:
-        return Verdict("same sides, one named by its country", _when(4, when), _names(match, world))
-    if len(match.standing) >= 2 and when == "same":
-        return Verdict("same countries", _when(2, when), _names(match, world))
-    if match.same and when == "same" and similarity(a.words, b.words) >= 0.3:
-        return Verdict("one side and the words", _when(2, when), _names(match, world))
-    return None
-
-
-def _of_one(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    match = world.match(_affected(a), _affected(b))
-    people = [key for key in match.same if world.is_person(key)]
-    if match.conflict or not match.same:
-        return None
-    if when == "adjacent" and not (people and a.kind and a.kind == b.kind):
-        return None
-    if people or when == "same":
-        return Verdict("same person or body", _when(4 + bool(people), when), _names(match, world))
-    return None
-
-
-def _affected(one: Features) -> frozenset[str]:
+def affected(one: Features) -> frozenset[str]:
+    """Whom it happened to, of a type that happens to somebody."""
     return one.report.roles.get("patient") or one.doers | one.takers
-
-
-def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    doers, takers = world.match(a.doers, b.doers), world.match(a.takers, b.takers)
-    if doers.conflict or takers.conflict or when == "adjacent":
-        return None
-    if doers.any and takers.any and (doers.same or takers.same):
-        names = f"{_names(doers, world)} → {_names(takers, world)}"
-        return Verdict("same doer and target", _when(4, when), names)
-    doers_agree = doers.any or not (a.doers and b.doers)
-    if _same_kind(a, b) and doers_agree and (takers.same if when == "same" else any(map(world.is_person, takers.same))):
-        return Verdict("same target and kind of act", _when(3, when), _names(takers, world))
-    if when != "same" or not (doers.any or takers.any):
-        return None
-    if a.names & b.names:
-        return Verdict("same doer and name", _when(4, when), "、".join(sorted(a.names & b.names)))
-    if _same_kind(a, b) and doers.same and not (a.takers and b.takers):
-        return Verdict("same doer and kind of act", _when(2, when), _names(doers, world))
-    if _same_kind(a, b) and doers.any and one_place(a, b):
-        return Verdict("same doer, kind of act and place", _when(2, when), _names(doers, world))
-    alike = similarity(a.words, b.words)
-    if alike >= (_ALIKE if _same_kind(a, b) else _VERY_ALIKE):
-        return Verdict("same actor and words", _when(2 + alike, when), _names(doers if doers.any else takers, world))
-    return None
-
-
-def _nobody(a: Features, b: Features, when: str) -> Verdict | None:
-    """Where a report names nobody, the day and the words decide."""
-    alike = similarity(a.words, b.words)
-    if when == "same" and alike >= _VERY_ALIKE and not (a.doers | a.takers and b.doers | b.takers):
-        return Verdict("same day and words", _when(1 + alike, when))
-    return None
-
-
-def _same_kind(a: Features, b: Features) -> bool:
-    """Whether the finer kind is the same; a visit has none."""
-    return a.kind == b.kind and (a.kind is not None or a.report.event.type == "visit")
-
-
-def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    generic = a.kind is None or b.kind is None
-    if generic and a.report.event.type != "protest" and when != "same":
-        return None
-    if one_place(a, b):
-        return Verdict("same place and kind", _when(3 if generic else 4, when), a.place)
-    if when == "unknown":
-        return None
-    if a.names & b.names:
-        return Verdict("same name and kind", _when(3, when), "、".join(sorted(a.names & b.names)))
-    everybody = world.match(a.doers | a.takers, b.doers | b.takers)
-    near = {key for key in everybody.same if not world.is_country(key)}
-    alike = similarity(a.words, b.words)
-    if (near and not generic) or (everybody.same and alike >= _ALIKE):
-        return Verdict("same actors and kind", _when(3, when), _names(everybody, world))
-    if alike >= _VERY_ALIKE or (alike >= _ALIKE and when == "same"):
-        return Verdict("same kind and words", _when(2 + alike, when))
-    return None
-
-
-def _statement(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    speakers = world.match(a.doers, b.doers)
-    if not speakers.same or speakers.conflict or when not in ("same", "adjacent"):
-        return None
-    alike = similarity(a.words, b.words)
-    if alike >= (_VERY_ALIKE if when == "same" else 0.6):
-        return Verdict("same speaker and words", _when(3 + alike, when), _names(speakers, world))
-    stance, topics = a.report.event.stance, world.match(a.takers, b.takers)
-    people = [key for key in topics.same if world.is_person(key)]
-    if people and stance == b.report.event.stance and stance in _POINTED:
-        return Verdict("same speaker, stance and person spoken of", _when(2, when), _names(topics, world))
-    return None
-
-
-def _measurement(a: Features, b: Features, world: World, when: str) -> Verdict | None:
-    left, right = a.report.event.quantity, b.report.event.quantity
-    topics = world.match(a.takers, b.takers)
-    if left is None or right is None or topics.conflict or when not in ("same", "within"):
-        return None
-    if (left.value, left.unit) != (right.value, right.unit) or left.indicator != right.indicator:
-        return None
-    if topics.any or similarity(a.words, b.words) >= 0.5:
-        return Verdict("same figure", _when(4, when), f"{left.indicator or ''}{left.value}{left.unit or ''}")
-    return None
-
-
-def _anniversary(a: Features, b: Features) -> Verdict | None:
-    left, right = a.report.event.of, b.report.event.of
-    if left is None or right is None or not same_origin(left.name, right.name):
-        return None
-    if left.time and right.time and left.time[:4] != right.time[:4]:
-        return None
-    return Verdict("same origin", 4.0, left.name)
-
-
-def same_origin(left: str, right: str) -> bool:
-    """Whether two names of an occasion name one: the shorter lies in the longer, or nearly so."""
-    from .features import bigrams
-    from .names import fold
-
-    a, b = fold(left), fold(right)
-    return bool(a and b) and (a in b or b in a or similarity(bigrams(a), bigrams(b)) >= 0.75)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..records import Reason
-from .compatible import same_origin
 from .names import fold
 from .reports import Report
+from .rules import same_origin
 from .tellings import ORIGIN
 
 Set = tuple[list[Report], list[Reason]]

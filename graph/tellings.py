@@ -21,7 +21,7 @@ ORIGIN: Final = ".of"
 """Behind the id of an anniversary: the telling of what it recalls."""
 
 _SIDES: Final = frozenset({"call", "meeting"})
-_ELSE: Final = re.compile("此前|较早前|早前|随后|之后|其后|另外|前一天|次日")
+_ELSE: Final = re.compile("此前|之前|先前|较早前|早前|随后|之后|其后|另外|前一天|次日")
 _BEFORE: Final = 24
 """Characters before a trigger within which a word may say that this is another occasion."""
 
