@@ -66,8 +66,8 @@ def gaps(seen: str, held: str) -> list[str]:
     pattern = re.compile(r"^(.+?)\s+(?:P .* F1|accuracy) ([0-9.]+)", re.M)
     left, right = dict(pattern.findall(seen)), dict(pattern.findall(held))
     return [
-        f"gap {name:54s} {float(left[name]):.3f} - {float(right[name]):.3f} = {float(left[name]) - float(right[name]):+.3f}"
-        for name in left
+        f"gap {name:54s} {float(a):.3f} - {float(right[name]):.3f} = {float(a) - float(right[name]):+.3f}"
+        for name, a in left.items()
         if name in right
     ]
 

@@ -24,8 +24,13 @@ CARRY_GAP: Final = 8
 
 @dataclass(slots=True)
 class Clause:
-    """Tokens `low:high` of a line; `carried` is the subject of an earlier clause,
-    `speaker` the subject of the last reporting verb in front of it; `said` and `asked`: it is inside speech, a demand."""
+    """Tokens `low:high` of a line.
+
+    Attributes:
+        carried: the subject of an earlier clause.
+        speaker: the subject of the last reporting verb in front of it.
+        said: it stands inside speech; asked: the letter of the mood that its verb sets, or ''.
+    """
 
     line: Line
     low: int

@@ -174,9 +174,9 @@ class _Finder:
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
         set_time(draft, clauses, self.reference, "occasion")
-        at = told_at(draft, self.drafts) if draft.inferred else None
-        if at is not None:
-            draft.time, draft.time_token, draft.time_rule = at.time, at.time_token, "told at"
+        met = told_at(draft, self.drafts) if draft.inferred else None
+        if met is not None:
+            draft.time, draft.time_token, draft.time_rule = met.time, met.time_token, "told at"
         taken = enter(self.passage, draft, self.article.text, quote_before(draft, self.lines, self.norm))
         if taken is not None:
             self.drafts.append(taken)

@@ -295,9 +295,9 @@ def _objects(items: list[Token]) -> list[Token]:
     out: list[Token] = []
     for index, token in enumerate(items):
         follows = items[index + 1] if index + 1 < len(items) else None
-        if token.letter == "F" and token.end - token.start == 1 and follows and follows.letter in "pocgl":
-            if follows.start == token.end:
-                token = token._replace(letter="C")
+        single = token.letter == "F" and token.end - token.start == 1
+        if single and follows and follows.letter in "pocgl" and follows.start == token.end:
+            token = token._replace(letter="C")
         out.append(token)
     return out
 

@@ -28,9 +28,26 @@ TYPE_LETTERS: Final = {"person": "p", "organization": "o", "country": "c", "plac
 """Actor type → its letter in the templates."""
 
 
-_TABLES: Final = frozenset({"type", "use", "needs", "mode", "carry", "weight", "speech", "threshold", "strong", "weak"}) | {
-    "blockers", "roles", "constructions", "triggers", "positive", "negative"
-}  # fmt: skip
+_TABLES: Final = frozenset(
+    (
+        "type",
+        "use",
+        "needs",
+        "mode",
+        "carry",
+        "weight",
+        "speech",
+        "threshold",
+        "strong",
+        "weak",
+        "blockers",
+        "roles",
+        "constructions",
+        "triggers",
+        "positive",
+        "negative",
+    )
+)
 """Keys of a rule file that every type may have; others are the type's own (`TypeRules.extra`)."""
 
 

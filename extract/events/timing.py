@@ -44,11 +44,10 @@ def find_reference(article: Article, lines: Sequence[Line]) -> Reference:
     published = article.published_day
     for line in [line for line in lines if not line.title][:_LEAD_LINES]:
         for token in line.tokens:
-            if usable(token) and token.time is not None and token.time.value is not None:
-                value = token.time.value[:10]
-                if len(value) == 10 and value[4] == value[7] == "-" and "/" not in token.time.value:
-                    if published is None or value <= published:
-                        return Reference(published, value, token.time)
+            value = token.time.value if usable(token) and token.time is not None else None
+            day = value[:10] if value and "/" not in value else ""
+            if len(day) == 10 and (published is None or day <= published):
+                return Reference(published, day, token.time)
     return Reference(published, published)
 
 
