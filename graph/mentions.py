@@ -101,6 +101,7 @@ class _OneArticle:
         self.iri = f"<{self.root}>"
         self.in_article = f"{_IN} {self.iri}"
         self.actors = {actor.id: layer.names.actor(self._entity(actor.name)) for actor in record.actors}
+        self.by_name = {actor.name: actor.id for actor in record.actors}
         spans = {(event.start, event.end) for event in record.events}
         spans |= {(seen.start, seen.end) for event in record.events for seen in event.reports}
         self.spans = sorted(spans)
@@ -226,11 +227,19 @@ class _OneArticle:
         yield f"{s} {_STOP} {integer(trigger_end)}"
 
     def _roles(self, s: str, event: Event) -> Iterator[str]:
+        shown = set()
         for item in event.arguments:
-            if item.actor not in self.actors:
-                continue
-            yield f"{s} {name('jm:' + item.role)} {self._mention_iri(item.start, item.end, item.actor)}"
-            yield from self._entity_mention(item.start, item.end, item.actor)
+            if item.actor in self.actors:
+                shown.add((item.role, item.actor))
+                yield f"{s} {name('jm:' + item.role)} {self._mention_iri(item.start, item.end, item.actor)}"
+                yield from self._entity_mention(item.start, item.end, item.actor)
+        for role, names in event.participants.items():
+            for actor in (self.by_name[called] for called in names if called in self.by_name):
+                if (role, actor) not in shown:  # the trigger itself says it: 访华 names the host
+                    span = event.trigger_start, event.trigger_end, actor
+                    yield f"{s} {name('jm:' + role)} {self._mention_iri(*span)}"
+                    yield f"{self._mention_iri(*span)} {name('j:inferred')} {boolean(True)}"
+                    yield from self._entity_mention(*span)
 
     def _claim(self, s: str, event: Event, claim: Claim) -> Iterator[str]:
         """The link to the claim, whose words the instance layer holds."""

@@ -32,6 +32,14 @@ MEMORY_LIMIT: Final = 10_000_000
 
 Say = Callable[[str], None]
 
+_NAMES: Final = {
+    "name": f"SELECT ?a ?l {{ ?a a {terms.name('j:Actor')} ; {terms.name('rdfs:label')} ?l }}",
+    "alias": f"SELECT ?a ?l {{ ?a a {terms.name('j:Actor')} ; {terms.name('skos:altLabel')} ?l }}",
+    "surface": f"SELECT DISTINCT ?a ?l {{ GRAPH ?g {{ ?m {terms.name('j:refersTo')} ?a ; "
+    f"{terms.name('j:surface')} ?l }} }}",
+}
+"""How actors are called; the words of the articles come last: 拜登 for 乔·拜登."""
+
 
 class Store:
     """A graph that can be queried.
@@ -51,7 +59,7 @@ class Store:
     ) -> None:
         self.inner, self.base, self.manifest = inner, base, manifest
         self._folder = folder
-        self._names: dict[str, set[str]] | None = None
+        self._names: dict[str, dict[str, set[str]]] = {}
 
     # ------------------------------------------------------------ making and opening
 
@@ -121,7 +129,7 @@ class Store:
         if self._folder is None or self.manifest is None:
             raise StoreError("a graph in memory has no files to update", mend="Build a store in a folder.")
         self.manifest, self.inner, gone, come = update_store(self._folder, kg, fingerprint, self.manifest, self.inner)
-        self._names = None
+        self._names = {}
         return gone, come
 
     def __enter__(self) -> Store:
@@ -182,22 +190,23 @@ class Store:
         by_id = ox.NamedNode(f"{self.base}actor/{terms.local(called)}")
         if next(self.inner.quads_for_pattern(by_id, None, None, ox.DefaultGraph()), None) is not None:
             return by_id.value
-        if self._names is None:
-            self._names = {}
-            for label, kind in (("rdfs:label", "name"), ("skos:altLabel", "alias")):
-                found = self.inner.query(
-                    f"SELECT ?a ?l WHERE {{ ?a a {terms.name('j:Actor')} ; {terms.name(label)} ?l }}"
-                )
-                for actor, words in found:  # type: ignore[union-attr]
-                    self._names.setdefault(f"{kind}:{fold(words.value)}", set()).add(actor.value)
-        for kind in ("name", "alias"):
-            iris = sorted(self._names.get(f"{kind}:{fold(called)}", ()))
+        for kind in ("name", "alias", "surface"):
+            iris = sorted(self._called(kind).get(fold(called), ()))
             if len(iris) == 1:
                 return iris[0]
             if iris:
-                ids = ", ".join(iri.rsplit("/", 1)[-1] for iri in iris)
+                ids = ", ".join(iri.rsplit("/", 1)[-1] for iri in iris[:9])
                 raise QueryError(f"{len(iris)} actors bear this name", where=called, mend=f"Use an id: {ids}.")
         raise QueryError("no actor of this name", where=called, mend="actors.csv lists all names.")
+
+    def _called(self, kind: str) -> dict[str, set[str]]:
+        """Folded name → actors that are called so: by name, by alias, or by words of some article."""
+        if kind not in self._names:
+            names: dict[str, set[str]] = {}
+            for actor, words in self.inner.query(_NAMES[kind]):  # type: ignore[union-attr]
+                names.setdefault(fold(words.value), set()).add(actor.value)
+            self._names[kind] = names
+        return self._names[kind]
 
     def rdf(self) -> Dataset:
         """The store as an rdflib `Dataset`, by oxrdflib."""

@@ -227,7 +227,8 @@ _PAIRS: Final = """
 SELECT a.name AS a, b.name AS b, n, "left", "right" FROM (
   SELECT p.actor AS "left", q.actor AS "right", count(DISTINCT e.id) AS n
   FROM events e JOIN participants p ON p.event = e.id JOIN participants q ON q.event = e.id
-  WHERE e.contact AND e.modality = 'actual' AND NOT e.claimed_only AND p.actor < q.actor AND p.role <> 'topic' AND q.role <> 'topic'
+  WHERE e.contact AND e.modality = 'actual' AND NOT e.claimed_only
+    AND p.actor < q.actor AND p.role <> 'topic' AND q.role <> 'topic'
     AND coalesce(e.last_day, DATE '9999-12-31') >= ? AND coalesce(e.first_day, DATE '0001-01-01') <= ?
     AND e.time IS NOT NULL
   GROUP BY ALL)

@@ -188,6 +188,13 @@ def test_actor_by_name_alias_id_iri(store):
     assert len(found) == 1
 
 
+def test_actor_by_the_words_of_an_article(store):
+    """Words that some article uses for one actor will do; words for several are told with the ids."""
+    assert store.find_actor("外长王毅") == store.find_actor("王毅")
+    with pytest.raises(QueryError, match=r"2 actors.*Q15031, Q6279"):
+        store.find_actor("两国元首")
+
+
 def test_unknown_query_has_near_ones():
     """A name that is nearly right is answered with the right one."""
     with pytest.raises(QueryError, match="actor-timeline"):

@@ -163,6 +163,14 @@ def test_group_words_name_each_actor(store):
     assert {n for _, n in found} == {1}
 
 
+def test_participants_without_words_of_their_own(sample):
+    """Where no words but the trigger name a participant (访华), the trigger is the mention, marked as inferred."""
+    record = next(record for record in sample.records() if record.file == "visit.md")
+    events = [msgspec.structs.replace(event, arguments=()) for event in record.events]
+    found = Store.of(sample.graph([msgspec.structs.replace(record, events=tuple(events))]))
+    assert ask(found, 'GRAPH ?g { ?m jm:agent ?x . ?x j:surface "访问"@zh ; j:inferred true ; j:refersTo ?a }')
+
+
 def test_claims_stand_apart(store):
     """What a speaker asserts is marked: who says so, in which statement; and it is no fact of an outlet."""
     assert ask(store, "?e a j:Agreement ; j:claimedOnly true ; j:claimedIn ?s . ?s a j:Statement ; j:claim ?c . "
