@@ -52,7 +52,10 @@ def load_time() -> float:
         "from jishi.extract.actors import lexicon\n"
         "t = time.perf_counter(); x = lexicon.default_lexicon(); x.matcher; print(time.perf_counter() - t)"
     )
-    runs = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(3)]
+    runs = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    ]
     return min(runs)
 
 
@@ -70,9 +73,13 @@ def gold(shared: Path, lexicon: Lexicon) -> None:
                 continue
             one = max(read, key=lambda a: len(a.text))
             mentions, actors = find_actors(one, split_sentences(one.text), find_times(one), lexicon)
-            plain = [{"name": a.name, "type": a.type, "qid": a.qid, "mentions": a.mentions, "aliases": a.aliases} for a in actors]
+            plain = [
+                {"name": a.name, "type": a.type, "qid": a.qid, "mentions": a.mentions, "aliases": a.aliases}
+                for a in actors
+            ]
             (Path(folder) / path.name).write_text(
-                json.dumps({"text": one.text, "title": one.title, "actors": plain}, ensure_ascii=False), encoding="utf-8"
+                json.dumps({"text": one.text, "title": one.title, "actors": plain}, ensure_ascii=False),
+                encoding="utf-8",
             )
             assert all(one.text[m.start : m.end] == m.text for m in mentions)
         score = [sys.executable, str(shared / "gold" / "score.py"), str(shared / "gold" / "dev"), folder]

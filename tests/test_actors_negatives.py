@@ -94,7 +94,9 @@ TABLE = [tuple(line.split("|")) for line in CASES.strip().splitlines()]
 
 
 def resolved(text: str) -> list[str]:
-    article = Article(id="t", source="t", file="t", title=None, text=text, published="2020-09-01", script=script_of(text))
+    article = Article(
+        id="t", source="t", file="t", title=None, text=text, published="2020-09-01", script=script_of(text)
+    )
     mentions, _ = find_actors(article, split_sentences(text), [], default_lexicon())
     return [m.text for m in mentions if m.actors]
 

@@ -76,7 +76,12 @@ def test_holder_of_an_office_on_a_day(owner, title, day, qid):
 
 @pytest.mark.parametrize(
     ("owner", "title", "day"),
-    [("US", "国务卿", "1850-01-01"), ("CN", "国家主席", None), ("US", "总统", "2199-01-01"), ("XX", "总统", "2020-01-01")],
+    [
+        ("US", "国务卿", "1850-01-01"),
+        ("CN", "国家主席", None),
+        ("US", "总统", "2199-01-01"),
+        ("XX", "总统", "2020-01-01"),
+    ],
 )
 def test_nobody_where_it_is_not_known(owner, title, day):
     """Before the first and long after the last known day, or without a day, nobody is named."""
@@ -102,7 +107,15 @@ def test_heads_of_state_of_the_two_sides_on_the_day_that_is_named():
     """两国元首 of China and the US on a past day of the sentence are the holders of that day."""
     before = "中美关系重要。2021年2月11日，两国元首通话。"
     start = before.index("2021")
-    time = Time(start=start, end=start + 10, text=before[start : start + 10], context="", value="2021-02-11", kind="date", rule="x")
+    time = Time(
+        start=start,
+        end=start + 10,
+        text=before[start : start + 10],
+        context="",
+        value="2021-02-11",
+        kind="date",
+        rule="x",
+    )
     assert ids(before, "2022-01-27", [time]) == {"Q15031", "Q6279"}
 
 

@@ -1,6 +1,5 @@
 """Who is meant: by name, by office, by side, by pronoun."""
 
-
 from .find import find_actors
 from .lexicon import Lexicon, default_lexicon, load_lexicon
 

@@ -27,22 +27,42 @@ SHARED: Final = 2
 RISKY: Final = 3
 """How sure a form is: the full name, a short one, one that several share, one found inside other words."""
 
-TABLES: Final = (
-    "countries.tsv", "places.tsv", "people.tsv", "more_people.tsv", "organizations.tsv", "more_organizations.tsv",
-    "offices.tsv", "tenures.tsv", "groups.tsv", "titles.tsv", "more_titles.tsv", "surnames.tsv", "translit.tsv", "given.tsv", "words.tsv",
-    "org_suffixes.tsv", "group_heads.tsv", "more_ids.tsv", "clashes.tsv",
-)  # fmt: skip
+TABLES: Final = tuple(
+    f"{name}.tsv"
+    for name in [
+        "countries",
+        "places",
+        "people",
+        "organizations",
+        "offices",
+        "tenures",
+        "groups",
+        "titles",
+        "more_titles",
+        "surnames",
+        "translit",
+        "given",
+        "words",
+        "org_suffixes",
+        "group_heads",
+        "more_ids",
+        "clashes",
+    ]
+)
+"""The tables that are compiled; `words` and `given` are made from jieba's dictionary."""
+
 
 _COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
 """Wikidata has an item for the kingdom with its overseas parts and one for the country that news means."""
 
+
 _NOT_COUNTRIES: Final = frozenset({"中共", "北京", "我国", "我國"})
 """A party, a city, and a word that depends on the speaker."""
 
-_ARMY_CHARS: Final = frozenset("美俄英法德韩朝以乌土印日台")
-
 _PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
 """Governed places whose standing as a state is disputed are places; no position is taken."""
+
+_ARMY_CHARS: Final = frozenset("美俄英法德韩朝以乌土印日台")
 
 
 class Entity(msgspec.Struct, frozen=True, array_like=True):
@@ -168,9 +188,9 @@ def build_compiled(folder: Path) -> Compiled:
         builder.country(row)
     for row in table("places.tsv"):
         builder.place(row)
-    for row in table("people.tsv") + table("more_people.tsv"):
+    for row in table("people.tsv"):
         builder.person(row)
-    for row in table("organizations.tsv") + table("more_organizations.tsv"):
+    for row in table("organizations.tsv"):
         builder.organization(row)
     builder.armies()
     for row in table("tenures.tsv"):
@@ -208,7 +228,9 @@ def _forms(
 ) -> dict[str, Form]:
     """Every form of two and more characters that matching looks for, with all that it may be."""
     of_offices = {title for office in offices for title in office.titles}
-    named = {t for t in of_offices if any(t[:n] in builder.country_forms and t[n:] in titles for n in range(2, len(t) - 1))}
+    named = {
+        t for t in of_offices if any(t[:n] in builder.country_forms and t[n:] in titles for n in range(2, len(t) - 1))
+    }
     found = {}
     for key in sorted(builder.forms.keys() | titles.keys() | groups.keys() | (of_offices - named)):
         if len(key) > 1:
@@ -349,6 +371,9 @@ class _Builder:
         known = self._ids.get(("person", row["person_name"]), "")
         key = next((k for k in (row["person"], known, f"person:{row['person_name']}") if k in self._by_key), "")
         if key in self._by_key:
-            self.tenures.append(
-                Tenure(self._by_key[key], row["office_id"], row["start"], row["end"], row["as_of"])
-            )
+            self.tenures.append(Tenure(self._by_key[key], row["office_id"], row["start"], row["end"], row["as_of"]))
+
+
+def covers_same(data: bytes, folder: Path) -> bool:
+    """Whether compiled bytes were made from the tables of `folder`."""
+    return data[:64].decode("ascii", "replace") == sources_hash(folder)

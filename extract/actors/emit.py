@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ...records import Actor, Mention
 from ..normalize import to_traditional
+from .cues import cue
 from .model import Doc, Draft, Ref, Title
-
-_NO_SURFACE: Final = frozenset({"pronoun", "pair", "coref"})
-"""Forms that say nothing of the actor by themselves (他, 双方, 该国): mentions, but no names of it."""
-_STATE_KINDS: Final = frozenset("head_of_state head_of_government minister deputy office legislature spokesperson".split())
 
 
 def emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
@@ -25,7 +20,7 @@ def emit(doc: Doc) -> tuple[list[Mention], list[Actor]]:
         for key in ref.keys:
             ids.setdefault(key, f"a{len(ids) + 1}")
             forms = surfaces.setdefault(key, [])
-            if ref.form in _NO_SURFACE:
+            if ref.form in cue("emit.no_surface"):
                 continue
             for start, end in [(ref.start, ref.end)] + ([ref.name_span] if ref.name_span else []):
                 if text[start:end] not in forms:
@@ -58,7 +53,7 @@ def _role(doc: Doc, draft: Draft, title: Title) -> str:
         return text
     if title.org is not None and not (title.org == "国务院" or (title.org.endswith("部") and len(title.org) < 6)):
         return text
-    if title.kind not in _STATE_KINDS or "中央" in title.words or "全国" in title.words:
+    if title.kind not in cue("emit.state_kinds") or "中央" in title.words or "全国" in title.words:
         return text
     country = doc.lexicon.entities[doc.lexicon.country_index[iso]].name
     country = to_traditional(country) if doc.article.script == "Hant" else country

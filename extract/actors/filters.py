@@ -10,24 +10,33 @@ import re
 from typing import Final
 
 from ..normalize import normalize
+from .cues import cue
 from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
     r"^[》」”\"）)]?(?:网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
     r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端)"
 )
-_SOURCE_BEFORE: Final = re.compile(r"(?:据|根据|引述|援引|图|来源|来自|接受|转引|综合|见|告诉|对|向|通过|[（(《「【\[/／：:©])\s*《?$")
+_SOURCE_BEFORE: Final = re.compile(
+    r"(?:据|根据|引述|援引|图|来源|来自|接受|转引|综合|见|告诉|对|向|通过|[（(《「【\[/／：:©])\s*《?$"
+)
 _PLATFORM_BEFORE: Final = re.compile(r"(?:在|于|通过|透过|经|用|使用|个人|官方|其|的|自己|发|从|、|和|以及|他|她)\s*$")
-_PLATFORM_AFTER: Final = re.compile(r"^(?:上|中|发文|发帖|用户|账号|帐号|账户|帐户|粉丝|消息|公众号|官方|贴文|网站|平台|专页|视频|群|直播|网友|说|写|发布|发表|等)")
-_PLATFORMS: Final = frozenset("推特 twitter 微博 新浪微博 脸书 facebook 微信 youtube 油管 抖音 instagram telegram 电报 优兔 知乎 线上".split())
-_NO_ACTOR: Final = re.compile(r"(?:协定|协议|论坛|峰会|进程|条约|公约|嘉年华|大会堂|国宾馆|紫光阁|计划|战略|倡议|电影节|博览会|运动会)$")
-_REPORTER_KINDS: Final = frozenset({"reporter"})
+_PLATFORM_AFTER: Final = re.compile(
+    r"^(?:上|中|发文|发帖|用户|账号|帐号|账户|帐户|粉丝|消息|公众号|官方|贴文|网站|平台|专页|视频|群|直播|网友|说|写|发布|发表|等)"
+)
+_NO_ACTOR: Final = re.compile(
+    r"(?:协定|协议|论坛|峰会|进程|条约|公约|嘉年华|大会堂|国宾馆|紫光阁|计划|战略|倡议|电影节|博览会|运动会)$"
+)
 
 
 def drop_sources(doc: Doc) -> None:
     """Takes out references to reporters, agencies, platforms, and treaties."""
     reporters = {
-        key for ref in doc.refs for key in ref.keys if any(t.kind in _REPORTER_KINDS or t.core in _REPORTERS for t in ref.titles) and ref.name
+        key
+        for ref in doc.refs
+        for key in ref.keys
+        if any(t.kind in cue("filters.reporter_kinds") or t.core in cue("filters.reporters") for t in ref.titles)
+        and ref.name
     }
     reporters |= {ref.keys[0] for ref in doc.refs if ref.type == "person" and ref.keys and _signs(doc, ref)}
     kept = []
@@ -41,7 +50,8 @@ def drop_sources(doc: Doc) -> None:
 
 
 _SIGNED_BEFORE: Final = re.compile(
-    r"(?:记者|编辑|译者|摄影|编译|责编|撰稿|撰文|核稿|校对|整理|文字|图文|美编|通讯员|作者|供稿|[(（]文|[(（]图|监制)[:/\s]*(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*$"
+    r"(?:记者|编辑|译者|摄影|编译|责编|撰稿|撰文|核稿|校对|整理|文字|图文|美编|通讯员|作者|供稿|[(（]文|[(（]图|监制)"
+    r"[:/\s]*(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*$"
 )
 
 
@@ -51,20 +61,20 @@ def _signs(doc: Doc, ref: Ref) -> bool:
     return bool(_SIGNED_BEFORE.search(doc.norm[max(0, start - 24) : start])) or doc.norm[end : end + 1] == "摄"
 
 
-_REPORTERS: Final = frozenset("记者 摄影记者 编辑 责任编辑 特派员 摄影".split())
-
-
 def _is_source(doc: Doc, ref: Ref) -> bool:
     index = doc.lexicon.index.get(ref.keys[0])
     kind = doc.lexicon.entities[index].kind if index is not None else ""
     name = normalize(doc.drafts[ref.keys[0]].name)
     before = doc.norm[max(0, ref.start - 6) : ref.start]
     after = doc.norm[ref.end : ref.end + 24]
-    if ref.name in _PLATFORMS or ref.name.lower() in _PLATFORMS:
+    if ref.name in cue("filters.platforms") or ref.name.lower() in cue("filters.platforms"):
         return bool(_PLATFORM_BEFORE.search(before) or _PLATFORM_AFTER.search(after)) or True
     if _NO_ACTOR.search(name) or _NO_ACTOR.search(ref.name):
         return True
-    if kind == "media" or ref.rule == "suffix" and re.search(r"(?:新闻网|日报|晚报|时报|电视台|电台|新闻社|通讯社|周刊|传媒|分社)$", ref.name):
+    if kind == "media" or (
+        ref.rule == "suffix"
+        and re.search(r"(?:新闻网|日报|晚报|时报|电视台|电台|新闻社|通讯社|周刊|传媒|分社)$", ref.name)
+    ):
         return bool(_SOURCE_AFTER.search(after) or _SOURCE_BEFORE.search(before)) or _in_outlet(doc, name, ref)
     return False
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ...edtf import EDTF, EDTFError
 from .compiling import Office
+from .cues import cue
 from .identity import known_actor
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
@@ -26,14 +27,6 @@ _LEVELS: Final = {
     "trade_minister": ("trade_minister",),
 }
 _LEADERS: Final = ("head_of_state", "head_of_government")
-_NEEDS_OWNER: Final = frozenset({"spokesperson"})
-_OFFICES: Final = frozenset(
-    "head_of_state head_of_government minister deputy head_generic spokesperson envoy legislature local royal party judiciary office".split()
-)
-"""Kinds of titles that stand for one bearer; a profession (教授, 投手) does not."""
-_UNNAMED: Final = frozenset("负责人 官员 代表 高级官员 主要负责人".split())
-"""Words for somebody who speaks for an organisation without being named."""
-_FORMER: Final = frozenset({"former", "late", "retired", "outgoing", "elect", "incoming"})
 
 
 @dataclass
@@ -103,13 +96,9 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif rule.startswith("last_country"):
         last = _last_countries(focus, ref.start, 1)
         ref.keys = _keys(doc, last)
-    elif rule == "not expanded" or rule.startswith("loose"):
-        if acts(doc, ref.start, ref.end):
-            ref.type, ref.form = "group", "group"
-            ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
-
-
-_BOUNDARY: Final = frozenset("和 与 及 而 但 则 因为 由于 并 是 指 称 说 认为 指出 表示 让 迫使 要求 呼吁".split())
+    elif (rule == "not expanded" or rule.startswith("loose")) and acts(doc, ref.start, ref.end):
+        ref.type, ref.form = "group", "group"
+        ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
 
 
 def acts(doc: Doc, start: int, end: int) -> bool:
@@ -118,7 +107,7 @@ def acts(doc: Doc, start: int, end: int) -> bool:
     right = next((t for t in doc.tokens if t.start == end), None)
     if right is None or not (right.tag[0] in "vdp" or right.text in "，,"):
         return False
-    return left is None or left.tag == "w" or left.text in _BOUNDARY or left.tag in ("t", "c")
+    return left is None or left.tag == "w" or left.text in cue("focus.boundary") or left.tag in ("t", "c")
 
 
 def group_actor(doc: Doc, name: str) -> str:
@@ -250,7 +239,7 @@ def reference_day(doc: Doc, at: int) -> str | None:
 def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
     """两国元首 → the two heads of state on the day meant."""
     wanted = rule.split("→", 1)[1]
-    if "population" in wanted or "government" in wanted and "head" not in wanted or "armed" in wanted:
+    if "population" in wanted or ("government" in wanted and "head" not in wanted) or "armed" in wanted:
         if "government" in wanted:
             ref.keys = _keys(doc, _pair(doc, focus, ref.start))
         return
@@ -278,7 +267,11 @@ def _in_article(doc: Doc, iso: str, levels: tuple[str, ...]) -> str | None:
         if draft.type != "person" or index is None or doc.day is None:
             continue
         for tenure, office in doc.lexicon.tenures_of(index):
-            if office.jurisdiction == iso and set(levels) & set(office.levels) and covers(tenure, doc.day, surely=False):
+            if (
+                office.jurisdiction == iso
+                and set(levels) & set(office.levels)
+                and covers(tenure, doc.day, surely=False)
+            ):
                 found.append(key)
                 break
     return found[0] if len(found) == 1 else None
@@ -297,12 +290,14 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
     """An office without a name: its bearer in the article, its holder at the date, or an unnamed speaker."""
     title = ref.titles[-1]
     kinds = [doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers]
-    counted = doc.norm[ref.start - 1 : ref.start] in ("名", "位", "每", "任", "届") or title.kind not in _OFFICES
+    counted = doc.norm[ref.start - 1 : ref.start] in ("名", "位", "每", "任", "届") or title.kind not in cue(
+        "focus.offices"
+    )
     bearer = None if counted else _bearer(doc, title)
     if bearer is not None:
         ref.keys = (bearer,)
         return
-    if any(kind in _FORMER for kind in kinds) or _is_part_of_word(doc, ref):
+    if any(kind in cue("focus.former") for kind in kinds) or _is_part_of_word(doc, ref):
         return
     iso = title.iso or _only_owner(doc, title)
     if iso:
@@ -310,7 +305,11 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
         if index is not None:
             ref.keys = (known_actor(doc, index, 0.8),)
             return
-    if (title.kind in _NEEDS_OWNER or title.core in _UNNAMED) and (title.iso or title.org) and _speaks(doc, ref):
+    if (
+        (title.kind in cue("focus.needs_owner") or title.core in cue("focus.unnamed"))
+        and (title.iso or title.org)
+        and _speaks(doc, ref)
+    ):
         name = doc.article.text[ref.start : ref.end]
         key = f"person:{doc.norm[ref.start : ref.end]}"
         doc.drafts.setdefault(key, Draft(key, name, "person", country=title.iso, score=0.6, rule="unnamed speaker"))
@@ -330,9 +329,9 @@ def _bearer(doc: Doc, title: Title) -> str | None:
         if other.type != "person" or not other.keys or not other.name:
             continue
         for held in other.titles:
-            if held.core == title.core and (title.iso is None or held.iso in (None, title.iso)):
-                if held.modifiers == title.modifiers or not title.modifiers:
-                    found[other.keys[0]] = True
+            same_owner = title.iso is None or held.iso in (None, title.iso)
+            if held.core == title.core and same_owner and title.modifiers in ((), held.modifiers):
+                found[other.keys[0]] = True
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -346,7 +345,7 @@ def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
     """总统大选, 外长会议: the office is part of a longer noun."""
     for token in doc.tokens:
         if token.start == ref.end:
-            return token.tag in ("n", "nt", "nz") and not token.is_title or token.text in ("大选", "选举", "府", "级")
+            return (token.tag in ("n", "nt", "nz") and not token.is_title) or token.text in ("大选", "选举", "府", "级")
     return False
 
 

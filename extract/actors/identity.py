@@ -11,13 +11,13 @@ from typing import Final
 
 from ..normalize import to_traditional
 from .compiling import FULL, RISKY, SHARED, SHORT
+from .cues import cue
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
 from .segment import INTERPUNCTS
 
 LINK: Final = 0.6
 _BASE: Final = {FULL: 0.75, SHORT: 0.55, SHARED: 0.35, RISKY: 0.45}
-_FORMER: Final = frozenset({"former", "late", "retired", "outgoing"})
 
 
 def link_people(doc: Doc) -> None:
@@ -32,10 +32,7 @@ def link_people(doc: Doc) -> None:
     for name in sorted(groups, key=lambda n: (-len(n), groups[n][0].start)):
         refs = groups[name]
         longer = full.get(name)
-        if longer is not None and longer in linked:
-            key = linked[longer]
-        else:
-            key = _link(doc, refs, countries)
+        key = linked[longer] if longer is not None and longer in linked else _link(doc, refs, countries)
         linked[name] = key
         for ref in refs:
             ref.keys = (key,)
@@ -140,7 +137,7 @@ def _title_evidence(doc: Doc, index: int, title: Title, homes: set[str]) -> floa
     tenures = [(t, o) for t, o in lexicon.tenures_of(index) if title.core in o.titles or title.words in o.titles]
     if not tenures:
         return 0.05 if title.iso else 0.0
-    former = any(lexicon.titles.get(m, ("", 0))[0] in _FORMER for m in title.modifiers)
+    former = any(lexicon.titles.get(m, ("", 0))[0] in cue("identity.former") for m in title.modifiers)
     day = doc.day
     if day is None or former or any(covers(t, day, surely=False) for t, _ in tenures):
         return 0.35

@@ -12,7 +12,7 @@ import ahocorasick_rs as ac
 
 from ...errors import DataError
 from ..normalize import normalize
-from .compiling import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure, build_compiled, decode, sources_hash
+from .compiling import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure, build_compiled, covers_same, decode
 from .userrows import UserRow, read_user_rows
 
 
@@ -25,9 +25,7 @@ class Lexicon:
         pins: form → Wikidata id (or an entity's key) that it always means, as of an overrides file.
     """
 
-    def __init__(
-        self, compiled: Compiled, rows: Sequence[UserRow] = (), pins: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, compiled: Compiled, rows: Sequence[UserRow] = (), pins: Mapping[str, str] | None = None) -> None:
         self._compiled = compiled
         self.entities: list[Entity] = list(compiled.entities)
         self.index: dict[str, int] = {entity.key: i for i, entity in enumerate(self.entities)}
@@ -266,7 +264,7 @@ def _compiled() -> Compiled:
     """The compiled form, made anew when it is missing or not that of the tables beside it."""
     folder = _folder()
     data = (folder / "lexicon.bin").read_bytes() if (folder / "lexicon.bin").exists() else b""
-    if data[:64].decode("ascii", "replace") != sources_hash(folder):
+    if not covers_same(data, folder):
         return build_compiled(folder)
     return decode(data)
 

@@ -35,7 +35,8 @@ class Ref:
     """A stretch of text that refers to somebody: a mention before it is known to whom.
 
     `name` is the normalised name without its title (empty for an office or a group word alone),
-    `entities` what the lexicon says of it, `keys` the identities once they are resolved, `owner` an organisation's country.
+    `entities` what the lexicon says of it, `keys` the identities once they are resolved,
+    `owner` an organisation's country.
     """
 
     start: int

@@ -10,24 +10,15 @@ import re
 from collections import Counter
 from typing import Final
 
+from .cues import cue
 from .model import Doc, Ref
 from .segment import INTERPUNCTS, Token
 
-SPEECH: Final = frozenset(
-    "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 希望 提到 解释 承认 否认 重申 声称 "
-    "说道 感叹 回忆 谈到 答 问 道 认罪 出席 主持 会见 访问 致辞 致电 抵达 发表 担任 出任 当选 获 获得 率领 率 逝世 去世 辞职 被捕 "
-    "被 在 于 今天 昨天 已 已经 曾 曾经 将 向 对 与 和 同 也 还 则 又 是 因 为 从 把 以 及 等 的 先后 并 不 没有 参加 接受 表态 反驳 要求 提出".split()
+_PLACE_AFTER: Final = re.compile(
+    r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)"
 )
-_SURE_SPEECH: Final = frozenset(
-    "表示 说 称 指出 强调 认为 宣布 介绍 告诉 透露 呼吁 警告 回应 写道 补充 批评 指责 坦言 直言 提到 解释 承认 否认 重申 声称 说道 回忆 谈到 主持 会见 致辞".split()
-)
-_MEETS: Final = frozenset("会见 会晤 致电 祝贺 接见 同 与 致函 欢迎 接替 击败 任命 提名 拘捕 逮捕 起诉".split())
-"""Verbs and prepositions that take a person."""
-_PLACE_AFTER: Final = re.compile(r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)")
 _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会厂站桥楼园")
 """Characters that end places and bodies more often than given names."""
-_PLACE_BEFORE: Final = frozenset("在 于 至 到 从 赴 抵达 离开 首都 驻 位于 来自 前往 飞往 运往".split())
-_NAME_FRONT: Final = frozenset("，。；：、“”‘’！？（）《》\n 和 与 同 及 由 被 对 向 给 让 跟 当 是 因 据 而 但 则 包括 由于 如 以及 请 年轻 至 称 说".split()) | {" ", "(", ")", "\""}
 
 
 def find_names(doc: Doc, used: set[int]) -> None:
@@ -50,18 +41,18 @@ def find_names(doc: Doc, used: set[int]) -> None:
 
 
 def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
-    front = left is None or left.text in _NAME_FRONT or left.tag == "w"
+    front = left is None or left.text in cue("names.name_front") or left.tag == "w"
     if right is not None and _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]):
         return False
-    speaks = right is not None and right.text in _SURE_SPEECH
-    met = left is not None and left.text in _MEETS
-    if met and right is not None and (right.tag == "w" or right.text in SPEECH):
+    speaks = right is not None and right.text in cue("names.sure_speech")
+    met = left is not None and left.text in cue("names.meets")
+    if met and right is not None and (right.tag == "w" or right.text in cue("names.speech")):
         return True
     if token.text[-1] in _NO_LAST and not speaks:
         return False
     if len(token.text) == 2:
         return front and speaks
-    behind = right is None or right.tag == "w" or right.text in SPEECH
+    behind = right is None or right.tag == "w" or right.text in cue("names.speech")
     if front and (speaks or count > 1):
         return True
     return front and behind
@@ -73,19 +64,21 @@ def stands_as_name(doc: Doc, i: int) -> bool:
     token = tokens[i]
     left = tokens[i - 1] if i and tokens[i - 1].end == token.start else None
     right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
-    front = left is None or left.text in _NAME_FRONT or left.tag == "w" or left.text in _MEETS
-    return front and right is not None and right.text in _SURE_SPEECH
+    front = left is None or left.text in cue("names.name_front") or left.tag == "w" or left.text in cue("names.meets")
+    return front and right is not None and right.text in cue("names.sure_speech")
 
 
 def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
     if any(char in INTERPUNCTS for char in token.text):
         parts = re.split(f"[{INTERPUNCTS}]", token.text)
         return not any(_common(doc, part) for part in parts)
-    if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (left is not None and left.text in _PLACE_BEFORE):
+    if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (
+        left is not None and left.text in cue("names.place_before")
+    ):
         return False
-    front = left is None or left.text in _NAME_FRONT or left.tag == "w"
-    speaks = right is not None and right.text in _SURE_SPEECH
-    if left is not None and left.text in _MEETS and (right is None or right.tag[0] in "wvdpcu"):
+    front = left is None or left.text in cue("names.name_front") or left.tag == "w"
+    speaks = right is not None and right.text in cue("names.sure_speech")
+    if left is not None and left.text in cue("names.meets") and (right is None or right.tag[0] in "wvdpcu"):
         return True
     if len(token.text) == 2:
         return front and speaks
@@ -118,7 +111,9 @@ def find_repeats(doc: Doc) -> None:
         while at >= 0:
             end = at + len(name)
             if not _overlaps(taken, at, end) and not _inside_name(doc, at, end, name):
-                found = Ref(at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ())
+                found = Ref(
+                    at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ()
+                )
                 doc.refs.append(found)
                 taken.append((at, end))
             at = doc.norm.find(name, end)

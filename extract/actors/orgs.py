@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from typing import Final
 
+from .cues import cue
 from .lexicon import Lexicon
 from .segment import Token
 
-INNER_VERBS: Final = frozenset(
-    "管理 监督 监察 检察 出入境 建设 发展 投资 研究 服务 合作 贸易 教育 保障 保护 救援 抗战 执法 调查 统计 审计 "
-    "监管 评估 咨询 开发 运输 防疫 防控 应急 进出口 促进 交流 对外 通信 认证 立法 检验 检疫 裁判 保险 保证 信托 "
-    "控股 新闻 复兴 检测 测绘 勘探 设计 规划 监测 预报 预防 控制 选举 安全 反恐 维和 裁军 武装 出口 进口 联络 "
-    "协调 合作社 救灾 慈善 自卫 巡逻 登记 仲裁 作战 纪念 检查 交管 边防 抗癌 帮扶 创新 创业 制造 制片 解放 改革 奋斗 复苏 团结 统一 革命".split()
-)
 _NOUNISH: Final = (
-    "n", "vn", "j", "b", "s", "l", "i", "g", "form", "eng", "foreign", "chinese", "x", "an", "h", "k", "org", "a", "z", "q",
-)  # fmt: skip
-_ANCHOR_TAGS: Final = frozenset({"nt", "nz", "foreign", "eng", "nrt", "nrfg", "x"})
-_ANCHOR_WORDS: Final = frozenset("国际 世界 全国 中华 全球 国家 中央 联合 环球 万国 亚洲 欧洲 皇家".split())
-_NEVER_INNER: Final = frozenset(
-    "记者 消息 方面 时间 当地 报道 问题 关系 对话 会议 发言人 人士 今天 昨天 声明 领导 同志 各地 一些 该国 我国 家 名 "
-    "两国 本报 事件 疫情 期间 危机 战争 情况 视频 文字 编辑 来源 上市 主席 总统 媒体 官员 政府 个 位 些 种 年 月 日 和 与".split()
+    "n",
+    "vn",
+    "j",
+    "b",
+    "s",
+    "l",
+    "i",
+    "g",
+    "form",
+    "eng",
+    "foreign",
+    "chinese",
+    "x",
+    "an",
+    "h",
+    "k",
+    "org",
+    "a",
+    "z",
+    "q",
 )
-_GENERIC_PREFIX: Final = frozenset(
-    "大型 知名 著名 主要 相关 有关 各 某 本 该 多 新 老 旧 小 大 当地 其他 另 全 总 一家 唯一 重要 高 多家".split()
-)
-_WEAK: Final = frozenset(
-    "能源 石油 石化 科技 电子 汽车 生物 资本 航空 保险 证券 人寿 财险 通讯 通信 电力 电信 咨询 传媒 影业 半导体 重工 风电 制药 药业 "
-    "实业 地产 置业 置地 基金 控股 银行 社 集团 警察 运动 武装 民兵 中心 队 基地 组织 党 部 系统 理事会 董事会 监事会 公司 委 园 站".split()
-)
-"""Endings that are common nouns too: they need a name of their own in front, not only a country."""
-_COUNTRY_ENOUGH: Final = frozenset("银行 队 党 航空 石油 电力 电信 基金 部".split())
-_COMMON: Final = frozenset("高科技 科技 大型 私营 民营 上市 国有 跨国 高 外国 本土 互联网 中小 通信 网络 国际".split())
 _UNCLEAR_CHARS: Final = frozenset("中西海南北东立智马新约布科安文日")
 """Characters that begin too many other words to be a country in front of an organisation."""
-_OWNED_KINDS: Final = frozenset({"government", "military", "party"})
 _LIMIT: Final = 10
 
 
@@ -64,7 +61,12 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         last = mended[-1] if mended else None
         if last is None or last.end != token.start:
             mended.append(token)
-        elif token.text == "长" and len(last.text) > 2 and last.text[-1] in "省市州县区镇" and last.text[-1] + "长" in lexicon.titles:
+        elif (
+            token.text == "长"
+            and len(last.text) > 2
+            and last.text[-1] in "省市州县区镇"
+            and last.text[-1] + "长" in lexicon.titles
+        ):
             place, title = last.text[:-1], last.text[-1] + "长"
             mended[-1] = Token(last.start, last.end - 1, place, "ns", lexicon.form(place))
             mended.append(Token(last.end - 1, token.end, title, "form", lexicon.form(title)))
@@ -147,7 +149,9 @@ def jurisdiction(token: Token, lexicon: Lexicon) -> bool:
         return True
     if token.tag in ("ns", "nt") and len(token.text) > 1:
         return True
-    return len(token.text) == 1 and token.tag in ("j", "ns", "nz", "x", "nr", "nrt") and bool(country_code(token, lexicon))
+    return (
+        len(token.text) == 1 and token.tag in ("j", "ns", "nz", "x", "nr", "nrt") and bool(country_code(token, lexicon))
+    )
 
 
 def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexicon: Lexicon) -> int | None:
@@ -158,7 +162,7 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
     end = before[i + 1].start if skip else token.start
     while i >= 0 and len(before) - i <= _LIMIT:
         part = before[i]
-        if part.end != end or part.text in _NEVER_INNER and not _conjunction(before, i):
+        if part.end != end or (part.text in cue("orgs.never_inner") and not _conjunction(before, i)):
             break
         if jurisdiction(part, lexicon):
             edge, owned = i, True
@@ -166,13 +170,16 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
         elif owned:
             if part.text not in ("驻", "赴", "援") or i == 0 or not jurisdiction(before[i - 1], lexicon):
                 break
-        elif part.tag in _ANCHOR_TAGS and (len(part.text) > 1 or part.tag == "x"):
+        elif part.tag in cue("orgs.anchor_tags") and (len(part.text) > 1 or part.tag == "x"):
             edge, named = i, True
-        elif part.text in _ANCHOR_WORDS or part.text[:2] in ("国际", "世界", "全国", "中华"):
+        elif part.text in cue("orgs.anchor_words") or part.text[:2] in ("国际", "世界", "全国", "中华"):
             edge = i
-            named = named or suffix not in _WEAK
-        elif part.text in _GENERIC_PREFIX or not (
-            _noun_like(part) or part.text in INNER_VERBS or part.text in ("驻", "赴", "援") or _conjunction(before, i)
+            named = named or suffix not in cue("orgs.weak")
+        elif part.text in cue("orgs.generic_prefix") or not (
+            _noun_like(part)
+            or part.text in cue("orgs.inner_verbs")
+            or part.text in ("驻", "赴", "援")
+            or _conjunction(before, i)
         ):
             break
         end = part.start
@@ -189,7 +196,7 @@ def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
     elif not before or before[-1].end != token.start:
         return None
     known = [lexicon.entities[i] for i, _ in token.entities if lexicon.entities[i].type == "organization"]
-    if not any(entity.kind in _OWNED_KINDS and entity.country for entity in known):
+    if not any(entity.kind in cue("orgs.owned_kinds") and entity.country for entity in known):
         return None
     owner = before[-1]
     iso = country_code(owner, lexicon)
@@ -215,9 +222,9 @@ def _whole(parts: list[Token], token: Token, suffix: str, named: bool) -> bool:
     """Whether the words are a name: a country and a common noun (中国能源, 中国公司) are not."""
     if token.text == "政府" and not (parts[-1].text != "政府" and len(parts) == 1):
         return False
-    if suffix in _WEAK and not named:
+    if suffix in cue("orgs.weak") and not named:
         inner = len(parts) - 1 + (len(token.text) > len(suffix))
-        common = any(part.text in _COMMON for part in parts)
-        if not (suffix in _COUNTRY_ENOUGH or (suffix == "公司" and inner > 1 and not common)):
+        common = any(part.text in cue("orgs.common") for part in parts)
+        if not (suffix in cue("orgs.country_enough") or (suffix == "公司" and inner > 1 and not common)):
             return False
     return token.end - parts[0].start >= 3

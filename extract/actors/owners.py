@@ -118,7 +118,9 @@ def merge_short_forms(doc: Doc) -> None:
 
     成都领事馆 shortens 美国驻成都总领事馆: its characters are there in this order, with the same last two.
     """
-    local = {key for ref in doc.refs for key in ref.keys if key.startswith("organization:") and key not in doc.lexicon.index}
+    local = {
+        key for ref in doc.refs for key in ref.keys if key.startswith("organization:") and key not in doc.lexicon.index
+    }
     everyone = {key for ref in doc.refs for key in ref.keys if doc.drafts[key].type == "organization"}
     moved: dict[str, str] = {}
     for short in sorted(local, key=lambda k: (-len(k), k)):

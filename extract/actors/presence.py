@@ -9,12 +9,32 @@ from __future__ import annotations
 
 from typing import Final
 
+from .cues import cue
 from .identity import known_actor
 from .model import Doc, Ref
 from .segment import Token
 
-_LOCATIVE: Final = frozenset("在 于 至 到 从 自 赴 抵 抵达 离开 首都 邻国 驻 途经 位于 来自 前往 飞往 进入 经 路透 时间 生于".split())
-_NOUN_TAGS: Final = ("n", "b", "a", "eng", "m", "l", "j", "vn", "s", "g", "i", "z", "t", "form", "x", "nz", "org", "foreign", "chinese")
+_NOUN_TAGS: Final = (
+    "n",
+    "b",
+    "a",
+    "eng",
+    "m",
+    "l",
+    "j",
+    "vn",
+    "s",
+    "g",
+    "i",
+    "z",
+    "t",
+    "form",
+    "x",
+    "nz",
+    "org",
+    "foreign",
+    "chinese",
+)
 _VERB_TAGS: Final = ("v", "d", "p", "c", "u", "zg")
 _STRONG: Final = 1.0
 _OWNER: Final = 0.3
@@ -39,7 +59,9 @@ def drop_bystanders(doc: Doc) -> None:
                 key = doc.lexicon.entities[doc.lexicon.country_index[title.iso]].key
                 weight[key] = weight.get(key, 0.0) + 0.25
     bodies = _bodies_in_passing(doc, before, after)
-    doc.refs = [ref for ref in doc.refs if not (len(ref.keys) == 1 and ref.keys[0] in bodies and ref.type == "organization")]
+    doc.refs = [
+        ref for ref in doc.refs if not (len(ref.keys) == 1 and ref.keys[0] in bodies and ref.type == "organization")
+    ]
     for ref in doc.refs:
         if ref.type not in ("country", "place") or not ref.keys:
             continue
@@ -48,13 +70,6 @@ def drop_bystanders(doc: Doc) -> None:
             ref.keys = keys
             if ref.form == "name":
                 ref.form = "place"
-
-
-VERBISH: Final = frozenset(
-    "依法 会见 会谈 会晤 通话 访问 磋商 消息 声明 报告 公告 官网 网站 新闻稿 数据 文件 统计 通报 发言人 方面 代表 官员 主席 领导人 通知 "
-    "决定 计划 宣布 要求 制裁 警告 呼吁 批准 命令 通电话".split()
-)
-"""Verbs that jieba calls nouns, and what an organisation speaks through."""
 
 
 def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Token]) -> set[str]:
@@ -66,15 +81,19 @@ def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Toke
         left, right = before.get(ref.start), after.get(ref.end)
         value = _STRONG
         court = doc.norm[ref.start : ref.end].endswith(("法院", "法庭"))
-        if left is not None and left.text in _PLACE_WORDS and not court and not (right is not None and right.text in "的"):
+        if (
+            left is not None
+            and left.text in cue("presence.place_words")
+            and not court
+            and not (right is not None and right.text in "的")
+        ):
             value = _THERE
-        elif right is not None and right.tag.startswith(_ATTRIBUTED) and right.text not in VERBISH:
+        elif right is not None and right.tag.startswith(_ATTRIBUTED) and right.text not in cue("presence.verbish"):
             value = _OWNER
         weight[ref.keys[0]] = max(weight.get(ref.keys[0], 0.0), value) + 0.05
     return {key for key, value in weight.items() if value < _ENOUGH}
 
 
-_PLACE_WORDS: Final = frozenset("在 于 到 从 抵达 离开 位于 来自 前往 参加".split())
 _ATTRIBUTED: Final = ("n", "b", "a", "s", "l", "form", "nz", "chinese", "foreign")
 
 
@@ -92,9 +111,9 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
     city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False
     if city:
         return _city_strength(left, right, before, after)
-    if left is not None and left.text in _LOCATIVE:
+    if left is not None and left.text in cue("presence.locative"):
         return _THERE
-    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in VERBISH:
+    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in cue("presence.verbish"):
         return _OWNER
     return _STRONG
 
@@ -109,14 +128,16 @@ def _city_strength(left: Token | None, right: Token | None, before: dict[int, To
         if right is None or right.text not in ("、", "和", "等", "等地", "及") or after.get(right.end) is None:
             break
         right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
-    if left is not None and left.text in _LOCATIVE:
+    if left is not None and left.text in cue("presence.locative"):
         return 0.1
-    if right is None or (right.tag.startswith(_NOUN_TAGS) and right.text not in VERBISH):
+    if right is None or (right.tag.startswith(_NOUN_TAGS) and right.text not in cue("presence.verbish")):
         return 0.1
     acts = right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得", "和", "与")
-    if acts and (left is None or left.tag in ("w", "c", "t") or left.text in ("因为", "由于", "让", "使", "由", "被", "促使")):
+    if acts and (
+        left is None or left.tag in ("w", "c", "t") or left.text in ("因为", "由于", "让", "使", "由", "被", "促使")
+    ):
         return _STRONG
-    moved = left is not None and left.tag == "v" and left.text not in _LOCATIVE
+    moved = left is not None and left.tag == "v" and left.text not in cue("presence.locative")
     return 0.5 if moved and (right.tag == "w" or right.text == "的") else 0.1
 
 
@@ -125,18 +146,15 @@ def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int,
     if not ref.entities:
         return
     entity = doc.lexicon.entities[ref.entities[0][0]]
-    if entity.kind not in ("city", "province") or entity.name not in CAPITALS or entity.country not in doc.lexicon.country_index:
+    if (
+        entity.kind not in ("city", "province")
+        or entity.name not in cue("presence.capitals")
+        or entity.country not in doc.lexicon.country_index
+    ):
         return
     left, right = before.get(ref.start), after.get(ref.end)
-    if right is None or (left is not None and left.text in _LOCATIVE):
+    if right is None or (left is not None and left.text in cue("presence.locative")):
         return
     if right.text == "方面" or (right.tag in ("v", "d") and (left is None or left.tag in ("w", "c", "t"))):
         ref.keys = (known_actor(doc, doc.lexicon.country_index[entity.country]),)
         ref.type, ref.form = "country", "capital"
-
-
-CAPITALS: Final = frozenset(
-    "北京 华盛顿 莫斯科 伦敦 巴黎 柏林 东京 首尔 平壤 新德里 河内 马德里 布鲁塞尔 基辅 安卡拉 开罗 德黑兰 大马士革 喀布尔 "
-    "伊斯兰堡 渥太华 堪培拉 哈瓦那 加拉加斯 利雅得 曼谷 马尼拉 雅加达 吉隆坡 台北".split()
-)
-"""Capitals that news uses for their governments."""

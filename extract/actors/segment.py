@@ -78,7 +78,9 @@ class Segmenter:
         self._scores: dict[str, int] = {}
         self._surnames, self._given, self._translit = lexicon.surnames, lexicon.given, lexicon.translit
 
-    def tokens(self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1, bonus: int = 0) -> list[Token]:
+    def tokens(
+        self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1, bonus: int = 0
+    ) -> list[Token]:
         """The likeliest words of `norm[start:end]`; at `named_at` a name is `bonus` likelier than elsewhere."""
         stop = len(norm) if end is None else end
         hits = self._hits(norm, start, stop)
@@ -105,7 +107,11 @@ class Segmenter:
             i, tag = back[j]
             text = norm[start + i : start + j]
             form = None
-            if tag == "form" or (tag == "eng" and (len(text) > 3 or text.isupper())) or (len(text) > 1 and is_han(text[0])):
+            if (
+                tag == "form"
+                or (tag == "eng" and (len(text) > 3 or text.isupper()))
+                or (len(text) > 1 and is_han(text[0]))
+            ):
                 form = self._lexicon.form(text)
             if tag in ("nrt", "nr", "nrfg") and form is None:
                 tag = self._name_tag(text, tag)

@@ -9,24 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from .cues import cue
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
-from .orgs import INNER_VERBS, country_code
+from .orgs import country_code
 from .segment import INTERPUNCTS, Token
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
-_STOP_WORDS: Final = frozenset(
-    "的 是 为 和 与 及 由 被 把 将 向 对 于 在 从 到 给 让 等 称 据 前来 一位 一名 两位 多位 记者 各国 同 跟 说 任 问 时 中 后 上 "
-    "当时 此前 日前 目前 今天 昨天 方面 问题 关系 会议 访问 会见 其 该 这 那 我 你 他 她 其他 一些 有 当 出任 担任 就任 任命 成为 当选为 会谈 "
-    "会晤 领导 工作 新闻 报道 消息 大选 选举 疫情 期间".split()
-)
-_VERBS_TOO: Final = frozenset({"代表", "主管", "领导", "编辑", "导演", "指挥"})
-"""Titles that are verbs as well: they need an organisation or a country in front."""
-_LINKS: Final = frozenset("兼 、 暨 及 和 兼任".split())
 _LIMIT: Final = 10
 _ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
 """Characters that are surnames, but far more often begin what follows an office."""
-_AFTER_NAME_ONLY: Final = frozenset({"honorific"})
 
 
 def read_titles(doc: Doc) -> set[int]:
@@ -51,7 +43,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     before = first - 1
     name_before = before >= 0 and before not in used and tokens[before].end == tokens[first].start
     after = last + 1
-    if tokens[last].text in _VERBS_TOO and first == i:
+    if tokens[last].text in cue("titles.verbs_too") and first == i:
         return last + 1
     name = _name_at(doc, after) if after < len(tokens) and tokens[after].start == tokens[last].end else None
     if name is not None:
@@ -71,9 +63,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     if tokens[last].text in doc.lexicon.group_heads:
         return last + 1
     used.update(range(first, last + 1))
-    doc.refs.append(
-        Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles)
-    )
+    doc.refs.append(Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles))
     return last + 1
 
 
@@ -127,7 +117,9 @@ def _title_ahead(doc: Doc, j: int) -> int | None:
             continue
         if tokens[k].tag in ("foreign", "chinese") or any(_people(doc, tokens[k])):
             return None
-        if not tokens[k].tag.startswith(_INSIDE) and not _is_modifier(doc.lexicon, tokens[k]) or tokens[k].text in _STOP_WORDS:
+        if (not tokens[k].tag.startswith(_INSIDE) and not _is_modifier(doc.lexicon, tokens[k])) or tokens[
+            k
+        ].text in cue("titles.stop_words"):
             return None
     return None
 
@@ -139,7 +131,7 @@ def _left(doc: Doc, i: int, used: set[int]) -> int:
     owned = False
     for k in range(i - 1, max(-1, i - 1 - _LIMIT), -1):
         token = tokens[k]
-        if k in used or token.end != tokens[k + 1].start or token.text in _STOP_WORDS or token.is_title:
+        if k in used or token.end != tokens[k + 1].start or token.text in cue("titles.stop_words") or token.is_title:
             break
         iso, body = _iso(lexicon, token), _is_body(lexicon, token)
         if _is_modifier(lexicon, token):
@@ -148,15 +140,19 @@ def _left(doc: Doc, i: int, used: set[int]) -> int:
             if owned and iso and not body and _iso(lexicon, tokens[k + 1]) and not _is_posting(tokens, k):
                 break
             first, owned = k, True
-        elif token.text in ("驻", "国") or (token.text[0] in "第首" and token.tag in ("m", "b")):
-            continue
-        elif token.text in INNER_VERBS and not owned:
+        elif _passes(token, owned):
             continue
         elif owned or not token.tag.startswith(_INSIDE) or _is_name(doc, token) or _scrap(token):
             break
         else:
             first = k
     return first
+
+
+def _passes(token: Token, owned: bool) -> bool:
+    """Words that belong to a title only where an owner stands in front of them."""
+    ordinal = token.text[0] in "第首" and token.tag in ("m", "b")
+    return ordinal or token.text in ("驻", "国") or (token.text in cue("orgs.inner_verbs") and not owned)
 
 
 def _is_modifier(lexicon: Lexicon, token: Token) -> bool:
@@ -197,7 +193,7 @@ def _split(doc: Doc, first: int, head: int, last: int) -> list[Title]:
             continue
         form = tokens[k].form
         kind = form.title[0] if form and form.title else ""
-        parts = [t for t in tokens[start:k] if t.text not in _LINKS]
+        parts = [t for t in tokens[start:k] if t.text not in cue("titles.links")]
         begin = parts[0].start if parts else tokens[k].start
         title = Title(begin, tokens[k].end, doc.norm[begin : tokens[k].end], tokens[k].text, kind)
         title.modifiers = tuple(t.text for t in parts if _is_modifier(lexicon, t))

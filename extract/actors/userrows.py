@@ -93,8 +93,9 @@ def _read(path: Path, problems: list[DataError]) -> list[UserRow]:
 
 
 def _row(head: list[str], cells: list[str], where: str, problems: list[DataError]) -> UserRow | None:
-    def bad(what: str, mend: str) -> None:
+    def bad(what: str, mend: str) -> UserRow | None:
         problems.append(DataError(what, where=where, mend=mend))
+        return None
 
     if len(cells) > len(head):
         return bad(f"{len(cells)} cells where the head line has {len(head)}", "Expected one cell a column.")

@@ -38,19 +38,45 @@ def _fixed(source: str) -> Callable[[Row], str]:
 _TABLES: Final[dict[str, tuple[str, tuple[str, ...], Callable[[Row], str]]]] = {
     "countries.tsv": (
         "countries.tsv",
-        ("qid", "iso2", "type", "parent", "name_zh_hans", "name_zh_hant", "names", "abbrev_char", "side_form",
-         "side_form_ambiguous", "capital_as_metonym", "demonym", "verified"),
+        (
+            "qid",
+            "iso2",
+            "type",
+            "parent",
+            "name_zh_hans",
+            "name_zh_hant",
+            "names",
+            "abbrev_char",
+            "side_form",
+            "side_form_ambiguous",
+            "capital_as_metonym",
+            "demonym",
+            "verified",
+        ),
         _fixed("rigour 2.6.1 (MIT); CLDR via Babel 2.18"),
     ),
     "offices.tsv": ("offices.tsv", ("office_id", "qid", "jurisdiction", "title_zh", "level"), _office_source),
     "people.tsv": (
         "people.tsv",
-        ("qid", "name_en", "name_zh_hans", "name_zh_hant_tw", "name_zh_hant_hk", "surname_forms", "shared_forms",
-         "risky_forms", "country", "verified"),
+        (
+            "qid",
+            "name_en",
+            "name_zh_hans",
+            "name_zh_hant_tw",
+            "name_zh_hant_hk",
+            "surname_forms",
+            "shared_forms",
+            "risky_forms",
+            "country",
+            "verified",
+        ),
         _person_source,
     ),
     "tenures.tsv": (
-        "tenures.tsv", ("person", "person_name", "office_id", "start", "end", "as_of"), lambda row: row["source"]),
+        "tenures.tsv",
+        ("person", "person_name", "office_id", "start", "end", "as_of"),
+        lambda row: row["source"],
+    ),
     "organizations.tsv": (
         "organizations.tsv",
         ("qid", "name_zh_hans", "name_zh_hant", "short_forms", "shared_forms", "country", "type", "verified"),
@@ -58,10 +84,15 @@ _TABLES: Final[dict[str, tuple[str, tuple[str, ...], Callable[[Row], str]]]] = {
     ),
     "groups.tsv": ("group_forms.tsv", ("form", "kind", "rule", "context"), _fixed(_KNOWLEDGE)),
     "titles.tsv": (
-        "titles.tsv", ("title", "kind", "position", "modifier", "n_before_name", "n_after_name"), _fixed(_KNOWLEDGE)),
+        "titles.tsv",
+        ("title", "kind", "position", "modifier", "n_before_name", "n_after_name"),
+        _fixed(_KNOWLEDGE),
+    ),
     "surnames.tsv": (
-        "surnames.tsv", ("surname", "surname_hant", "type", "korean", "rank", "corpus_names"),
-        _fixed("knowledge; rank: police ministry list 2020; counts in news")),
+        "surnames.tsv",
+        ("surname", "surname_hant", "type", "korean", "rank", "corpus_names"),
+        _fixed("knowledge; rank: police ministry list 2020; counts in news"),
+    ),
     "translit.tsv": (
         "translit_chars.tsv",
         ("char", "char_hant", "people_count", "corpus_count", "segment_initial", "segment_final"),
@@ -91,7 +122,7 @@ def make_words(out: Path, least: int = 20) -> None:
     times the logarithm of the count. They tell where a name cannot begin or end. The characters
     of given names are counted in the dictionary's Chinese person names.
     """
-    import jieba
+    import jieba  # type: ignore[import-untyped]
 
     surnames = {row["surname"] for row in _read(out / "surnames.tsv")}
     rows = []

@@ -1,0 +1,160 @@
+"""The tables, their compiled form, and a user's own rows."""
+
+import importlib.resources
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from jishi.errors import DataError
+from jishi.extract.actors import default_lexicon, find_actors, load_lexicon
+from jishi.extract.actors.compiling import TABLES, build_compiled, compile_tables, covers_same, decode, read_table
+from jishi.extract.sentences import split_sentences
+from jishi.records import Article
+
+FOLDER = Path(str(importlib.resources.files("jishi.extract.lexicon")))
+
+
+def actors(text, lexicon):
+    article = Article(id="t", source="t", file="t", title=None, text=text, published="2021-06-01")
+    return {a.name: a for a in find_actors(article, split_sentences(text), [], lexicon)[1]}
+
+
+def write(folder, text, name="own.tsv"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_compiled_form_is_what_the_tables_give():
+    """`lexicon.bin` is exactly what its tables compile to."""
+    data = (FOLDER / "lexicon.bin").read_bytes()
+    assert covers_same(data, FOLDER)
+    assert decode(data) == build_compiled(FOLDER)
+
+
+def test_compiling_twice_gives_the_same_bytes():
+    """Compiling is deterministic."""
+    assert compile_tables(FOLDER) == compile_tables(FOLDER)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_names_its_source(name):
+    """Each row of each table has a source, and no machine path or address in it."""
+    rows = read_table(FOLDER / name)
+    assert rows
+    assert all(row["source"] and "/work/" not in row["source"] for row in rows)
+
+
+@pytest.mark.parametrize("name", [n for n in TABLES if n != "words.tsv"])
+def test_ids_are_wikidata_ids(name):
+    """A `qid` is Q and digits or empty."""
+    for row in read_table(FOLDER / name):
+        assert re.fullmatch(r"(Q[1-9][0-9]*)?", row.get("qid", ""))
+
+
+def test_size_in_the_wheel():
+    """All tables and the compiled form together stay under 15 MB."""
+    assert sum(path.stat().st_size for path in FOLDER.glob("*.*")) < 15_000_000
+
+
+def test_loading_is_fast():
+    """Decoding the compiled form takes well under a second of processor time."""
+    data = (FOLDER / "lexicon.bin").read_bytes()
+    start = time.process_time()
+    decode(data)
+    assert time.process_time() - start < 0.6
+
+
+def test_malformed_table_is_reported_with_its_line(tmp_path):
+    """A table row of another width says file and line."""
+    path = write(tmp_path, "a\tb\n1\t2\n3\n")
+    with pytest.raises(DataError, match=r"own\.tsv:3: 1 cells"):
+        read_table(path)
+
+
+def test_own_rows_are_found_and_come_first(tmp_path):
+    """A user's actor is found by name and alias, and its id is used."""
+    path = write(tmp_path, "name\ttype\tqid\tcountry\taliases\n星河研究所\torganization\tQ1\tCN\t星河所|XHI\n")
+    found = actors("星河所表示支持。XHI也发表声明。", load_lexicon([path]))
+    assert found["星河研究所"].qid == "Q1"
+    assert set(found["星河研究所"].mentions) == {"星河所", "XHI"}
+
+
+def test_own_row_overrides_a_known_form(tmp_path):
+    """A form that jishi knows means what the user says."""
+    path = write(tmp_path, "name\ttype\tqid\n王毅\tperson\tQ424242\n")
+    assert actors("外交部长王毅表示支持。", load_lexicon([path]))["王毅"].qid == "Q424242"
+
+
+def test_comments_blank_lines_and_short_rows_are_fine(tmp_path):
+    """Comments and empty lines are skipped; cells left out at the end are empty."""
+    path = write(tmp_path, "# mine\n\nname\ttype\tqid\n星河集团\torganization\n")
+    assert "星河集团" in actors("星河集团宣布成立。", load_lexicon([path]))
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("\tperson\t\t\t", "own.tsv:2: the name is empty"),
+        ("甲方\tanimal\t\t\t", "own.tsv:2: 'animal' is no type of actor"),
+        ("甲方\tperson\t123\t\t", "own.tsv:2: '123' is no Wikidata id"),
+        ("甲方\tperson\t\tChina\t", "own.tsv:2: 'China' is no country code"),
+        ("甲方\tperson\t\t\t\t\t", "own.tsv:2: 7 cells"),
+    ],
+)
+def test_bad_row_is_reported_and_the_others_are_kept(tmp_path, row, message):
+    """What is wrong is said with file, line and what was expected; good rows still work."""
+    path = write(tmp_path, f"name\ttype\tqid\tcountry\taliases\n{row}\n星河集团\torganization\t\t\t\n")
+    problems: list[DataError] = []
+    lexicon = load_lexicon([path], problems)
+    assert message in str(problems[0])
+    assert "Expected" in str(problems[0])
+    assert "星河集团" in actors("星河集团宣布成立。", lexicon)
+
+
+def test_bad_row_raises_where_nobody_collects(tmp_path):
+    """Without a list for problems they are raised."""
+    path = write(tmp_path, "name\ttype\n甲方\tanimal\n")
+    with pytest.raises(DataError, match="animal"):
+        load_lexicon([path])
+
+
+def test_contradicting_rows_are_reported_with_both_places(tmp_path):
+    """The same form for two actors names both lines; the first is kept."""
+    path = write(tmp_path, "name\ttype\tqid\n星河\tperson\tQ1\n星河\torganization\tQ2\n")
+    problems: list[DataError] = []
+    lexicon = load_lexicon([path], problems)
+    assert "own.tsv:3" in str(problems[0])
+    assert "own.tsv:2" in str(problems[0])
+    assert lexicon.entities[lexicon.meanings("星河")[0][0]].qid == "Q1"
+
+
+@pytest.mark.parametrize("content", ["type\tqid\nperson\t\n", "wrong\n"])
+def test_head_line_is_needed(tmp_path, content):
+    """Without `name` and `type` the file is refused with its first line."""
+    problems: list[DataError] = []
+    load_lexicon([write(tmp_path, content)], problems)
+    assert "own.tsv:1" in str(problems[0])
+
+
+def test_missing_and_binary_files_are_reported(tmp_path):
+    """A file that is not there, or is not UTF-8, is a problem and no crash."""
+    binary = tmp_path / "binary.tsv"
+    binary.write_bytes(b"\xff\xfe\x00name")
+    problems: list[DataError] = []
+    load_lexicon([tmp_path / "none.tsv", binary], problems)
+    assert len(problems) == 2
+
+
+def test_pins_tie_a_name_to_an_id():
+    """A name pinned to an id has it, as an overrides file wants."""
+    lexicon = default_lexicon().with_pins({"托尔达松": "Q42"})
+    assert actors("冰岛外长托尔达松表示欢迎。", lexicon)["托尔达松"].qid == "Q42"
+
+
+def test_pins_leave_the_lexicon_as_it_was():
+    """Pinning makes a new lexicon."""
+    default_lexicon().with_pins({"王毅": "Q42"})
+    assert actors("外交部长王毅表示欢迎。", default_lexicon())["王毅"].qid == "Q701801"
