@@ -38,6 +38,9 @@ _HOPELESS: Final = 200
 _NAMED: Final = 6
 """Actors of a report whose pairs are keys."""
 
+_STRANGERS: Final = 60
+"""Reports of the same type and days that one which names nobody is held against."""
+
 _SKETCHED: Final = 6
 """Pairs of characters that stand for a sentence."""
 
