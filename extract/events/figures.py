@@ -7,10 +7,10 @@ Numbers with a unit are found first; the words around them decide whether they m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...records import Quantity
+from ...records import Actor, Argument, Quantity
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
@@ -100,8 +100,11 @@ def _indicator(before: str) -> str | None:
     return found[-1] if found else None
 
 
-def fill(draft: Draft, names: dict[str, str], speaker: Draft | None, fallback: Sequence[Token]) -> None:
+def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallback: Sequence[Token]) -> None:
     """Binds what is measured and who says so.
+
+    What the figure's clause names is measured; where that is only whoever gives the figure, it is
+    the country of that office (a ministry counts its country's cases).
 
     Args:
         speaker: the statement that the figure stands in, if any.
@@ -109,12 +112,27 @@ def fill(draft: Draft, names: dict[str, str], speaker: Draft | None, fallback: S
     """
     assert draft.quantity is not None
     at = draft.quantity.start
+    said_by = {a.actor for a in speaker.arguments if a.role == "agent"} if speaker else set()
     tokens = [t for t in draft.clause.tokens if t.mention is not None and t.mention.actors and t.letter in "colgp"]
     before = [t for t in tokens if t.end <= at]
-    chosen = before[-1:] or tokens[:1] or list(draft.clause.carried[:1]) or list(fallback[:1])
-    said_by = set(speaker.names.get("agent", [])) if speaker else set()
-    for token in chosen:
-        draft.add("topic", token, names)
+    others = [t for t in before[::-1] + tokens if t.mention and not set(t.mention.actors) & said_by]
+    names = {key: actor.name for key, actor in actors.items()}
+    for token in (others or list(draft.clause.carried) or list(fallback))[:1]:
+        country = _country(token, actors) if token.letter == "o" and not others else None
+        if country is not None:
+            draft.names["topic"] = [actors[country].name]
+            draft.arguments.append(Argument(role="topic", actor=country, start=token.start, end=token.end))
+        else:
+            draft.add("topic", token, names)
     if speaker is not None and said_by:
         draft.names["agent"] = list(speaker.names["agent"])
         draft.arguments += [a for a in speaker.arguments if a.role == "agent"]
+
+
+def _country(token: Token, actors: Mapping[str, Actor]) -> str | None:
+    """The country among the actors that an organisation belongs to."""
+    assert token.mention is not None
+    own = actors.get(token.mention.actors[0])
+    if own is None or own.country is None:
+        return None
+    return next((key for key, a in actors.items() if a.type == "country" and a.country == own.country), None)

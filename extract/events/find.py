@@ -118,7 +118,7 @@ class _Finder:
 
     def _read_figure(self, draft: Draft, clauses: list[Clause]) -> None:
         speaker = self.passage.outer if self._claimed(draft.clause) else None
-        fill(draft, self.names, speaker, self.topic)
+        fill(draft, self.actors, speaker, self.topic)
         set_time(draft, clauses, self.reference, "occasion")
         draft.modality = find_modality(draft, clauses, self.reference.published)
         if draft.modality == "planned":

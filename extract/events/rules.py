@@ -30,24 +30,10 @@ TYPE_LETTERS: Final = {"person": "p", "organization": "o", "country": "c", "plac
 
 _TABLES: Final = frozenset(
     (
-        "type",
-        "use",
-        "needs",
-        "mode",
-        "carry",
-        "weight",
-        "speech",
-        "threshold",
-        "strong",
-        "weak",
-        "blockers",
-        "roles",
-        "constructions",
-        "triggers",
-        "positive",
-        "negative",
+        "type", "use", "needs", "mode", "carry", "weight", "speech", "threshold", "strong", "weak",
+        "blockers", "roles", "constructions", "triggers", "positive", "negative",
     )
-)
+)  # fmt: skip
 """Keys of a rule file that every type may have; others are the type's own (`TypeRules.extra`)."""
 
 
