@@ -27,27 +27,25 @@ SHARED: Final = 2
 RISKY: Final = 3
 """How sure a form is: the full name, a short one, one that several share, one found inside other words."""
 
-TABLES: Final = tuple(
-    f"{name}.tsv"
-    for name in [
-        "countries",
-        "places",
-        "people",
-        "organizations",
-        "offices",
-        "tenures",
-        "groups",
-        "titles",
-        "more_titles",
-        "surnames",
-        "translit",
-        "given",
-        "words",
-        "org_suffixes",
-        "group_heads",
-        "more_ids",
-        "clashes",
-    ]
+TABLES: Final = (
+    "countries.tsv",
+    "places.tsv",
+    "people.tsv",
+    "organizations.tsv",
+    "more_organizations.tsv",
+    "offices.tsv",
+    "tenures.tsv",
+    "groups.tsv",
+    "titles.tsv",
+    "more_titles.tsv",
+    "surnames.tsv",
+    "translit.tsv",
+    "given.tsv",
+    "words.tsv",
+    "org_suffixes.tsv",
+    "group_heads.tsv",
+    "more_ids.tsv",
+    "clashes.tsv",
 )
 """The tables that are compiled; `words` and `given` are made from jieba's dictionary."""
 
@@ -190,7 +188,7 @@ def build_compiled(folder: Path) -> Compiled:
         builder.place(row)
     for row in table("people.tsv"):
         builder.person(row)
-    for row in table("organizations.tsv"):
+    for row in table("organizations.tsv") + table("more_organizations.tsv"):
         builder.organization(row)
     builder.armies()
     for row in table("tenures.tsv"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
+from .cues import cue
 from .emit import emit
 from .filters import drop_sources
-from .focus import resolve_focus
+from .focus import acts, resolve_focus
 from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
@@ -66,6 +67,10 @@ def _read_token(doc: Doc, token: Token) -> None:
         doc.refs.append(Ref(token.start, token.end, "person", "pronoun", "pronoun"))
     elif token.form and token.form.group and not token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
+    elif not token.entities and token.text in cue("bodies.heads") | cue("bodies.sides"):
+        if acts(doc, token.start, token.end):
+            kind = "group" if token.text in cue("bodies.sides") else "organization"
+            doc.refs.append(Ref(token.start, token.end, kind, "name", "body", token.text))
     elif others:
         kind = lexicon.entities[others[0][0]].type
         doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others, owner=token.owner))

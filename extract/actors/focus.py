@@ -91,6 +91,8 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
         _pair_office(doc, focus, ref, rule)
     elif rule.startswith(("focus_country_pair", "focus_pair")):
         ref.keys = _keys(doc, _pair(doc, focus, ref.start)) or (_last_people(focus, 2) if kind == "pair" else ())
+    elif rule.startswith("focus_party_pair"):
+        ref.keys = _parties(doc, _pair(doc, focus, ref.start))
     elif rule.startswith("focus_person_pair"):
         ref.keys = _last_people(focus, 2)
     elif rule.startswith("last_country"):
@@ -198,6 +200,18 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
         return [here[0], other[-1]]
     best = sorted(counts, key=lambda iso: -counts[iso])[:2]
     return best if len(best) == 2 else []
+
+
+_PARTIES: Final = {"CN": "中国共产党", "VN": "越南共产党", "LA": "老挝人民革命党", "CU": "古巴共产党", "KP": "朝鲜劳动党"}
+"""Ruling parties that 两党 of two countries means."""
+
+
+def _parties(doc: Doc, codes: list[str]) -> tuple[str, ...]:
+    names = [_PARTIES[code] for code in codes if code in _PARTIES]
+    found = [doc.lexicon.meanings(name) for name in names]
+    if len(names) != 2 or not all(found):
+        return ()
+    return tuple(known_actor(doc, meanings[0][0]) for meanings in found)
 
 
 def _last_people(focus: _Focus, count: int) -> tuple[str, ...]:

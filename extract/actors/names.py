@@ -48,6 +48,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     met = left is not None and left.text in cue("names.meets")
     if met and right is not None and (right.tag == "w" or right.text in cue("names.speech")):
         return True
+    if _interviewed(left, right, count):
+        return True
     if token.text[-1] in _NO_LAST and not speaks:
         return False
     if len(token.text) == 2:
@@ -56,6 +58,11 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if front and (speaks or count > 1):
         return True
     return front and behind
+
+
+def _interviewed(left: Token | None, right: Token | None, count: int) -> bool:
+    """A name at a line's beginning with a colon behind it, more than once: who answers in an interview."""
+    return count > 1 and (left is None or "\n" in left.text) and right is not None and right.text == ":"
 
 
 def stands_as_name(doc: Doc, i: int) -> bool:
@@ -79,6 +86,8 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     front = left is None or left.text in cue("names.name_front") or left.tag == "w"
     speaks = right is not None and right.text in cue("names.sure_speech")
     if left is not None and left.text in cue("names.meets") and (right is None or right.tag[0] in "wvdpcu"):
+        return True
+    if _interviewed(left, right, count):
         return True
     if len(token.text) == 2:
         return front and speaks
