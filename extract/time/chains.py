@@ -41,6 +41,8 @@ _NOT_SUFFIX: Final = {
     "上下": tuple_of("班 游 文"),
 }
 """Characters that show that a function word is the beginning of another word: 底下, 前往, 来自."""
+_AFTER_MIDDLE: Final = tuple_of("以来 至今 前后 以后 之后 之前 以前")
+"""What shows that 3月中 is the middle of the month, and no beginning of 中国."""
 
 _STILL_SUFFIX: Final = {"晚": ("会见", "会晤", "会谈", "会同", "会面", "宴请"), "早": ("在此前",), "前": ("首相府",)}
 """Words that begin like one of those, but leave the function word its own: 4日晚会见."""
@@ -51,6 +53,8 @@ def _is_suffix(text: str, word: str, end: int) -> bool:
     following = _NOT_SUFFIX.get(word)
     if word in _STILL_SUFFIX and text.startswith(_STILL_SUFFIX[word], end):
         return True
+    if word == "中":
+        return text.startswith(_AFTER_MIDDLE, end)
     if word == "许" and text[end - 2 : end - 1] not in ("时", "点", "分"):
         return False
     return not (following and text.startswith(following, end))

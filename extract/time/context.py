@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 _CLAUSE_END: Final = re.compile(r"[。!?\n;]")
 _FUTURE: Final = re.compile(
-    r"(?<![上中少大名干部武战健老宿主爱])将(?![近士军领帅才门])|拟|(?<!原先)预[计期定]|(?<!原)[定订]于|(?<!原)定在|有望|即将|准备|打算|可望|可能[在于会最将]"
+    r"(?<![上中少大名干部武战健老宿主爱])将(?![近士军领帅才门])[^,。]{0,8}$|拟|(?<!原先)预[计期定]|(?<!原)[定订]于|(?<!原)定在|有望|即将|准备|打算|可望|可能[在于会最将]"
     r"|或将|或[于在]|料[将于在]|希望[在能]|期望|推迟[到至]|延期?至|改期?至|截止日?期?|如果|一旦|倘若|直到|争取"
 )
 _INTENDS: Final = re.compile(r"(?:计划|规划|安排)(?:最[早快])?[在于从将到]?.{0,4}$")
@@ -18,7 +18,8 @@ _PAST: Final = re.compile(r"曾|已|了|过|当时|被|原|在.{0,6}后")
 _SPEECH: Final = re.compile(r"[^\s,。:]{2,12}(?:表示|指出|强调|说|称|认为)[,:]")
 _SAYS: Final = re.compile(r"表示|指出|强调|说|称|认为")
 _DATELINE: Final = re.compile(
-    r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日(?:(?:专|综合|外)?(?:电|讯|专电)| ?[-—]{1,2} )"
+    r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
+    r"(?:(?:专|综合|外)?(?:电(?![话影视脑力商子台邀贺告信缆网动池气报])|讯(?![问号息]))| ?[-—]{1,2} )"
 )
 
 
@@ -54,7 +55,9 @@ class Context:
         if self.reference is not None:
             for match in _DATELINE.finditer(self.text):
                 day = self._dateline(match, self.reference)
-                if day is not None:
+                head = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+                dashed = match[0].endswith(" ")
+                if day is not None and len(head) < 60 and not (dashed and "路透" not in head and "社" not in head):
                     self._datelines.append((match.start(), day))
 
     @staticmethod

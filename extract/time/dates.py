@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 from msgspec.structs import replace
 
 from ...edtf import EDTF
-from .context import Context
+from .context import Anchor, Context
 from .festivals import festival_day
 from .lunar import lunar_day, lunar_month
 from .meaning import Date
@@ -130,16 +131,26 @@ class DateResolver(YearResolver):
         if hint is None:
             anchor = self.context.last(self.start, DAY, reach=1)
             now = self.context.now(self.start)
-            if anchor is not None and (now is None or (now - anchor.begin).days > 45) and day >= anchor.begin.day:
+            if anchor is not None and self._goes_on(anchor, day, now):
                 self.anchor = anchor.name
                 found = anchor.begin.replace(day=day)
-                self.inferred |= {"year": found.year, "month": found.month}
-                return found
-            found = self._near_day(day)
+            else:
+                found = self._near_day(day)
         else:
             found = min(month_candidates(hint, day), key=lambda c: abs(c - hint))
         self.inferred |= {"year": found.year, "month": found.month}
         return found
+
+    def _goes_on(self, anchor: Anchor, day: int, now: dt.date | None) -> bool:
+        """Whether a bare day belongs to the month of a story told just before."""
+        begin = anchor.begin
+        if not begin.day <= day <= monthrange(begin.year, begin.month)[1]:
+            return False
+        if now is None:
+            return True
+        elsewhere = self.context.sentence(anchor.start) != self.context.sentence(self.start)
+        fresh = 0 <= now.day - day <= 3  # the report's own news
+        return (now - begin).days > 45 and not (elsewhere and fresh)
 
     def _near_day(self, day: int) -> dt.date:
         """A bare day of the present: it goes on from a day of the same sentence, else is the last one or the next."""

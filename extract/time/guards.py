@@ -69,7 +69,9 @@ def _season(text: str, start: int, end: int, word: str) -> bool:
 
 def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 2) : start]
-    return text.startswith(("好", "新闻", "节目", "时段"), end) or before.endswith(("大", "整个", "每", "临近", "一个"))
+    return text.startswith(("好", "新闻", "节目", "时段"), end) or before.endswith(
+        ("大", "整个", "每", "临近", "一个", "春")
+    )
 
 
 def _behind_day(text: str, end: int) -> bool:
@@ -79,12 +81,31 @@ def _behind_day(text: str, end: int) -> bool:
     return text.startswith(_BEHIND_DAY, end)
 
 
+def _of_something(text: str, start: int) -> bool:
+    """Whether 今天 is the present of something: 21世纪的今天, 中国的今天 (but not 十年前的今天)."""
+    return text[start - 1 : start] == "的" and text[start - 2 : start - 1] not in ("前", "后")
+
+
+def _part_of_year(text: str, start: int, end: int, word: str) -> bool:
+    if word.startswith("岁") and text[start - 1 : start] in ("来", "余", "多", *_NUMERIC):
+        return True
+    return text[start - 1 : start] == "全" or text.startswith(("步", "级", "中学"), end)
+
+
+def _half(text: str, start: int, end: int, word: str) -> bool:
+    return word in ("后半年", "前半年") and text.startswith(("内", "里", "时间"), end)
+
+
+def _quarter(text: str, start: int, end: int, word: str) -> bool:
+    return text.startswith(("《", "收官", "开播", "回归", "热播", "节目"), end)
+
+
 def _relative_day(text: str, start: int, end: int, word: str) -> bool:
     if word.endswith("日"):
         if text.startswith("本", end) and not text.startswith(_DAY_ENDS, end):
             return True
         return word == "前日" and text[start - 1 : start] in ("之", "以", "日", "年")
-    if word == "今天" and (text[max(0, start - 3) : start] == "世纪的" or text.startswith(("的中国", "的世界"), end)):
+    if word == "今天" and (_of_something(text, start) or text.startswith(("的中国", "的世界"), end)):
         return True
     if word == "前天" or word == "后天":
         return text.startswith(("气", "性", "努", "赛"), end)
@@ -146,7 +167,7 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return _digit_festival(text, start, end)
     if word in _SOLAR_WEATHER:
         return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
-    if word.endswith("节") and text.startswith("目", end):
+    if word.endswith("节") and text.startswith(("目", "育"), end):
         return True
     if word == "小满":
         return before == "度"
@@ -216,6 +237,8 @@ def _unit_quantity(text: str, start: int, end: int, unit: str) -> bool:
 
 def _clock(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 3) : start]
+    if ":" in word and text[start - 1 : start] == " " and text[max(0, start - 5) : start - 1].isdigit():
+        return True  # Mon, 30 Nov 2020 18:51:46 GMT
     if ":" in word:
         return before.endswith(("比分", "以", "比", "按", "分", "第")) or text.startswith(_BEHIND_SCORE, end)
     if "时" in word and text.startswith(_BEHIND_HOUR, end):
@@ -259,5 +282,8 @@ _GUARDS: Final = {
     "钟": _clock,
     "春": _season,
     "晨": _part_of_day,
+    "终": _part_of_year,
+    "半": _half,
+    "季": _quarter,
     "时": _clock,
 }

@@ -68,8 +68,8 @@ def resolve_shift(shift: Shift, context: Context, start: int, end: int) -> Readi
             focus = context.last(start, precisions, reach=8)
         if focus is not None:
             base, anchor = focus.end, focus.name
-    if base is None:
-        raise Unresolved
+    if base is None or (shift.sign < 0 and context.text[start - 1 : start] == "的" and quantity.unit in "WDhms"):
+        raise Unresolved  # 就任的两天前 hangs on an event
     stated: dict[str, int | str] = {"amount": quantity.low, "unit": quantity.unit}
     if shift.same_day and shift.sign > 0:
         return Reading(iso(need(context, start)), stated, {}, PUBLISHED)

@@ -51,7 +51,7 @@ _AFTER_MONTH = re.compile(
 _DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
 _TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
 _YEAR_MONTH = re.compile(
-    r"(?<![\d./A-Za-z$¥])((?:19|20)\d\d)[-./](0[1-9]|1[0-2])(?![\d%.]|[-/]\d{1,2}(?!\d)|年|赛季|学年|财年|年度|元|万|亿|倍|版)"
+    r"(?<![\d./A-Za-z$¥])((?:19|20)\d\d)[-./](0[1-9]|1[0-2])(?![\d%.]|[-/]\d{1,2}(?!\d)|年|赛季|球季|学年|财年|年度|元|万|亿|倍|版)"
 )
 _MONTH_NEXT: Final = re.compile(r"的?(?:\d|[一二三四五六七八九十正腊冬]){1,2}月")
 _UNITS: Final = {
@@ -276,7 +276,7 @@ def _decade(start: int, end: int, raw: str) -> Token | None:
 
 
 _FOUNDED: Final = ("建党", "建国", "建交", "建军", "建校", "建政", "诞辰", "诞生", "回归", "建院", "建厂", "复交")
-_NOT_ANNIVERSARY: Final = ("来", "以来", "前", "后", "之", "以", "内", "间", "里", "老店", "大计", "多")
+_NOT_ANNIVERSARY: Final = ("来", "以来", "前", "后", "之", "以", "内", "间", "里", "老店", "大计", "多", "奋斗")
 
 
 def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> Token | None:
@@ -290,6 +290,12 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
             return Token("年", start - length, end, number)
     if text[max(0, start - 2) : start] in _FOUNDED and not text.startswith(_NOT_ANNIVERSARY, end):
         return Token("庆", start, end, number)
+    if (
+        len(raw) == 2
+        and ("两" in raw or text.startswith(_LENGTH_BEHIND, end))
+        and _bounds(raw) not in (None, (number, number, False))
+    ):
+        return None  # 一两年, 三四年后
     digits = is_digit_string(raw)
     by_value = not raw.isascii() and 1000 < number < 2100 and number % 1000
     if (len(raw) == 4 and digits and 1000 <= number <= 2999) or by_value:

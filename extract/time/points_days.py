@@ -10,7 +10,7 @@ from typing import Final
 from .assemble import assemble, bracketed
 from .grammar import Rule, rule
 
-CLOCK: Final = "(?:的?区?[晨晚]{0,2}的?区?[钟时])"
+CLOCK: Final = "(?:的?区?[晨晚]{0,2}的?[区约]?[钟时])"
 PART: Final = "(?:的?[晨晚]{1,2})"
 TAIL: Final = f"(?:的?当)?(?:{CLOCK}|{PART})?"
 YEAR: Final = "[年几岁同]"
@@ -220,7 +220,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "clock",
-        "(?:[晨晚]区?)?钟",
+        "(?:[晨晚]的?[区约]?)?钟",
         assemble,
         examples="""
             北京时间[5时06分]地震 2022-03-16T05:06
@@ -229,6 +229,7 @@ RULES: Final[tuple[Rule, ...]] = (
             会议[下午3点半]举行 2022-03-16T15:30
             [14:20]更新 2022-03-16T14:20
             [上午9时27分]宣告不治 2022-03-16T09:27
+            [下午约4时35分]退庭 2022-03-16T16:35
         """,
         refused="""
             比分3:22落后

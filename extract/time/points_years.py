@@ -56,7 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "month-part",
-        f"(?:{YEAR}的?)?[月本该](?:旬|初|底)",
+        f"(?:{YEAR}的?)?[月本该](?:旬|初|底|央)",
         assemble,
         examples="""
             疫情在[8月中旬]达到高峰 2022-08-11/2022-08-20

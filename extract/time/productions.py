@@ -27,16 +27,25 @@ def quantity_of(tokens: Sequence[Token]) -> Quantity | None:
 
 
 def closed(tokens: Sequence[Token]) -> Meaning | None:
+    """1月3日至5日; a dash between a day and a year (12月31日 - 2020年…) joins nothing."""
     first, last = points_of(tokens)
     if isinstance(first, Span) or isinstance(last, Span):
         return None
+    if isinstance(first, Date) and isinstance(last, Date) and first.day is not None and _only_a_year(last):
+        return None
     return Span(first, last)
+
+
+def _only_a_year(date: Date) -> bool:
+    return date in (Date(year=date.year), Date(years=date.years))
 
 
 def either(tokens: Sequence[Token]) -> Meaning | None:
     """今年8月或9月: two places of the same sort, taken as the span of both."""
     first, last = points_of(tokens)
-    return Span(first, last) if isinstance(first, Date) and isinstance(last, Date) else None
+    if not (isinstance(first, Date) and isinstance(last, Date)):
+        return None
+    return None if first == Date(part=first.part) else Span(first, last)
 
 
 def since(tokens: Sequence[Token]) -> Meaning | None:

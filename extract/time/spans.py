@@ -17,7 +17,7 @@ from .values import Reading, add_months, iso, need, year_text
 Resolve = Callable[[Meaning, Context, int, int], Reading | None]
 """What reads the ends (`resolve` itself, handed over so that the two modules need not know each other)."""
 
-_UNTIL: Final = re.compile(r"以来|[到至](?:\d|今[年天日]|[明去]年|.{0,5}[年月日])")
+_UNTIL: Final = re.compile(r"以来|来看|可见|获悉|了解到|得知|看[,。]|[到至](?:\d|今[年天日]|[明去]年|.{0,5}[年月日])")
 
 
 def resolve_span(span: Span, context: Context, start: int, end: int, resolve: Resolve) -> Reading | None:
@@ -46,10 +46,8 @@ def resolve_span(span: Span, context: Context, start: int, end: int, resolve: Re
             begin = year_text(EDTF.parse(first.value).begin.year)
         if span.loose and _ends_later(context, start, end):
             return first
-        if span.now and isinstance(span.begin, Date) and span.begin == Date(years=0):
-            first.value = f"{begin}-01-01/{iso(need(context, start))}"
-        elif span.now:
-            first.value = f"{begin}/{_now_like(first.value, need(context, start))}"
+        if span.now:
+            first.value = _up_to_now(begin, first.value, need(context, start))
         elif span.exclusive and len(begin) in (4, 7) and begin.isascii():
             first.value = f"{_unit_after(begin)}/.."
         else:
@@ -120,14 +118,13 @@ def _next_weekday(last: Date, known: EDTF) -> Date:
     return Date(year=day.year, month=day.month, day=day.day, part=last.part, clock=last.clock)
 
 
-def _now_like(value: str, now: dt.date) -> str:
-    """The day of writing, as fine as `value` is; a year of the present counts to the day."""
-    begin = value.split("/")[0].rstrip("~")
-    if len(begin) == 4 and begin.isdigit():
-        return f"{now.year:04d}"
-    if len(begin) == 7 and "/" not in value:
-        return f"{now.year:04d}-{now.month:02d}"
-    return iso(now)
+def _up_to_now(begin: str, value: str, now: dt.date) -> str:
+    """From a beginning to the day of writing, as fine as the beginning; within one unit to the day."""
+    plain = begin.rstrip("~")
+    here = iso(now) if "/" in value or len(plain) > 10 else iso(now)[: len(plain)]
+    if here == plain and len(plain) < 10:
+        return f"{EDTF.parse(plain).begin}/{iso(now)}"
+    return f"{begin}/{here}"
 
 
 def _day_before(value: str) -> str:

@@ -58,7 +58,8 @@ class YearResolver:
         future, past = self.context.future(self.start, self.end), self.context.past(self.start, self.end)
         if ahead > 0:
             return now.year - 1 if not future and (ahead > 210 or past) else now.year
-        return now.year + 1 if not past and (future or ahead < -280) else now.year
+        near = day is not None and ahead < -280  # 1月1日 in December; 1月 alone is mostly the one past
+        return now.year + 1 if not past and (future or near) else now.year
 
     def _narrative_year(self, month: int, day: int | None) -> dt.date | None:
         """The year of a story told earlier in the text, when this date carries it on."""
@@ -70,8 +71,11 @@ class YearResolver:
         if (anchor.begin.month, anchor.begin.day) > (month, day or 31):
             return None
         elsewhere = self.context.sentence(anchor.start) != self.context.sentence(self.start)
-        if now is not None and now.year - year == 1 and elsewhere:
-            return None
+        if now is not None and elsewhere:
+            days = (now - clamped(now.year, month, day or now.day)).days
+            same_month = anchor.precision == "month" and anchor.begin.month == month
+            if now.year - year == 1 or (0 <= days <= 10 and not same_month):
+                return None  # the report's own news, not the story's
         self.anchor = anchor.name
         self.inferred["year"] = year
         return dt.date(year, month, day or 1)
