@@ -181,7 +181,9 @@ def measure(name: str, work: Callable[[], Any]) -> tuple[Any, float]:
 def report_own(browser: Browser, folder: Path, sizes: list[int]) -> dict[int, dict[str, float]]:
     """Writes and opens our page at each size; prints a line each."""
     bundle, found = len(vis_bundle().encode()), {}
-    print("| nodes | events | edges | write CPU-s | MB without vis | bytes an event | CPU-s | interactive ms | brush fps | all nodes fps |")
+    print(
+        "| nodes | events | edges | write CPU-s | MB without vis | bytes an event | CPU-s | interactive ms | brush fps | all nodes fps |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     program = (Path(page_export.__file__).parent / "assets" / "page.js").stat().st_size
     for size in sizes:
@@ -229,7 +231,10 @@ def report_peers(browser: Browser, folder: Path, own: dict[str, float], timeout:
     if cpu == float("inf"):
         print(f"pyvis default, 2,000 nodes: not ready in {timeout:.0f} s", flush=True)
     else:
-        print(f"pyvis default, 2,000 nodes: {cpu:.0f} CPU-s, {wall / 1000:.0f} s: {cpu / own['cpu']:.0f} × ours", flush=True)
+        print(
+            f"pyvis default, 2,000 nodes: {cpu:.0f} CPU-s, {wall / 1000:.0f} s: {cpu / own['cpu']:.0f} × ours",
+            flush=True,
+        )
     tab.context.close()
     if not VIS_TIMELINE.is_file():
         print("vis-timeline: not installed (npm ci in exports/assets)")
@@ -248,7 +253,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="only 2,000 nodes, no layout and no writing")
     parser.add_argument("--no-peers", action="store_true", help="leave out pyvis's default page and vis-timeline")
     parser.add_argument("--timeout", type=float, default=300, help="seconds to wait for a peer")
-    parser.add_argument("data", nargs="?", help="not used: the graphs are made up; taken so that all benches are called alike")
+    parser.add_argument(
+        "data", nargs="?", help="not used: the graphs are made up; taken so that all benches are called alike"
+    )
     options = parser.parse_args()
     browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as play:

@@ -24,9 +24,52 @@ from jishi.records import (
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰波红建国文博志海东宁晨宇思远"
-_CITIES = ("北京", "上海", "广州", "深圳", "杭州", "南京", "成都", "重庆", "武汉", "西安", "青岛", "天津", "长沙", "昆明")
-_BODIES = ("外交部", "商务部", "大学", "港务局", "医院", "科技公司", "汽车厂", "证监会", "新能源集团", "航空公司", "发改委", "银行")
-_COUNTRIES = ("中国", "美国", "俄罗斯", "日本", "法国", "德国", "英国", "印度", "巴西", "韩国", "越南", "埃及", "波兰", "智利")
+_CITIES = (
+    "北京",
+    "上海",
+    "广州",
+    "深圳",
+    "杭州",
+    "南京",
+    "成都",
+    "重庆",
+    "武汉",
+    "西安",
+    "青岛",
+    "天津",
+    "长沙",
+    "昆明",
+)
+_BODIES = (
+    "外交部",
+    "商务部",
+    "大学",
+    "港务局",
+    "医院",
+    "科技公司",
+    "汽车厂",
+    "证监会",
+    "新能源集团",
+    "航空公司",
+    "发改委",
+    "银行",
+)
+_COUNTRIES = (
+    "中国",
+    "美国",
+    "俄罗斯",
+    "日本",
+    "法国",
+    "德国",
+    "英国",
+    "印度",
+    "巴西",
+    "韩国",
+    "越南",
+    "埃及",
+    "波兰",
+    "智利",
+)
 _TYPES = (
     ("statement", 5, "表示"), ("meeting", 4, "会见"), ("visit", 2, "访问"), ("call", 2, "通话"),
     ("agreement", 1, "签署"), ("sanction", 1, "制裁"), ("aid", 1, "援助"), ("legal_action", 1, "起诉"),
@@ -105,8 +148,13 @@ def _articles(rng: random.Random, count: int, days: int) -> list[ArticleInfo]:
         title = f"{rng.choice(_CITIES)}{rng.choice(_WORDS)}与{rng.choice(_WORDS)}最新进展"
         result.append(
             ArticleInfo(
-                id=_hash("article", number), source=f"news/{number}.html", file=f"{number}.html", title=title,
-                published=day.isoformat(), outlet=rng.choice(_OUTLETS), url=f"https://example.org/{day:%Y/%m}/{number}.html",
+                id=_hash("article", number),
+                source=f"news/{number}.html",
+                file=f"{number}.html",
+                title=title,
+                published=day.isoformat(),
+                outlet=rng.choice(_OUTLETS),
+                url=f"https://example.org/{day:%Y/%m}/{number}.html",
                 extractor="synthetic",
             )  # fmt: skip
         )
@@ -143,7 +191,11 @@ def _event(
     chosen = _pick(rng, ids, groups)
     edtf, begin, end, precision, words = _time(rng, day)
     names = [entities[one].name for one in chosen]
-    sentence = f"{words}，{'、'.join(names)}{trigger}，" + rng.choice(_TAILS).format(rng.choice(_WORDS), rng.choice(_WORDS)) + "。"
+    sentence = (
+        f"{words}，{'、'.join(names)}{trigger}，"
+        + rng.choice(_TAILS).format(rng.choice(_WORDS), rng.choice(_WORDS))
+        + "。"
+    )
     article = articles[rng.randrange(len(articles))]
     shift = rng.randrange(20, 900)
     at = shift + sentence.index(trigger, len(words))

@@ -95,7 +95,10 @@ def _kernels(grid: int) -> tuple[npt.NDArray[np.complexfloating[Any, Any]], npt.
 
 
 def _repulsion(
-    places: Floats, mass: Floats, grid: int, kernels: tuple[npt.NDArray[np.complexfloating[Any, Any]], npt.NDArray[np.complexfloating[Any, Any]]]
+    places: Floats,
+    mass: Floats,
+    grid: int,
+    kernels: tuple[npt.NDArray[np.complexfloating[Any, Any]], npt.NDArray[np.complexfloating[Any, Any]]],
 ) -> Floats:
     low = places.min(0)
     cell = max(float((places.max(0) - low).max()), 1e-9) * 1.0001 / (grid - 1)

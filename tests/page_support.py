@@ -38,7 +38,10 @@ class Graph:
         text = sentence or f"{words}，{'与'.join(names)}{trigger}，谈到贸易。"
         value = EDTF.parse(time) if time else None
         number = len(self.events)
-        proofs = [self._proof(number, outlet, text, trigger, time, words, names, ids, modality, title, url) for outlet in outlets]
+        proofs = [
+            self._proof(number, outlet, text, trigger, time, words, names, ids, modality, title, url)
+            for outlet in outlets
+        ]
         self.events.append(
             MergedEvent(
                 id=digest("event", number, *names), type=kind, label=f"{'与'.join(names)}{trigger}" if label is None else label,
@@ -59,7 +62,9 @@ class Graph:
         )  # fmt: skip
         shift, at = 100, text.find(trigger)
         arguments = tuple(
-            Argument(role="participant", actor=one, start=shift + text.find(name), end=shift + text.find(name) + len(name))
+            Argument(
+                role="participant", actor=one, start=shift + text.find(name), end=shift + text.find(name) + len(name)
+            )
             for one, name in zip(ids, names, strict=True)
             if name and name in text
         )
@@ -107,7 +112,9 @@ class Tab:
         self.context = browser.new_context(viewport=view, accept_downloads=True, **context)
         self.context.route(re.compile(r"^(?!file:|data:|blob:)"), self._refuse)
         self.tab = self.context.new_page()
-        self.tab.on("console", lambda note: self.problems.append(note.text) if note.type in ("error", "warning") else None)
+        self.tab.on(
+            "console", lambda note: self.problems.append(note.text) if note.type in ("error", "warning") else None
+        )
         self.tab.on("pageerror", lambda error: self.problems.append(str(error)))
         self.tab.on("dialog", lambda dialog: (self.problems.append(f"dialog {dialog.message}"), dialog.dismiss()))
         self.tab.on("request", lambda request: self.requests.append(request.url))

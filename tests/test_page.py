@@ -94,7 +94,13 @@ def test_characters_beyond_the_basic_plane_count_twice():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1970-01-01", 0), ("2022-03-01", 19052), ("1500-01-01", -171664), ("-9999-01-01", OPEN_BEGIN), ("9999-12-31", OPEN_END)],
+    [
+        ("1970-01-01", 0),
+        ("2022-03-01", 19052),
+        ("1500-01-01", -171664),
+        ("-9999-01-01", OPEN_BEGIN),
+        ("9999-12-31", OPEN_END),
+    ],
 )
 def test_days_are_counted_in_the_proleptic_calendar(text, value):
     """A day is its distance from 1970-01-01, also far from today."""
@@ -122,7 +128,13 @@ def test_only_exact_days_are_points(time, flags):
 
 @pytest.mark.parametrize(
     ("name", "reading"),
-    [("布林肯", "bu lin ken"), ("重庆", "zhong qing|chong qing"), ("UN", ""), ("T3出行", "t 3 chu xing|t 3 chu hang"), ("", "")],
+    [
+        ("布林肯", "bu lin ken"),
+        ("重庆", "zhong qing|chong qing"),
+        ("UN", ""),
+        ("T3出行", "t 3 chu xing|t 3 chu hang"),
+        ("", ""),
+    ],
 )
 def test_names_have_their_readings(name, reading):
     """Pinyin without tones, both readings where there are two, letters as they are."""
@@ -154,7 +166,7 @@ def test_tiny_graphs_have_places(size):
 
 def test_neighbours_lie_closer_than_strangers():
     """Two cliques come out as two heaps."""
-    pairs = [(i, j) for block in (0, 20) for i in range(block, block + 20) for j in range(i)if j >= block]
+    pairs = [(i, j) for block in (0, 20) for i in range(block, block + 20) for j in range(i) if j >= block]
     left, right = np.array(pairs).T
     places = layout(40, left, right, np.zeros(40))
     inside = np.linalg.norm(places[left] - places[right], axis=1).mean()
@@ -184,7 +196,10 @@ def test_every_script_and_style_has_its_hash_in_the_policy():
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
-    script, style = re.search(r"<script>(.*?)</script>", html, re.S)[1], re.search(r"<style>(.*?)</style>", html, re.S)[1]
+    script, style = (
+        re.search(r"<script>(.*?)</script>", html, re.S)[1],
+        re.search(r"<style>(.*?)</style>", html, re.S)[1],
+    )
     for part in (script, vis_bundle(), style):
         assert base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() in policy
 

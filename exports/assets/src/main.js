@@ -38,7 +38,7 @@ async function start() {
   document.documentElement.dataset.ready = 'first';
   performance.mark('jishi:ready');
   window.addEventListener('hashchange', () => page.readAddress(find, initial));
-  readSentences(app, page);
+  readSentences(app, page).catch(fail);
 }
 
 /** The histogram has to span a window that comes from the address. */
@@ -235,8 +235,10 @@ function buildPage(root, app) {
   }
 }
 
-start().catch((error) => {
+function fail(error) {
   const t = words(document.documentElement.lang === 'en' ? 'en' : 'zh');
   document.getElementById('app').replaceChildren(el('div', { class: 'nothing failed', role: 'alert' }, el('h1', { text: t.failed }), el('p', { text: t.failedText }), el('p', { class: 'muted small', text: String(error?.message ?? error) })));
   document.documentElement.dataset.ready = 'failed';
-});
+}
+
+start().catch(fail);

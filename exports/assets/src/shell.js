@@ -77,7 +77,8 @@ export function writeShell(p, app) {
   p.exportButton.textContent = t.export;
   p.exports.setAttribute('aria-label', t.export);
   p.language.textContent = t.language;
-  p.language.setAttribute('aria-label', t.languageLabel);
+  p.language.setAttribute('aria-label', `${t.language} – ${t.languageLabel}`);
+  p.language.title = t.languageLabel;
   p.language.lang = lang === 'zh' ? 'en' : 'zh';
   p.theme.textContent = { auto: '◐', light: '○', dark: '●' }[state.theme];
   name(p.theme, `${t.themeLabel}: ${t.theme[state.theme]}`);

@@ -29,7 +29,7 @@ export function firstDomain(model) {
 }
 
 function pad(first, last) {
-  const margin = Math.max(Math.ceil((last - first) * 0.02), Math.ceil((LEAST - (last - first)) / 2), 0);
+  const margin = Math.max(Math.ceil((last - first) * 0.02), Math.ceil((LEAST - 1 - (last - first)) / 2), 0);
   return [first - margin, last + margin];
 }
 
