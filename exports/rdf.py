@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from ..graph.rdf import layers
+from ..graph.rdf import layers, sorted_layers
 from ..graph.terms import DEFAULT_BASE
 from ..graph.turtle import prefixes_for, trig, turtle
 from .files import replacing
@@ -28,7 +28,7 @@ _PIECE: Final = 1 << 20
 
 
 def _trig(kg: Graph, base: str) -> Iterator[str]:
-    return trig(layers(kg, base), prefixes_for(base))
+    return trig(sorted_layers(kg, base), prefixes_for(base))
 
 
 def _turtle(kg: Graph, base: str) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _turtle(kg: Graph, base: str) -> Iterator[str]:
 
 
 def _jsonld(kg: Graph, base: str) -> Iterator[str]:
-    return jsonld(layers(kg, base), base)
+    return jsonld(sorted_layers(kg, base), base)
 
 
 def _ntriples(kg: Graph, base: str) -> Iterator[str]:

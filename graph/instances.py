@@ -119,7 +119,7 @@ class InstanceLayer:
                 yield f"{s} {name('j:years')} {integer(years)}"
         if event.commemorates:
             yield f"{s} {name('j:commemorates')} {self.names.event(event.commemorates)}"
-        for statement in self.speaking.get(event.id, ()):
+        for statement in sorted(self.speaking.get(event.id, ())):
             yield f"{s} {name('j:claimedIn')} {self.names.event(statement)}"
 
     def _claim(self, s: str, event: MergedEvent, said: str, direct: bool, asserted: set[str]) -> Iterator[str]:
@@ -135,7 +135,7 @@ class InstanceLayer:
                 yield f"{c} {name('j:about')} {self.names.actor(item.entity)}"
             elif item.role == "agent":
                 yield f"{c} {name('j:saidBy')} {self.names.actor(item.entity)}"
-        for other in asserted:
+        for other in sorted(asserted):
             yield f"{c} {name('j:asserts')} {self.names.event(other)}"
 
     def _reason(self, s: str, reason: Reason) -> Iterator[str]:

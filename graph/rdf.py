@@ -50,17 +50,24 @@ def _relations(kg: Graph) -> Iterable[Relation]:
 
 
 def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
-    """(graph IRI or '' for the default graph, its triples as sorted `s p o` lines without the dot).
+    """(graph IRI or '' for the default graph, its triples as `s p o` lines without the dot).
 
     The article graphs come in the order of `kg.records`, the default graph last. Lines hold
-    N-Triples terms and are unique within a graph.
+    N-Triples terms, are unique within a graph, and come in an order that depends on the graph only.
     """
     check_base(base)
     mentions = MentionLayer(kg, base)
     for record in kg.records:
-        yield mentions.graph(record.id), sorted(set(mentions.triples(record)))
+        yield mentions.graph(record.id), list(dict.fromkeys(mentions.triples(record)))
     instances = InstanceLayer(kg, _relations(kg), mentions)
-    yield "", sorted(set(instances.triples()))
+    yield "", list(dict.fromkeys(instances.triples()))
+
+
+def sorted_layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
+    """The same with the lines of each graph in order of code points, for files."""
+    for graph, lines in layers(kg, base):
+        lines.sort()
+        yield graph, lines
 
 
 def block(graph: str, lines: list[str]) -> Iterator[tuple[bytes, int]]:

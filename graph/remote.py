@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urlsplit
 from ..errors import QueryError, StoreError
 from . import terms
 from .catalog import find_query, queries
-from .rdf import Graph, layers
+from .rdf import Graph, sorted_layers
 from .rows import Rows, Value, plain
 from .sparql import check, form, is_limited
 
@@ -165,7 +165,7 @@ class Remote:
         instance: list[str] = []
         sent, now = 0, {}
         marks: dict[str, str | None] = {}
-        for graph, lines in layers(kg, self.base):
+        for graph, lines in sorted_layers(kg, self.base):
             if not graph:
                 instance = lines
                 continue
