@@ -15,7 +15,7 @@ from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
     r"^[》」”\"）)]?(?:网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
-    r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端)"
+    r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端|版权)"
 )
 _SOURCE_BEFORE: Final = re.compile(
     r"(?:据|根据|引述|援引|图|来源|来自|接受|转引|综合|见|告诉|对|向|通过|[（(《「【\[/／：:©])\s*《?$"
@@ -55,9 +55,17 @@ _SIGNED_BEFORE: Final = re.compile(
 )
 
 
+_SIGNATURE: Final = re.compile(r"\s*[(]?[\u4e00-\u9fff]{2,4}(?:[/、 ][\u4e00-\u9fff]{2,4})*\s*[(](?:综合|编译|整理|摘编|发自|作者|记者)[^)]{0,20}[)]\s*")
+"""A line of names that ends an article: 王明/李红(综合报道)."""
+
+
 def _signs(doc: Doc, ref: Ref) -> bool:
     """A name in a by-line or behind 编辑：, or in front of 摄."""
     start, end = ref.name_span or (ref.start, ref.end)
+    line_start = doc.norm.rfind("\n", 0, start) + 1
+    line_end = doc.norm.find("\n", end)
+    if _SIGNATURE.fullmatch(doc.norm[line_start : line_end if line_end >= 0 else len(doc.norm)]):
+        return True
     return bool(_SIGNED_BEFORE.search(doc.norm[max(0, start - 24) : start])) or doc.norm[end : end + 1] == "摄"
 
 

@@ -13,7 +13,7 @@ from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
-from .names import add_aliases, find_names, find_repeats, stands_as_name
+from .names import add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
@@ -39,6 +39,7 @@ def find_actors(
     resolve_groups(doc)
     resolve_names(doc)
     merge_short_forms(doc)
+    read_latin_brackets(doc)
     link_people(doc)
     resolve_focus(doc)
     drop_sources(doc)

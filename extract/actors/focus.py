@@ -130,7 +130,7 @@ def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
         ref.keys = _keys(doc, ["CN"] if doc.article.script == "Hans" and not focus.countries else _speaker(doc))
         return
     if ref.name in ("西方", "南方", "东方", "北方", "多方", "各方"):
-        if ref.name == "西方":
+        if ref.name == "西方" and not doc.norm[ref.end : ref.end + 1].isdigit() and doc.norm[ref.start - 1 : ref.start] != "偏":
             ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
             ref.type, ref.form = "group", "group"
         return
@@ -308,10 +308,14 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
         "focus.offices"
     )
     bearer = None if counted else _bearer(doc, title)
+    if title.core.endswith(("议员", "委员", "立委", "代表", "候选人", "当选人")):
+        bearer = None
+    if _is_sought(doc, ref) or _is_part_of_word(doc, ref):
+        return
     if bearer is not None:
         ref.keys = (bearer,)
         return
-    if any(kind in cue("focus.former") for kind in kinds) or _is_part_of_word(doc, ref):
+    if any(kind in cue("focus.former") for kind in kinds):
         return
     iso = title.iso or _only_owner(doc, title)
     if iso:
@@ -355,11 +359,18 @@ def _only_owner(doc: Doc, title: Title) -> str | None:
     return owners.pop() if len(owners) == 1 else None
 
 
+def _is_sought(doc: Doc, ref: Ref) -> bool:
+    """竞选总统, 出任部长: the office is what somebody wants or gets, not its holder."""
+    token = next((t for t in doc.tokens if t.end == ref.start), None)
+    return token is not None and token.text in cue("focus.before_office")
+
+
 def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
     """总统大选, 外长会议: the office is part of a longer noun."""
     for token in doc.tokens:
         if token.start == ref.end:
-            return (token.tag in ("n", "nt", "nz") and not token.is_title) or token.text in ("大选", "选举", "府", "级")
+            noun = token.tag in ("n", "nt", "nz") and not token.is_title and token.text not in cue("presence.verbish")
+            return noun or token.text in cue("focus.after_office")
     return False
 
 

@@ -13,8 +13,9 @@ from .orgs import country_code
 from .segment import Token
 
 _INSIDE: Final = (
-    "n", "b", "a", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org", "x", "foreign", "an", "g", "i", "h", "k", "z",
-)  # fmt: skip
+    *("n", "b", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org"),
+    *("x", "foreign", "g", "i", "h", "k", "z"),
+)
 _LIMIT: Final = 6
 
 
@@ -81,10 +82,14 @@ def _left(lexicon: Lexicon, tokens: list[Token], i: int, used: set[int]) -> int:
     k = i - 1
     while k >= 0 and i - k <= _LIMIT and k not in used and tokens[k].end == tokens[k + 1].start:
         token = tokens[k]
-        if token.text == "的" and k and (_owner(lexicon, tokens[k - 1]) or tokens[k - 1].entities) and first == i:
+        if token.text == "的" and k and len(tokens[k - 1].text) > 1 and (_owner(lexicon, tokens[k - 1]) or tokens[k - 1].entities) and first == i:
             return k - 1
         if _counts(token) and k and _owner(lexicon, tokens[k - 1]) and tokens[k - 1].end == token.start:
             return k - 1
+        if token.text in ("普通", "年轻", "资深", "著名", "知名", "独立"):
+            first = k
+            k -= 1
+            continue
         if token.text in cue("groups.stop") or not token.tag.startswith(_INSIDE) or token.tag == "ad":
             break
         first = k

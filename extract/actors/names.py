@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from ..normalize import normalize
+from .compiling import FULL
 from .cues import cue
 from .model import Doc, Ref
 from .segment import INTERPUNCTS, Token
@@ -143,6 +145,22 @@ def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
 
 
 _BRACKET: Final = re.compile(r"^[（(]\s*([A-Z][A-Za-z.\-'’À-ÿ]+(?:[ ·][A-Za-z.\-'’À-ÿ]+){0,4})\s*[，,;；)）]")
+
+
+def read_latin_brackets(doc: Doc) -> None:
+    """A Latin name in brackets tells who is meant: its known bearer is a candidate for the name in front."""
+    by_start = {ref.start: ref for ref in doc.refs if ref.type == "person" and ref.name.isascii()}
+    for ref in doc.refs:
+        match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
+        if match is None or ref.type != "person" or not ref.name or ref.name.isascii():
+            continue
+        latin = by_start.get(ref.end + match.start(1))
+        people = doc.lexicon.meanings(normalize(match.group(1)))
+        people = tuple(pair for pair in people if doc.lexicon.entities[pair[0]].type == "person")
+        if len(people) == 1:
+            ref.entities = (*((people[0][0], FULL),), *(p for p in ref.entities if p[0] != people[0][0]))
+        if latin is not None:
+            latin.name = ref.name
 
 
 def add_aliases(doc: Doc) -> None:

@@ -52,7 +52,9 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         _add_named(doc, titles, tokens[first].start, person)
         used.update(range(first, stop))
         return stop
-    if name_before and first == i and _is_name(doc, tokens[before]) and _may_follow(tokens[i]):
+    if _kind(tokens[last]) == "kin":
+        return last + 1
+    if name_before and first == i and _is_name(doc, tokens[before]):
         person = _person_ref(tokens[before])
         person.titles = titles
         person.name_span = (person.start, person.end)
@@ -81,10 +83,6 @@ def _behind(doc: Doc, stop: int, person: Ref, titles: list[Title]) -> int:
 
 def _kind(token: Token) -> str:
     return token.form.title[0] if token.form and token.form.title else ""
-
-
-def _may_follow(token: Token) -> bool:
-    return token.form is not None and token.form.title is not None
 
 
 def _run_end(doc: Doc, i: int) -> int:
