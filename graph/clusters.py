@@ -175,7 +175,7 @@ def _freshness(one: Features, other: Features) -> float:
     told, day = one.report.told, other.report.begin
     if one.report.begin is not None or told is None or day is None:
         return 0.0
-    return 1.5 if told - NEWS <= day <= told + 1 else 0.0
+    return 0.5 if told - NEWS <= day <= told + 1 else 0.0
 
 
 def _span(one: Features) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 
 from .features import AT_PLACE, TALKS, Features, World
 from .reports import Report
-from .tellings import other_numbers
+from .tellings import other_numbers, told_apart
 
 SIDES: Final = frozenset({"talk", "agreement", "competition"})
 """Families whose participants are sides of equal standing."""
@@ -68,6 +68,8 @@ def excluded(a: Features, b: Features) -> str | None:
         return "mode"
     if a.kind and b.kind and a.kind != b.kind and left.type == right.type:
         return "kind"
+    if told_apart(a.id, b.id):
+        return "told apart in one article"
     if a.ordinals and b.ordinals and other_numbers(a.ordinals, b.ordinals):
         return "numbered occasion"
     if time_relation(a.report, b.report) == "apart":

@@ -35,7 +35,7 @@ def judge(a: Features, b: Features, world: World) -> Verdict | None:
         return None
     verdict = _by_type(a, b, world, time_relation(a.report, b.report))
     if verdict is not None and a.ordinals and b.ordinals:  # numbered alike, or they would be excluded
-        return Verdict(verdict.rule, verdict.score + 1.5, verdict.detail)
+        return Verdict(verdict.rule, verdict.score + 3.0, verdict.detail)
     return verdict
 
 

@@ -20,6 +20,9 @@ from .names import fold, simplify
 ORIGIN: Final = ".of"
 """Behind the id of an anniversary: the telling of what it recalls."""
 
+PARTED: Final = ".p"
+"""Between the id of an event and the number of a further place that tells another."""
+
 _SIDES: Final = frozenset({"call", "meeting"})
 _ELSE: Final = re.compile("此前|之前|先前|较早前|早前|随后|之后|其后|另外|前一天|次日")
 _BEFORE: Final = 24
@@ -112,6 +115,15 @@ def _another(record: ArticleRecord, event: Event, more: Report, first: frozenset
     return people != first and _ELSE.search(before) is not None
 
 
+def told_apart(left: str, right: str) -> bool:
+    """Whether two tellings come from one event of an article and were told apart."""
+    whole, mark, _ = left.rpartition(PARTED)
+    if mark and whole == right:
+        return True
+    whole, mark, _ = right.rpartition(PARTED)
+    return bool(mark) and whole == left
+
+
 def _without(participants: Mapping[str, tuple[str, ...]], gone: frozenset[str]) -> dict[str, tuple[str, ...]]:
     kept = {role: tuple(name for name in names if name not in gone) for role, names in participants.items()}
     return {role: names for role, names in kept.items() if names}
@@ -132,7 +144,7 @@ def _parted(record: ArticleRecord, event: Event, at: int, more: Report) -> Event
     everybody = {name for found in event.participants.values() for name in found}
     return msgspec.structs.replace(
         event,
-        id=f"{event.id}.p{at}",
+        id=f"{event.id}{PARTED}{at}",
         evidence=record.text[more.start : more.end],
         start=more.start,
         end=more.end,
