@@ -44,6 +44,13 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class Engine(StrEnum):
+    """Who runs the extraction."""
+
+    local = "local"
+    spark = "spark"
+
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, glob patterns; - for a list of paths on stdin.")
 ]
@@ -71,6 +78,10 @@ def build(
         Path | None, typer.Option("--overrides", metavar="FILE", help="A TOML file of what you know better.")
     ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Take out articles that no input holds any more.")] = False,
+    engine: Annotated[Engine, typer.Option("--engine", help="Where extraction runs.")] = Engine.local,
+    master: Annotated[
+        str | None, typer.Option("--master", metavar="URL", help="Spark's master, where spark-submit does not tell it.")
+    ] = None,
     article_timeout: Timeout = 60.0,
     article_memory: Memory = 2048,
     quiet: Quiet = False,
@@ -93,6 +104,8 @@ def build(
         lexicon=tuple(lexicon or ()),
         overrides=overrides,
         prune=prune,
+        engine=engine.value,
+        master=master,
         article_timeout=article_timeout,
         article_memory=article_memory,
         listing=_listing(inputs),

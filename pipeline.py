@@ -31,6 +31,7 @@ from .runner.onefile import OneFileEach
 from .runner.progress import Watcher
 from .runner.protocol import Settings
 from .runner.report import Report, make_report, report_json
+from .runner.spark import SparkRun
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
@@ -52,6 +53,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         article_timeout: seconds one article may take, 0 for any.
         article_memory: megabytes one article may take, 0 for any.
         listing: the paths that an input `-` stands for.
+        engine: `local`, or `spark` for extraction on a cluster; master: its address, where pyspark
+            is not told it otherwise.
     """
 
     workers: int = 1
@@ -61,6 +64,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     article_timeout: float = 60.0
     article_memory: int = 2048
     listing: tuple[str, ...] = ()
+    engine: str = "local"
+    master: str | None = None
 
     def settings(self) -> Settings:
         """What a worker is told."""
@@ -182,7 +187,9 @@ def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watche
     return {"articles": ledger.articles, "skipped": len(work.skipped) + ledger.skipped}
 
 
-def extract_inputs(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher, ledger: Known) -> Run:
+def extract_inputs(
+    inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher, ledger: Known
+) -> Run | SparkRun:
     """Read and extract what `ledger` does not know, and store it there."""
 
     def found() -> Iterator[Found]:
@@ -190,6 +197,10 @@ def extract_inputs(inputs: Sequence[str | Path], out: Path, options: Options, wa
 
     watcher.expect(lambda: sum(isinstance(item, Input) for item in found()))
     watcher.stage("reading")
+    if options.engine == "spark":
+        spread = SparkRun(found(), ledger, watcher, out)
+        spread.work(options.settings(), options.article_timeout, options.master)
+        return spread
     work = Run(found(), ledger, watcher)
     work.work(options.workers, options.settings(), options.article_timeout)
     return work

@@ -163,9 +163,12 @@ class Run:
             self._skip(Skipped(source=item.name, reason=f"cannot be read: {error.strerror}"))
             return None
         self._ledger.meet(item.name, content)
-        if self._is_known(item.name, content):
+        units = known_units(self._ledger, item.name, content)
+        if units is not None:
+            for unit in units:
+                self._tell_known(unit)
             return None
-        if size > _VERY_LARGE or (size > _LARGE and item.path.suffix.lower() in _MANY):
+        if is_large(item.path, size):
             self._waiting_large.append((item, content))
             return None
         task = self._task(item.name, content, self._window)
@@ -173,18 +176,6 @@ class Run:
         if self._window.sealed:
             self._window = _Window()
         return ReadJob(task.number, str(item.path), item.name)
-
-    def _is_known(self, name: str, content: str) -> bool:
-        """Whether all parts of an input are done."""
-        part, units = 0, []
-        while (unit := self._ledger.has(name, content, part)) is not None:
-            units.append(unit)
-            if unit.last:
-                for known in units:
-                    self._tell_known(known)
-                return True
-            part += 1
-        return False
 
     def _tell_known(self, unit: Unit) -> None:
         self._watcher.input_known(unit)
@@ -281,6 +272,21 @@ class Run:
             if pairs:
                 self._ledger.store(pairs)
         self._open.clear()
+
+
+def known_units(ledger: Known, name: str, content: str) -> list[Unit] | None:
+    """The units of an input, or None when not all of them are done."""
+    units: list[Unit] = []
+    while (unit := ledger.has(name, content, len(units))) is not None:
+        units.append(unit)
+        if unit.last:
+            return units
+    return None
+
+
+def is_large(path: Path, size: int) -> bool:
+    """Whether a file of `size` bytes is worked on in parts."""
+    return size > _VERY_LARGE or (size > _LARGE and path.suffix.lower() in _MANY)
 
 
 def hash_file(path: Path) -> str:
