@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -53,6 +54,9 @@ def assemble(draft: Draft, source: str) -> Article | None:
     )
 
 
+_PUBLISHED: Final = re.compile(r"发布|发表|刊登|日期|时间")
+
+
 def article_id(text: str, source: str) -> str:
     """20 hex digits of the SHA-256 of the normalised text without white space and the source."""
     squeezed = "".join(normalize(text).split())
@@ -95,8 +99,10 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
     first = max(0, body.start - _WINDOW) if at is None else max(0, at - 3)
     inside = {id(line) for line in body.lines}
     found = []
-    for line in lines[first : body.start + 4]:
-        if id(line) in inside or len(line.text) > 100:
+    for number, line in enumerate(lines[first : body.start + 4], first):
+        if id(line) in inside or len(line.text) > 100 or "今天是" in line.text:
+            continue
+        if number >= body.end and not _PUBLISHED.search(line.text):
             continue
         if read_moment(line.text) is not None:
             found.append(Stamp(line.block.text, "title window", 0.75))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -39,8 +40,16 @@ _RFC: Final = re.compile(
     r"(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(GMT|UTC|Z|[+-]\d{4})?)?",
     re.I,
 )
+_MDY: Final = re.compile(
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+    r"(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?",
+    re.I,
+)
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)(?:\s*[-–]?\s*(\d{1,2}):(\d{2}))?")
-_MINGUO: Final = re.compile(r"(?:民国|中华民国)\s*(\d{1,3})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_CJK: Final = "[〇零○一二三四五六七八九十廿卅百]"
+_MINGUO: Final = re.compile(
+    rf"民国\s*(\d{{1,3}}|{_CJK}{{1,6}})\s*年\s*(\d{{1,2}}|{_CJK}{{1,3}})\s*月\s*(\d{{1,2}}|{_CJK}{{1,3}})\s*日"
+)
 _COMPACT: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)"
 )
@@ -54,6 +63,9 @@ _MONTHS: Final = {
     m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PRINTED: Final = frozenset({"title window", "lead", "dateline", "url", "file name", "credit"})
+"""Origins whose words were found by the patterns here already."""
 _FIRST, _LAST = 1900, 2100
 _ENOUGH: Final = 0.25
 """A candidate lighter than this is kept as evidence only."""
@@ -94,10 +106,17 @@ def _offset(zone: str | None) -> tzinfo | None:
         return UTC
     sign = -1 if zone[0] == "-" else 1
     digits = zone[1:].replace(":", "")
-    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return timezone(timedelta(minutes=sign * minutes)) if minutes <= 14 * 60 else None
 
 
 def _number(words: str) -> int:
+    """A number below 1,000 in figures or in Chinese."""
+    if words.isdigit():
+        return int(words)
+    hundreds, mark, rest = words.rpartition("百")
+    if mark:
+        return _DIGITS.get(hundreds, 1) * 100 + (_number(rest.lstrip("零〇○")) if rest else 0)
     words = words.replace("廿", "二十").replace("卅", "三十")
     if "十" in words:
         tens, _, ones = words.partition("十")
@@ -110,12 +129,32 @@ def read_moment(words: str) -> Moment | None:
     if match := _EPOCH.match(words):
         seconds = int(match.group(1)) / (1000 if len(match.group(1)) == 13 else 1)
         at = datetime.fromtimestamp(seconds, UTC)
+        if not 1990 <= at.year < _LAST:
+            return None
         return Moment(at.date(), at.strftime("%H:%M:%S"), UTC, match.start(1), match.end(1))
     if not _HINT.search(words):
         return None
     text = normalize(words)
     found = [m for m in _moments(text) if m is not None]
     return min(found, key=lambda m: m.start, default=None)
+
+
+@lru_cache(maxsize=256)
+def parse_other(words: str) -> Moment | None:
+    """A date in a spelling that only dateparser knows. Absolute and whole ones: it never sees the clock."""
+    if len(words) > 60 or not _YEAR.search(words):
+        return None
+    import dateparser  # type: ignore[import-untyped]
+
+    parsed = dateparser.parse(
+        words,
+        languages=["zh", "en"],
+        settings={"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["year", "month", "day"], "STRICT_PARSING": True},
+    )
+    if parsed is None or not _FIRST <= parsed.year <= _LAST:
+        return None
+    clock = parsed.strftime("%H:%M:%S") if ":" in words else None
+    return Moment(parsed.date(), clock, parsed.tzinfo, 0, len(words))
 
 
 def _moments(text: str) -> Iterable[Moment | None]:
@@ -125,10 +164,12 @@ def _moments(text: str) -> Iterable[Moment | None]:
         yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5]))
     if m := _RFC.search(text):
         yield _moment(int(m[3]), _MONTHS[m[2].lower()], int(m[1]), m, _clock(m[4], m[5], m[6]), m[7])
+    if m := _MDY.search(text):
+        yield _moment(int(m[3]), _MONTHS[m[1].lower()], int(m[2]), m, _clock(m[4], m[5], m[6]))
     if m := _DMY.search(text):
         yield _moment(int(m[3]), int(m[2]), int(m[1]), m, _clock(m[4], m[5]))
     if m := _MINGUO.search(text):
-        yield _moment(int(m[1]) + 1911, int(m[2]), int(m[3]), m)
+        yield _moment(_number(m[1]) + 1911, _number(m[2]), _number(m[3]), m)
     if m := _COMPACT.search(text):
         yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5], m[6]))
     if m := _MINGUO_COMPACT.search(text):
@@ -181,7 +222,7 @@ def choose_date(stamps: Iterable[Stamp], hint: str) -> Published:
     zone, assumed = zone_of(normalize(hint).lower())
     found: list[_Read] = []
     for stamp in stamps:
-        moment = read_moment(stamp.words)
+        moment = read_moment(stamp.words) or (parse_other(stamp.words) if stamp.origin not in _PRINTED else None)
         if moment is not None:
             found.append(_Read(stamp, moment, *_local(moment, zone, assumed)))
     if not found:
@@ -258,12 +299,19 @@ def lead_stamp(lead: str, dateline: str | None) -> Stamp | None:
     return Stamp(words, "lead", 0.2, "nothing vouches for it")
 
 
+_ARCHIVE: Final = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_WEB: Final = 1994
+"""The first year in which an address may hold a publish day."""
+
+
 def url_stamp(url: str) -> Stamp | None:
     """The day that stands in an address (/2022/01/27/, /20220127/, story20220127-1)."""
+    url = _ARCHIVE.sub("", url)
     for pattern in (
         r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)",
         r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{4,6}(?!\d)",
     ):
         for match in re.finditer(pattern, url):
-            return Stamp("-".join(match.groups()), "url", 0.7)
+            if int(match.group(1)) >= _WEB:
+                return Stamp("-".join(match.groups()), "url", 0.7)
     return None

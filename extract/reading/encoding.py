@@ -145,7 +145,7 @@ _PAGES: Final = (
     "cp437",
     "cp850",
 )
-_SUSPECT: Final = re.compile("[\u0080-\u024f\u0400-\u04ff\u2010-\u2122\u2500-\u25ff]")
+_SUSPECT: Final = re.compile("[\u0080-\u024f\u0400-\u04ff\u2500-\u25ff]")
 _CHINESE: Final = re.compile("[\u3400-\u9fff]")
 _LOST_SPACE: Final = (
     (re.compile(rb"(?<=[\xe2-\xe9\xef]) (?=[\x80-\xbf])"), b"\xa0"),
@@ -165,7 +165,7 @@ def _to_bytes(page: str) -> dict[int, int]:
 
 def _undone(decoded: Decoded) -> Decoded:
     """UTF-8 that was taken for a one-byte code page and encoded once more, made whole again."""
-    sample = decoded.text[:8000]
+    sample = decoded.text[:6000]
     suspects = len(_SUSPECT.findall(sample))
     if suspects < 8 or suspects < 3 * len(_CHINESE.findall(sample)):
         return decoded

@@ -58,7 +58,6 @@ def read_html(text: str) -> Draft:
     tree = parse(text)
     draft = Draft()
     _head(tree, draft)
-    _linked_data(tree, draft)
     found = collect(tree)
     if found.skipped and _shown(found.blocks) < _THIN:
         found = collect(tree, hidden=True)
@@ -120,38 +119,49 @@ def _script_dates(tree: LexborHTMLParser, draft: Draft) -> None:
         draft.stamps.append(Stamp(next(iter(found.values())), "script", 0.55))
 
 
+_HEAD: Final = 'meta,title,link[rel=canonical],script[type="application/ld+json"]'
+
+
 def _head(tree: LexborHTMLParser, draft: Draft) -> None:
-    for node in tree.css("meta"):
-        attrs = node.attributes
-        name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
-        content = squeeze_line(attrs.get("content") or "")
-        if not name or not content:
-            continue
-        if name in _TITLES:
-            draft.titles.append((content, "meta"))
-        elif name in _DATES:
-            draft.stamps.append(Stamp(content, f"meta {name}", _DATES[name]))
-        elif name in _FIELDS and getattr(draft, _FIELDS[name]) is None:
-            setattr(draft, _FIELDS[name], content[:400])
-    if (link := tree.css_first("link[rel=canonical]")) is not None:
-        draft.url = draft.url or link.attributes.get("href") or None
-    if (title := tree.css_first("title")) is not None and (words := squeeze_line(title.text())):
-        draft.titles.append((words, "title tag"))
+    """What the page says of itself, found in one search of the tree."""
+    for node in tree.css(_HEAD):
+        tag = node.tag
+        if tag == "meta":
+            _meta(node.attributes, draft)
+        elif tag == "script":
+            _linked_data(node.text(), draft)
+        elif tag == "link":
+            draft.url = draft.url or node.attributes.get("href") or None
+        elif words := squeeze_line(node.text()):
+            draft.titles.append((words, "title tag"))
 
 
-def _linked_data(tree: LexborHTMLParser, draft: Draft) -> None:
-    for node in tree.css('script[type="application/ld+json"]'):
-        try:
-            value = json.loads(node.text(), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(value):
-            if isinstance(words := item.get("datePublished"), str):
-                draft.stamps.append(Stamp(words, "json-ld", 0.92))
-            if isinstance(words := item.get("headline"), str) and words.strip():
-                draft.titles.insert(0, (squeeze_line(words), "json-ld"))
-            draft.author = draft.author or _name(item.get("author"))
-            draft.outlet = draft.outlet or _name(item.get("publisher"))
+def _meta(attrs: dict[str, str | None], draft: Draft) -> None:
+    name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop")
+    content = attrs.get("content")
+    if not name or not content:
+        return
+    name = name.lower()
+    if name in _TITLES:
+        draft.titles.append((squeeze_line(content), "meta"))
+    elif name in _DATES:
+        draft.stamps.append(Stamp(content.strip(), f"meta {name}", _DATES[name]))
+    elif (key := _FIELDS.get(name)) and getattr(draft, key) is None and (words := squeeze_line(content)):
+        setattr(draft, key, words[:400])
+
+
+def _linked_data(script: str, draft: Draft) -> None:
+    try:
+        value = json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return
+    for item in _objects(value):
+        if isinstance(words := item.get("datePublished"), str):
+            draft.stamps.append(Stamp(words, "json-ld", 0.92))
+        if isinstance(words := item.get("headline"), str) and words.strip():
+            draft.titles.insert(0, (squeeze_line(words), "json-ld"))
+        draft.author = draft.author or _name(item.get("author"))
+        draft.outlet = draft.outlet or _name(item.get("publisher"))
 
 
 def _objects(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, cast
 from ...records import Article, Skipped
 from . import archive, items, tables, warc
 from .assemble import assemble
-from .documents import is_html, read_document
+from .documents import read_document
 from .draft import Draft
 from .encoding import decode
 from .limits import MAX_DOCUMENT, MAX_NESTING, MIB, TooMuch
@@ -134,36 +134,45 @@ def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
 def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -> Iterator[Found]:
     """Lists are streamed, one document is read whole."""
     lower = name.lower()
+    if head[:400].lstrip()[:1] == b"<" and not lower.endswith(_LINES):
+        yield from _document(stream, name)
+        return
     decoded = decode(head[:_SNIFF], cut=len(head) > _SNIFF)
     start = decoded.text.lstrip()
     if lower.endswith(_LINES) or items.is_lines(start):
         yield from _numbered(items.json_lines(stream, decoded.encoding), name)
         return
-    large = size is None or size > MAX_DOCUMENT
-    if large and start[:1] in "[{":
-        data, large = _all_or_start(stream)
-        if large:
-            yield from _numbered(
-                items.json_list(io.BufferedReader(items.Chained(data, stream)), decoded.encoding), name
-            )
-            return
+    delimiter = tables.delimiter_of(start) or {"csv": ",", "tsv": "\t"}.get(lower.rpartition(".")[2])
+    if delimiter is not None and start[:1] not in ("[", "{"):
+        yield from _numbered(items.table_rows(stream, decoded.encoding, delimiter), name)
+    elif (size is None or size > MAX_DOCUMENT) and start[:1] in ("[", "{"):
+        yield from _json(stream, name, decoded.encoding)
     else:
-        delimiter = tables.delimiter_of(start) or {"csv": ",", "tsv": "\t"}.get(lower.rpartition(".")[2])
-        if delimiter is not None and not is_html(start):
-            yield from _numbered(items.table_rows(stream, decoded.encoding, delimiter), name)
-            return
-        data, large = _all_or_start(stream)
+        yield from _document(stream, name)
+
+
+def _json(stream: io.BufferedReader, name: str, encoding: str) -> Iterator[Found]:
+    """JSON that may be too large to be held: then its list is streamed."""
+    data, large = _all_or_start(stream)
+    if large:
+        whole = cast(io.BufferedReader, io.BufferedReader(items.Chained(data, stream)))
+        yield from _numbered(items.json_list(whole, encoding), name)
+    else:
+        yield from _numbered(read_document(decode(data).text, name), name)
+
+
+def _document(stream: io.BufferedReader, name: str) -> Iterator[Found]:
+    data, large = _all_or_start(stream)
     if large:
         yield Skipped(
             source=name,
             reason=f"is larger than {MAX_DOCUMENT // MIB} MB and no list of articles",
             hint="Split it, or give a list as JSON Lines or CSV.",
         )
-        return
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    elif not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skipped(source=name, reason="the file is empty")
-        return
-    yield from _numbered(read_document(decode(data).text, name), name)
+    else:
+        yield from _numbered(read_document(decode(data).text, name), name)
 
 
 def _numbered(drafts: Iterable[items.Item], name: str) -> Iterator[Found]:

@@ -25,9 +25,11 @@ _DATELINE: Final = re.compile(
     r"|[(\[【][\u3400-\u9fff]{2,12}(?:网|社|讯)[)\]】]\s?"
     rf"|(?:本报|本台|记者|.{{0,6}}网)讯{_REPORTER}(?<=[:)\s])"
 )
-_CAPTION: Final = re.compile(
-    r"(?:资料图|资料照片|资料图片|图片来源|图源|档案照片|图为|图\d*[:说]|视频截图|网上截图|配图|上图|下图|这是.{0,40}拍摄的|[△▲])"
-    r"|.{2,120}(?:摄|供图|图源[:/].{1,12}|摄影报道|资料图片|资料照片"
+_CAPTION_HEAD: Final = re.compile(
+    r"资料图|资料照片|资料图片|图片来源|图源|档案照片|图为|图\d*[:说]|视频截图|网上截图|配图|上图|下图|这是.{0,40}拍摄的|[△▲]"
+)
+_CAPTION_END: Final = re.compile(
+    r"(?:摄|供图|图源[:/].{1,12}|摄影报道|资料图片|资料照片|网上截图|视频截图"
     r"|[(](?:路透|法新|美联|新华|中新|网上|资料|图|.{1,6}提供).{0,14}[)])[)。]?$"
 )
 
@@ -69,7 +71,7 @@ def lay_out(title: str | None, body: Sequence[Line]) -> Layout:
 
 
 def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
-    if line.block.kind == "caption" or (len(line.text) < 160 and _CAPTION.match(line.text)):
+    if line.block.kind == "caption" or _is_caption(line.text):
         return "caption"
     if line.block.kind.startswith("h") and line.role != "text":
         return "subtitle"
@@ -77,6 +79,12 @@ def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
         short = len(line.text) < 40 and line.score <= 0 and number + 1 < count
         return "subtitle" if short else "lead"
     return "body"
+
+
+def _is_caption(text: str) -> bool:
+    if len(text) >= 160:
+        return False
+    return _CAPTION_HEAD.match(text) is not None or _CAPTION_END.search(text, max(0, len(text) - 24)) is not None
 
 
 def _paragraph(kind: str, normal: str, start: int, end: int) -> list[Zone]:
@@ -98,12 +106,15 @@ def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
     items: list[RelatedItem] = []
     rest = lines[body.end : body.end + 150]
     for i, line in enumerate(rest):
-        if line.role not in ("link", "plain", "text") or not 8 <= len(line.text) <= 80:
+        dated = line.role == "stamp" and line.block.linked >= 6
+        if not (dated or line.role in ("link", "plain", "text")) or not 8 <= len(line.text) <= 80:
             continue
-        moment = read_moment(line.text)
-        if moment is None and i + 1 < len(rest) and rest[i + 1].role == "stamp":
+        moment, words = read_moment(line.text), line.block.text
+        if moment is not None:
+            words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
+        elif i + 1 < len(rest) and rest[i + 1].role == "stamp":
             moment = read_moment(rest[i + 1].text)
-        items.append(RelatedItem(text=line.block.text, published=moment.day.isoformat() if moment else None))
+        items.append(RelatedItem(text=words, published=moment.day.isoformat() if moment else None))
     return tuple(items[:60])
 
 
@@ -114,7 +125,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 
 def language_of(text: str) -> str:
     """`zh`, `ja` or `en` by the characters used."""
-    sample = text[:800]
+    sample = text[:400]
     kana, han, latin = (len(pattern.findall(sample)) for pattern in (_KANA, _HAN, _LATIN))
     if kana * 5 > han:
         return "ja" if kana else "en"
