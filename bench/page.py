@@ -44,7 +44,7 @@ VIS_TIMELINE = (
 
 BRUSH = """async (seconds) => {
   const canvas = document.querySelector('.hist canvas'), box = canvas.getBoundingClientRect(), y = box.top + 30;
-  const fire = (type, x) => canvas.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, bubbles: true }));
+  const fire = (type, x) => canvas.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, bubbles: true }));
   canvas.setPointerCapture = () => {};
   const left = box.left + 150, room = box.width - 190, wide = room / 6;
   fire('pointerdown', left); fire('pointermove', left + wide); fire('pointerup', left + wide);
@@ -146,7 +146,7 @@ def vis_timeline_page(graph: page_graphs.SyntheticGraph, file: Path, most: int) 
     """The same events as items of vis-timeline."""
     items = [{"id": place, "content": e.label, "start": e.begin} for place, e in enumerate(graph.events[:most])]
     file.write_text(
-        f"<!doctype html><meta charset=utf-8><div id=t></div><script>{VIS_TIMELINE.read_text(encoding='utf-8')}</script>"
+        f"<!doctype html><meta charset=utf-8><div id=t></div><script>{VIS_TIMELINE.read_text('utf-8')}</script>"
         f"<script>var t = new vis.Timeline(document.getElementById('t'), new vis.DataSet({json.dumps(items)}),"
         " {height: '700px', start: '2022-01-01', end: '2022-12-31'});"
         "t.on('changed', function () { window.shown = true; });</script>",
@@ -171,7 +171,7 @@ VIS_PAN = """async (seconds) => {
 }"""
 
 
-def measure(name: str, work: Callable[[], Any]) -> tuple[Any, float]:
+def measure(work: Callable[[], Any]) -> tuple[Any, float]:
     """What `work` gives, and its CPU seconds."""
     start = time.process_time()
     result = work()
@@ -182,14 +182,15 @@ def report_own(browser: Browser, folder: Path, sizes: list[int]) -> dict[int, di
     """Writes and opens our page at each size; prints a line each."""
     bundle, found = len(vis_bundle().encode()), {}
     print(
-        "| nodes | events | edges | write CPU-s | MB without vis | bytes an event | CPU-s | interactive ms | brush fps | all nodes fps |"
+        "| nodes | events | edges | write CPU-s | MB without vis | bytes an event | CPU-s | interactive ms "
+        "| brush fps | all nodes fps |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     program = (Path(page_export.__file__).parent / "assets" / "page.js").stat().st_size
     for size in sizes:
         graph = page_graphs.make(size)
         file = folder / f"own-{size}.html"
-        _, cpu = measure("write", lambda graph=graph, file=file: page_export.write(graph, file))
+        _, cpu = measure(lambda graph=graph, file=file: page_export.write(graph, file))
         weight = file.stat().st_size - bundle
         row = own_page(browser, file)
         found[size] = row
@@ -209,14 +210,15 @@ def report_layout() -> None:
         rng = np.random.default_rng(1)
         left = rng.integers(0, size, 2 * size)
         right = (left + rng.integers(1, 60, 2 * size)) % size
-        _, cpu = measure("layout", lambda n=size, a=left, b=right, w=rng.random(size): layout(n, a, b, w))
+        when = rng.random(size)
+        _, cpu = measure(lambda n=size, a=left, b=right, w=when: layout(n, a, b, w))
         print(f"layout of {size} nodes: {cpu:.2f} CPU-s", flush=True)
 
 
 def report_writing(folder: Path) -> None:
     """CPU seconds and peak memory of writing 50,000 events, and what happens beyond the limit."""
     graph = page_graphs.make(66_667)
-    _, cpu = measure("write", lambda: page_export.write(graph, folder / "fifty.html"))
+    _, cpu = measure(lambda: page_export.write(graph, folder / "fifty.html"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"writing {len(graph.events)} events: {cpu:.2f} CPU-s, peak memory of this process {peak:.2f} GB", flush=True)
 
@@ -226,8 +228,8 @@ def report_peers(browser: Browser, folder: Path, own: dict[str, float], timeout:
     graph = page_graphs.make(2000)
     file = folder / "pyvis.html"
     pyvis_page(graph, file)
-    ready = "typeof document !== 'undefined' && document.getElementById('loadingBar') && getComputedStyle(document.getElementById('loadingBar')).opacity === '0'"
-    tab, cpu, wall = open_and_measure(browser, file, f"Boolean({ready})", timeout)
+    ready = "getComputedStyle(document.getElementById('loadingBar') ?? document.body).opacity === '0'"
+    tab, cpu, wall = open_and_measure(browser, file, ready, timeout)
     if cpu == float("inf"):
         print(f"pyvis default, 2,000 nodes: not ready in {timeout:.0f} s", flush=True)
     else:

@@ -71,22 +71,78 @@ _COUNTRIES = (
     "智利",
 )
 _TYPES = (
-    ("statement", 5, "表示"), ("meeting", 4, "会见"), ("visit", 2, "访问"), ("call", 2, "通话"),
-    ("agreement", 1, "签署"), ("sanction", 1, "制裁"), ("aid", 1, "援助"), ("legal_action", 1, "起诉"),
-    ("disaster", 1, "地震"), ("transaction", 2, "收购"), ("release", 2, "发布"), ("protest", 1, "抗议"),
-    ("position_change", 1, "任命"), ("competition", 1, "夺冠"), ("military_activity", 1, "演习"),
-)  # fmt: skip
+    ("statement", 5, "表示"),
+    ("meeting", 4, "会见"),
+    ("visit", 2, "访问"),
+    ("call", 2, "通话"),
+    ("agreement", 1, "签署"),
+    ("sanction", 1, "制裁"),
+    ("aid", 1, "援助"),
+    ("legal_action", 1, "起诉"),
+    ("disaster", 1, "地震"),
+    ("transaction", 2, "收购"),
+    ("release", 2, "发布"),
+    ("protest", 1, "抗议"),
+    ("position_change", 1, "任命"),
+    ("competition", 1, "夺冠"),
+    ("military_activity", 1, "演习"),
+)
 _OUTLETS = ("新华社", "人民网", "中新网", "财新网", "澎湃新闻", "路透中文网", "联合早报", "界面新闻")
-_WORDS = (
-    "双边关系 区域合作 经贸往来 能源安全 气候变化 产业链 供应链 人文交流 科技创新 金融监管 粮食出口 港口建设 "
-    "铁路项目 数字经济 公共卫生 疫苗研发 海上搜救 关税调整 汇率波动 就业形势 教育改革 文物保护 旅游复苏 "
-    "新能源汽车 半导体 人工智能 航天发射 边境管理 难民安置 联合声明 战略对话 部长级磋商 第三季度 年度报告 "
-    "投资协定 知识产权 市场准入 司法互助 反恐合作 网络安全 航班恢复 签证便利 灾后重建 水资源 生物多样性"
-).split()
+_WORDS = [
+    "双边关系",
+    "区域合作",
+    "经贸往来",
+    "能源安全",
+    "气候变化",
+    "产业链",
+    "供应链",
+    "人文交流",
+    "科技创新",
+    "金融监管",
+    "粮食出口",
+    "港口建设",
+    "铁路项目",
+    "数字经济",
+    "公共卫生",
+    "疫苗研发",
+    "海上搜救",
+    "关税调整",
+    "汇率波动",
+    "就业形势",
+    "教育改革",
+    "文物保护",
+    "旅游复苏",
+    "新能源汽车",
+    "半导体",
+    "人工智能",
+    "航天发射",
+    "边境管理",
+    "难民安置",
+    "联合声明",
+    "战略对话",
+    "部长级磋商",
+    "第三季度",
+    "年度报告",
+    "投资协定",
+    "知识产权",
+    "市场准入",
+    "司法互助",
+    "反恐合作",
+    "网络安全",
+    "航班恢复",
+    "签证便利",
+    "灾后重建",
+    "水资源",
+    "生物多样性",
+]
 _TAILS = (
-    "并就{}和{}交换了意见", "称{}是双方共同关心的议题，也提到{}", "期间谈到{}，未提及{}", "会后公布了关于{}的文件，{}另行商定",
-    "希望在{}方面取得进展，同时妥善处理{}", "外界关注其对{}以及{}的影响",
-)  # fmt: skip
+    "并就{}和{}交换了意见",
+    "称{}是双方共同关心的议题，也提到{}",
+    "期间谈到{}，未提及{}",
+    "会后公布了关于{}的文件，{}另行商定",
+    "希望在{}方面取得进展，同时妥善处理{}",
+    "外界关注其对{}以及{}的影响",
+)
 
 
 @dataclass(frozen=True)
@@ -156,7 +212,7 @@ def _articles(rng: random.Random, count: int, days: int) -> list[ArticleInfo]:
                 outlet=rng.choice(_OUTLETS),
                 url=f"https://example.org/{day:%Y/%m}/{number}.html",
                 extractor="synthetic",
-            )  # fmt: skip
+            )
         )
     return result
 
@@ -184,9 +240,14 @@ def _pick(rng: random.Random, ids: list[str], groups: int) -> list[str]:
 
 
 def _event(
-    rng: random.Random, number: int, ids: list[str], entities: dict[str, Entity], groups: int,
-    articles: list[ArticleInfo], day: date,
-) -> MergedEvent:  # fmt: skip
+    rng: random.Random,
+    number: int,
+    ids: list[str],
+    entities: dict[str, Entity],
+    groups: int,
+    articles: list[ArticleInfo],
+    day: date,
+) -> MergedEvent:
     kind, _, trigger = rng.choices(_TYPES, [row[1] for row in _TYPES])[0]
     chosen = _pick(rng, ids, groups)
     edtf, begin, end, precision, words = _time(rng, day)
@@ -206,16 +267,51 @@ def _event(
         place += len(name) + 1
     modality = rng.choices(("actual", "planned", "negated", "possible"), (85, 9, 3, 3))[0]
     proof = Provenance(
-        article=article.id, event=_hash("e", number), source=article.source, outlet=article.outlet, url=article.url,
-        title=article.title, published=article.published, evidence=sentence, start=shift, end=shift + len(sentence),
-        trigger=trigger, trigger_start=at, trigger_end=at + len(trigger), time=edtf, time_text=words, time_start=shift,
-        time_end=shift + len(words), time_rule="clause", time_inferred=False, modality=modality, rule="synthetic",
-        extractor="synthetic", arguments=tuple(arguments),
-    )  # fmt: skip
+        article=article.id,
+        event=_hash("e", number),
+        source=article.source,
+        outlet=article.outlet,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        evidence=sentence,
+        start=shift,
+        end=shift + len(sentence),
+        trigger=trigger,
+        trigger_start=at,
+        trigger_end=at + len(trigger),
+        time=edtf,
+        time_text=words,
+        time_start=shift,
+        time_end=shift + len(words),
+        time_rule="clause",
+        time_inferred=False,
+        modality=modality,
+        rule="synthetic",
+        extractor="synthetic",
+        arguments=tuple(arguments),
+    )
     stance = rng.choice(("support", "appeal", "accuse", "neutral")) if kind == "statement" else None
     return MergedEvent(
-        id=_hash("event", number), type=kind, label="与".join(names[:2]) + trigger, time=edtf, begin=begin, end=end, precision=precision,
-        time_inferred=False, mode=None, modality=modality, stance=stance,
-        participants=tuple(Participant(role=r, entity=c, articles=(article.id,)) for r, c in zip(roles, chosen, strict=True)),
-        place=None, origin=None, commemorates=None, claim=None, quantity=None, claimed_only=False, evidence=(proof,),
-    )  # fmt: skip
+        id=_hash("event", number),
+        type=kind,
+        label="与".join(names[:2]) + trigger,
+        time=edtf,
+        begin=begin,
+        end=end,
+        precision=precision,
+        time_inferred=False,
+        mode=None,
+        modality=modality,
+        stance=stance,
+        participants=tuple(
+            Participant(role=r, entity=c, articles=(article.id,)) for r, c in zip(roles, chosen, strict=True)
+        ),
+        place=None,
+        origin=None,
+        commemorates=None,
+        claim=None,
+        quantity=None,
+        claimed_only=False,
+        evidence=(proof,),
+    )

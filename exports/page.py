@@ -80,7 +80,7 @@ def _asset(name: str) -> str:
     return text
 
 
-def _inert_json(value: Any) -> str:
+def _inert_json(value: object) -> str:
     """JSON that cannot end the element it stands in, whatever its texts are."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -78,7 +78,7 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
-def _lengths(texts: Sequence[str], blob: bytes) -> Iterable[int]:
+def _lengths(texts: Sequence[str], blob: bytes) -> list[int]:
     # Only characters of four bytes take two units; most columns have none.
     if not blob or int(np.frombuffer(blob, dtype=np.uint8).max()) < 0xF0:
         return [len(text) for text in texts]

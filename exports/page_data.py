@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from ..edtf import EDTF, EDTFError
-from ..ontology import ontology
-from ..records import Argument, MergedEvent, Provenance, Record, to_dict
+from ..ontology import EventType, Term, ontology
+from ..records import Argument, MergedEvent, Provenance, to_dict
 from .page_columns import Columns, utf16_length
 from .page_model import OPEN_BEGIN, OPEN_END, Model
 from .page_pinyin import readings
@@ -28,7 +28,7 @@ _AREA: Final = 30000
 class Codes:
     """Numbers the ids of one section of the vocabulary; an id it does not know joins at the end."""
 
-    def __init__(self, known: Iterable[Record | Any]) -> None:
+    def __init__(self, known: Iterable[EventType | Term]) -> None:
         self.rows = [_word(term) for term in known]
         self._places = {row["id"]: place for place, row in enumerate(self.rows)}
 
@@ -42,7 +42,7 @@ class Codes:
         return self._places[key] + 1
 
 
-def _word(term: Any) -> dict[str, Any]:
+def _word(term: EventType | Term) -> dict[str, Any]:
     row = {"id": term.id, "zh": term.zh, "en": term.en}
     for field in ("group", "class_name", "schema_org"):
         value = getattr(term, field, None)

@@ -64,12 +64,13 @@ def _start(size: int, left: Ints, right: Ints, when: Floats, weight: Floats) -> 
     group = communities(size, left, right, weight)
     band = (group * _GOLDEN) % 1.0 - 0.5
     jitter = (np.arange(size) * _GOLDEN) % 1.0 - 0.5
-    return np.stack([across, band + 0.2 * jitter], 1) * side
+    places: Floats = np.stack([across, band + 0.2 * jitter], 1) * side
+    return places
 
 
 def _relax(places: Floats, left: Ints, right: Ints, weight: Floats) -> Floats:
     size = len(places)
-    mass = np.bincount(np.r_[left, right], np.r_[weight, weight], minlength=size) + 1.0
+    mass: Floats = np.bincount(np.r_[left, right], np.r_[weight, weight], minlength=size) + 1.0
     grid = int(min(256, max(64, 2 ** np.ceil(np.log2(np.sqrt(size) * 0.9)))))
     kernels = _kernels(grid)
     step = np.sqrt(size) * 0.1

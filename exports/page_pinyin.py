@@ -13,12 +13,13 @@ from itertools import product
 from typing import Final
 
 _SECOND: Final = {
-    "重": "chong", "行": "hang", "长": "zhang", "長": "zhang", "都": "dou", "乐": "yue", "樂": "yue", "曾": "ceng",
-    "单": "dan", "單": "dan", "解": "xie", "仇": "qiu", "查": "zha", "盖": "ge", "区": "ou", "區": "ou", "朴": "piao",
-    "翟": "di", "任": "reng", "朝": "chao", "大": "dai", "会": "kuai", "藏": "zang", "厦": "sha", "沈": "chen", "石": "dan",
-    "万": "mo", "尉": "yu", "种": "chong", "折": "she", "纪": "ji", "缪": "mou", "秘": "bi", "洗": "xian", "冼": "xian",
-    "柏": "bai", "薄": "bao", "率": "lv", "调": "tiao", "差": "chai", "传": "zhuan", "便": "pian", "降": "xiang",
-    "宁": "ning", "六": "lu", "蚌": "beng", "番": "pan", "莞": "guan", "浚": "xun", "台": "tai", "俞": "shu", "召": "shao",
+    "重": "chong", "行": "hang", "长": "zhang", "長": "zhang", "都": "dou", "乐": "yue", "樂": "yue",
+    "曾": "ceng", "单": "dan", "單": "dan", "解": "xie", "仇": "qiu", "查": "zha", "盖": "ge", "区": "ou",
+    "區": "ou", "朴": "piao", "翟": "di", "任": "reng", "朝": "chao", "大": "dai", "会": "kuai", "藏": "zang",
+    "厦": "sha", "沈": "chen", "石": "dan", "万": "mo", "尉": "yu", "种": "chong", "折": "she", "纪": "ji",
+    "缪": "mou", "秘": "bi", "洗": "xian", "冼": "xian", "柏": "bai", "薄": "bao", "率": "lv", "调": "tiao",
+    "差": "chai", "传": "zhuan", "便": "pian", "降": "xiang", "宁": "ning", "六": "lu", "蚌": "beng",
+    "番": "pan", "莞": "guan", "浚": "xun", "台": "tai", "俞": "shu", "召": "shao",
 }  # fmt: skip
 _MOST: Final = 4
 """A name has at most so many readings."""

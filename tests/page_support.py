@@ -30,8 +30,24 @@ class Graph:
         self.entities.setdefault(key, Entity(id=key, name=name, type=kind, **more))
         return key
 
-    def tell(self, names, trigger, time=None, *, kind="meeting", outlets=("新华社",), modality="actual", stance=None,
-             sentence=None, title="一篇报道", url="https://example.org/a", words=None, disagree=(), label=None, **more):  # fmt: skip
+    def tell(
+        self,
+        names,
+        trigger,
+        time=None,
+        *,
+        kind="meeting",
+        outlets=("新华社",),
+        modality="actual",
+        stance=None,
+        sentence=None,
+        title="一篇报道",
+        url="https://example.org/a",
+        words=None,
+        disagree=(),
+        label=None,
+        **more,
+    ):
         """One event: `names` act, `trigger` is the word, `time` is EDTF; one report an outlet."""
         ids = [self.actor(name) for name in names]
         words = words if words is not None else time or ""
@@ -44,22 +60,42 @@ class Graph:
         ]
         self.events.append(
             MergedEvent(
-                id=digest("event", number, *names), type=kind, label=f"{'与'.join(names)}{trigger}" if label is None else label,
-                time=time, begin=str(value.begin) if value else None, end=str(value.end) if value else None,
-                precision=value.precision if value else None, time_inferred=False, mode=None, modality=modality,
-                stance=stance, participants=tuple(Participant(role="participant", entity=one) for one in ids),
-                place=more.get("place"), origin=None, commemorates=None, claim=more.get("claim"), quantity=None,
-                claimed_only=False, evidence=tuple(proofs), disagreements=tuple(disagree),
+                id=digest("event", number, *names),
+                type=kind,
+                label=f"{'与'.join(names)}{trigger}" if label is None else label,
+                time=time,
+                begin=str(value.begin) if value else None,
+                end=str(value.end) if value else None,
+                precision=value.precision if value else None,
+                time_inferred=False,
+                mode=None,
+                modality=modality,
+                stance=stance,
+                participants=tuple(Participant(role="participant", entity=one) for one in ids),
+                place=more.get("place"),
+                origin=None,
+                commemorates=None,
+                claim=more.get("claim"),
+                quantity=None,
+                claimed_only=False,
+                evidence=tuple(proofs),
+                disagreements=tuple(disagree),
             )
-        )  # fmt: skip
+        )
         return self.events[-1]
 
     def _proof(self, number, outlet, text, trigger, time, words, names, ids, modality, title, url):
         key = digest("article", number, outlet)
         self.articles[key] = ArticleInfo(
-            id=key, source=f"{number}.html", file=f"{number}.html", title=title, published="2022-01-30T08:00:00+08:00",
-            outlet=outlet, url=url, extractor="test",
-        )  # fmt: skip
+            id=key,
+            source=f"{number}.html",
+            file=f"{number}.html",
+            title=title,
+            published="2022-01-30T08:00:00+08:00",
+            outlet=outlet,
+            url=url,
+            extractor="test",
+        )
         shift, at = 100, text.find(trigger)
         arguments = tuple(
             Argument(
@@ -69,12 +105,30 @@ class Graph:
             if name and name in text
         )
         return Provenance(
-            article=key, event=digest("mention", number, outlet), source=f"{number}.html", outlet=outlet, url=url, title=title,
-            published="2022-01-30T08:00:00+08:00", evidence=text, start=shift, end=shift + len(text), trigger=trigger,
-            trigger_start=shift + at, trigger_end=shift + at + len(trigger), time=time, time_text=words or None,
-            time_start=shift if words and text.startswith(words) else None, time_end=shift + len(words) if words else None,
-            time_rule="clause", time_inferred=False, modality=modality, rule="test", extractor="test", arguments=arguments,
-        )  # fmt: skip
+            article=key,
+            event=digest("mention", number, outlet),
+            source=f"{number}.html",
+            outlet=outlet,
+            url=url,
+            title=title,
+            published="2022-01-30T08:00:00+08:00",
+            evidence=text,
+            start=shift,
+            end=shift + len(text),
+            trigger=trigger,
+            trigger_start=shift + at,
+            trigger_end=shift + at + len(trigger),
+            time=time,
+            time_text=words or None,
+            time_start=shift if words and text.startswith(words) else None,
+            time_end=shift + len(words) if words else None,
+            time_rule="clause",
+            time_inferred=False,
+            modality=modality,
+            rule="test",
+            extractor="test",
+            arguments=arguments,
+        )
 
 
 def sample():
@@ -86,16 +140,26 @@ def sample():
         pair = [names[number % 10], names[(number * 3 + 1) % 10]]
         kind, trigger = [("meeting", "会见"), ("call", "通话"), ("statement", "表示"), ("sanction", "制裁")][number % 4]
         graph.tell(
-            list(dict.fromkeys(pair)), trigger, f"2022-{number // 6 + 1:02d}-{number % 6 * 4 + 3:02d}", kind=kind,
-            modality=["actual", "actual", "planned", "negated"][number % 4], stance="support" if kind == "statement" else None,
+            list(dict.fromkeys(pair)),
+            trigger,
+            f"2022-{number // 6 + 1:02d}-{number % 6 * 4 + 3:02d}",
+            kind=kind,
+            modality=["actual", "actual", "planned", "negated"][number % 4],
+            stance="support" if kind == "statement" else None,
             outlets=["新华社", "人民网"] if number % 5 == 0 else ["中新网"],
-        )  # fmt: skip
+        )
     graph.tell(["王毅", "布林肯"], "会晤", "2022-03", words="3月")
     graph.tell(["王毅"], "访问", "2022", kind="visit")
     graph.tell(["马克龙"], "讲话", None, kind="message")
     articles = list(graph.articles)
-    graph.tell(["王毅", "布林肯"], "会谈", "2022-01-27", outlets=("新华社", "路透社"), words="1月27日",
-               disagree=[Disagreement(field="time", values={"2022-01-27": (articles[0],), "2022-01-26": (articles[1],)})])  # fmt: skip
+    graph.tell(
+        ["王毅", "布林肯"],
+        "会谈",
+        "2022-01-27",
+        outlets=("新华社", "路透社"),
+        words="1月27日",
+        disagree=[Disagreement(field="time", values={"2022-01-27": (articles[0],), "2022-01-26": (articles[1],)})],
+    )
     return graph
 
 

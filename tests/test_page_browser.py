@@ -49,10 +49,19 @@ def test_the_policy_is_in_force(browser, tmp_path):
     """A script that was not there when the page was written does not run."""
     with Tab(browser, sample(), tmp_path) as tab:
         tab.tab.evaluate(
-            "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); }"
+            """() => {
+              const script = document.createElement('script');
+              script.textContent = 'window.ran = 1';
+              document.body.append(script);
+            }"""
         )
         tab.tab.evaluate(
-            "() => { const b = document.createElement('button'); b.setAttribute('onclick', 'window.ran = 2'); document.body.append(b); b.click(); }"
+            """() => {
+              const button = document.createElement('button');
+              button.setAttribute('onclick', 'window.ran = 2');
+              document.body.append(button);
+              button.click();
+            }"""
         )
         assert tab.tab.evaluate("window.ran") is None
         assert len(tab.problems) == 2
@@ -191,9 +200,18 @@ def test_reports_that_disagree_are_told(opened):
 
 @pytest.mark.parametrize(
     ("query", "name"),
-    [("拉夫罗", "拉夫罗夫"), ("lafuluofu", "拉夫罗夫"), ("lflf", "拉夫罗夫"), ("la fu", "拉夫罗夫"), ("chongq", "重庆市"),
-     ("zhongqing", "重庆市"), ("blink", "布林肯"), ("安东尼", "布林肯"), ("waijb", "外交部")],
-)  # fmt: skip
+    [
+        ("拉夫罗", "拉夫罗夫"),
+        ("lafuluofu", "拉夫罗夫"),
+        ("lflf", "拉夫罗夫"),
+        ("la fu", "拉夫罗夫"),
+        ("chongq", "重庆市"),
+        ("zhongqing", "重庆市"),
+        ("blink", "布林肯"),
+        ("安东尼", "布林肯"),
+        ("waijb", "外交部"),
+    ],
+)
 def test_search_finds_by_hanzi_pinyin_initials_and_alias(opened, query, name):
     """`/` goes to the box, typing lists hits, Enter takes the first; hits are lit in the lines too."""
     opened.tab.keyboard.press("/")
@@ -259,7 +277,10 @@ def test_everything_is_reached_with_the_keyboard(opened):
         opened.tab.keyboard.press("Tab")
         seen.append(
             opened.tab.evaluate(
-                "(document.activeElement.id || document.activeElement.className || document.activeElement.tagName) + '|' + (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).slice(0, 12)"
+                """() => {
+                  const one = document.activeElement, name = one.getAttribute('aria-label') || one.textContent;
+                  return `${one.id || one.className || one.tagName}|${name.slice(0, 12)}`;
+                }"""
             )
         )
     text = "\n".join(seen)
@@ -407,7 +428,13 @@ def test_the_close_up_is_drawn_by_vis_network(opened):
     opened.tab.click(".segmented button:nth-child(2)")
     opened.tab.wait_for_selector(".near canvas")
     assert opened.tab.evaluate("typeof vis.Network") == "function"
-    inked = "() => { const c = document.querySelector('.near canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"
+    inked = """() => {
+      const canvas = document.querySelector('.near canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 3; i < data.length; i += 4) count += data[i] > 0;
+      return count;
+    }"""
     opened.tab.wait_for_timeout(300)
     assert opened.tab.evaluate(inked) > 1000
     assert opened.tab.locator("head script").count() == 1
@@ -418,7 +445,8 @@ def test_the_language_switches_and_the_theme_too(opened):
     opened.tab.click(".tools button:nth-child(4)")
     assert "40 events · 10 actors" in opened.text(".counts")
     fixed = opened.tab.evaluate(
-        "[...document.querySelectorAll('.bar button, .tools button:not(:last-child), .panel h3, .panel dt')].map((one) => one.textContent).join('')"
+        """[...document.querySelectorAll('.bar button, .tools button:not(:last-child), .panel h3, .panel dt')]
+          .map((one) => one.textContent).join('')"""
     )
     assert not re.search("[\u4e00-\u9fff]", fixed)
     light = opened.tab.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -444,7 +472,10 @@ def test_it_is_usable_on_a_phone(browser, tmp_path):
     with Tab(browser, sample(), tmp_path, view=support.NARROW, has_touch=True) as tab:
         assert tab.tab.evaluate("document.documentElement.scrollWidth") <= 390
         outside = tab.tab.evaluate(
-            "[...document.querySelectorAll('button, input, select')].filter((one) => one.offsetParent && (one.getBoundingClientRect().right > 391 || one.getBoundingClientRect().left < -1)).map((one) => one.textContent)"
+            """[...document.querySelectorAll('button, input, select')].filter((one) => {
+              const { left, right } = one.getBoundingClientRect();
+              return one.offsetParent && (right > 391 || left < -1);
+            }).map((one) => one.textContent)"""
         )
         assert outside == []
         assert not tab.tab.is_visible(".panel")

@@ -105,8 +105,19 @@ def hostile():
     graph = Graph()
     for number, text in enumerate(MARKUP):
         graph.actor(text, aliases=(text + "2",), roles=(text,), country=text, qid=text)
-        graph.tell([text, f"甲{number}"], "会见", f"2022-01-{number % 28 + 1:02d}", title=text, outlets=(text,), label=text,
-                   sentence=f"{text}与甲{number}会见。", words="", place=text, claim=text, url=ADDRESSES[number % len(ADDRESSES)])  # fmt: skip
+        graph.tell(
+            [text, f"甲{number}"],
+            "会见",
+            f"2022-01-{number % 28 + 1:02d}",
+            title=text,
+            outlets=(text,),
+            label=text,
+            sentence=f"{text}与甲{number}会见。",
+            words="",
+            place=text,
+            claim=text,
+            url=ADDRESSES[number % len(ADDRESSES)],
+        )
     for number, url in enumerate(ADDRESSES):
         graph.tell([f"乙{number}"], "通话", "2022-02-01", url=url)
     graph.tell(
@@ -131,7 +142,10 @@ def test_injections_stay_text(browser, tmp_path):
         walk(tab)
         assert tab.tab.evaluate("window.hacked") is None
         assert tab.problems == []
-        strange = "[...document.querySelectorAll('img, iframe, object, base, math, template, details, form, body *[onerror], body *[onload], body *[style*=url]')].map((one) => one.outerHTML)"
+        kinds = (
+            "img, iframe, object, base, math, template, details, form, body [onerror], body [onload], body [style*=url]"
+        )
+        strange = f"[...document.querySelectorAll('{kinds}')].map((one) => one.tagName)"
         assert tab.tab.evaluate(strange) == []
         assert tab.tab.locator("head meta").count() == 5
         assert [url for url in tab.requests if not url.startswith(("file:", "data:", "blob:"))] == []
@@ -264,7 +278,7 @@ def test_six_centuries_fit_on_the_axis(browser, tmp_path):
         graph.tell(["布林肯"], "通话", f"2022-02-{day:02d}")
     with Tab(browser, graph, tmp_path) as tab:
         assert tab.tab.input_value(".range input:first-child").startswith("2022-")
-        assert [one for one in tab.tab.locator(".chips button:visible").all_inner_texts()] == ["‹ 更早 4", "更晚 2 ›"]
+        assert tab.tab.locator(".chips button:visible").all_inner_texts() == ["‹ 更早 4", "更晚 2 ›"]
         tab.tab.click(".chips button:visible")
         assert tab.tab.input_value(".range input:first-child").startswith("-0")
         tab.tab.fill(".range input:first-child", "1500")
