@@ -100,6 +100,8 @@ def _far_keys(one: Features, world: World) -> Iterator[Key]:
             yield one.family, "actor and land", key, land
         if one.kind and world.is_person(key):
             yield one.family, "person", one.kind, key
+    for pair in _sketch(one.words):
+        yield one.family, "sketch", pair
     yield from _common_keys(one)
 
 

@@ -126,7 +126,7 @@ class Clusters:
         for one in sorted(roots, key=_coarseness):
             root = self._sets.find(one.id)
             members = self._members[root]
-            if one.report.event.type == "statement" or (len(members) > 1 and any(map(is_short, members))):
+            if len(members) > 1 and any(map(is_short, members)):
                 continue
             best = self._only_home(root, one, blocks)
             if best is not None:

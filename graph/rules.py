@@ -20,6 +20,9 @@ _VERY_ALIKE: Final = 0.4
 """Of the pairs of characters of the shorter sentence, the share that lies in the other one. Between
 reports of one event in different outlets the median is .33, between look-alikes .04."""
 
+_QUOTED: Final = 0.6
+"""The same of words that are quoted again on another day."""
+
 _DAY: Final = ("same", "fresh")
 """Relations of time under which the words may decide."""
 
@@ -180,13 +183,15 @@ def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | No
 
 def _statement(a: Features, b: Features, world: World, when: str) -> Verdict | None:
     speakers = world.match(a.doers, b.doers)
-    if not speakers.same or speakers.conflict or when not in ("same", "adjacent"):
+    if not speakers.same or speakers.conflict or when == "within":
         return None
     alike = similarity(a.words, b.words)
-    if alike >= (_VERY_ALIKE if when == "same" else 0.6):
+    if alike >= (_VERY_ALIKE if when == "same" else _QUOTED):
         return Verdict("same speaker and words", _when(3 + alike, when), _names(speakers, world))
     stance, topics = a.report.event.stance, world.match(a.takers, b.takers)
     people = [key for key in topics.same if world.is_person(key)]
+    if when == "unknown":
+        return None
     if people and stance == b.report.event.stance and stance in _POINTED:
         return Verdict("same speaker, stance and person spoken of", _when(2, when), _names(topics, world))
     return None
