@@ -191,14 +191,14 @@ WORDS = ("星期", "除夕", "周年", "以来", "截至", "当天", "次日", "
 PIECES = st.sampled_from([*CHARACTERS, *WORDS])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([None, REFERENCE, "2024-02-29", "2000-12-31"]))
 def test_any_words_of_time(text, reference):
     """Whatever is put together of the words of time is read without error, and lawfully."""
     check(text, reference)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text(text):
     """Any text at all is read without error, and lawfully."""

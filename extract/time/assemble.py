@@ -19,6 +19,8 @@ _PLAIN: Final = {
 
 def assemble(tokens: Sequence[Token]) -> Date | None:
     """The date that says what all the tokens say; None when two of them contradict each other."""
+    if any(token.kind == "几" and token.value[0] < 10 for token in tokens):
+        return None  # 一年七夕 is no year 1
     said: dict[str, Any] = {}
     for token in tokens:
         for name, value in _says(token, said).items():

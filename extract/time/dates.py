@@ -159,7 +159,9 @@ class DateResolver(YearResolver):
         anchor = self.context.last(self.start, DAY, reach=0)
         if anchor is not None and abs((now - anchor.begin).days) <= 31:
             forward = [c for c in candidates if 0 <= (c - anchor.begin).days <= 7]
-            if forward:
+            tomorrow = now + dt.timedelta(days=1)
+            going_on = anchor.end >= now - dt.timedelta(days=1) or self.context.future(self.start, self.end)
+            if forward and (forward[0] <= tomorrow or going_on):
                 return forward[0]
         if self.context.future(self.start, self.end) or self._begins():
             return next(c for c in candidates if c >= now)

@@ -198,8 +198,17 @@ def _digit_festival(text: str, start: int, end: int) -> bool:
     return True
 
 
+def _first_of_month(text: str, start: int, end: int) -> bool:
+    """Whether 一日 is the first of a month: mostly it is 'a day'."""
+    before = text[start - 1 : start]
+    if before in ("月", "初", ""):
+        return True
+    behind = text.startswith(("电", "讯", "晚", "上午", "下午", "凌晨", "起", "(", "至"), end)
+    return behind or before in ("至", "到", "-", "—")
+
+
 def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
-    if text[start:end] == "一日" and text[start - 1 : start] in tuple("有某终今他哪每同当那这"):
+    if text[start:end] == "一日" and not _first_of_month(text, start, end):
         return True
     if unit == "号":
         if text.startswith(_BEHIND_NUMBER_SIGN, end):
@@ -207,7 +216,7 @@ def _unit_day(text: str, start: int, end: int, unit: str) -> bool:
         if text[max(0, start - 3) : start].endswith(_CRAFT):
             return True
         before = text[start - 1 : start]
-        if before in ("〕", "]", "】", ")", "字", "〉"):
+        if before in ("路", "街", "道", "巷", "弄", "厦", "邨", "〕", "]", "】", ")", "字", "〉"):
             return True
         return not text[start].isascii() and bool(before) and before not in _BEFORE_HAN_NUMBER
     return _behind_day(text, end)

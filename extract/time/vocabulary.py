@@ -53,7 +53,7 @@ _ANAPHORIC_DAYS: Final = {
     "翌晨": (1, "morning"), "次晨": (1, "morning"), "翌晚": (1, "evening"), "次晚": (1, "evening"),
     "后一天": (1, None), "转天": (1, None), "第三天": (2, None), "第三日": (2, None), "第四天": (3, None),
     "前一天": (-1, None), "前一日": (-1, None), "前一晚": (-1, "evening"), "前一天晚": (-1, "evening"),
-    "头一天": (-1, None), "早一天": (-1, None), "前两天": (-2, None),
+    "头一天": (-1, None), "早一天": (-1, None),
 }  # fmt: skip
 
 _ANAPHORIC_YEARS: Final = {

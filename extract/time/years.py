@@ -47,14 +47,14 @@ class YearResolver:
         return year
 
     def _nearest_year(self, now: dt.date, month: int, day: int | None) -> int:
-        anchor = self.context.last(self.start, MONTH, reach=0, background=True)
-        if anchor is not None and anchor.begin > now and (month, day or 31) < (now.month, now.day):
-            return anchor.begin.year + ((month, day or 31) < (anchor.begin.month, anchor.begin.day))
         ahead = (clamped(now.year, month, day or 1) - now).days
         if self.context.backward:
             return now.year - (ahead > 0)
         if -45 <= ahead <= 45:
             return now.year
+        anchor = self.context.last(self.start, MONTH, reach=0, background=True)
+        if anchor is not None and anchor.begin > now and ahead < 0:
+            return anchor.begin.year + ((month, day or 31) < (anchor.begin.month, anchor.begin.day))
         future, past = self.context.future(self.start, self.end), self.context.past(self.start, self.end)
         if ahead > 0:
             return now.year - 1 if not future and (ahead > 210 or past) else now.year
@@ -74,6 +74,7 @@ class YearResolver:
         if now is not None and elsewhere:
             days = (now - clamped(now.year, month, day or now.day)).days
             same_month = anchor.precision == "month" and anchor.begin.month == month
+            same_month = same_month and "\n" not in self.context.text[anchor.stop : self.start]
             if now.year - year == 1 or (0 <= days <= 10 and not same_month):
                 return None  # the report's own news, not the story's
         self.anchor = anchor.name
