@@ -107,7 +107,7 @@ def acts(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""
     left = next((t for t in doc.tokens if t.end == start), None)
     right = next((t for t in doc.tokens if t.start == end), None)
-    if right is None or not (right.tag[0] in "vdp" or right.text in "，,"):
+    if right is None or not (right.tag[0] in "vdp" or right.tag == "ad" or right.text in ("，", ",", "及")):
         return False
     return left is None or left.tag == "w" or left.text in cue("focus.boundary") or left.tag in ("t", "c")
 
@@ -318,6 +318,10 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
     if any(kind in cue("focus.former") for kind in kinds):
         return
     iso = title.iso or _only_owner(doc, title)
+    if title.core in ("领导人", "首脑", "最高领导人") and iso:
+        leader = _in_article(doc, iso, _LEADERS)
+        ref.keys = (leader,) if leader else ()
+        return
     if iso:
         index = doc.lexicon.holder(doc.lexicon.offices_of(iso, title.core), reference_day(doc, ref.start))
         if index is not None:

@@ -22,16 +22,30 @@ _LIMIT: Final = 6
 def find_groups(doc: Doc, used: set[int]) -> None:
     """Adds references for groups; one group a text is known by its words without the number."""
     tokens, heads = doc.tokens, doc.lexicon.group_heads
+    ends = {ref.end: ref for ref in doc.refs if ref.type == "person" and ref.name}
     for i, token in enumerate(tokens):
         kind = _head_kind(token, heads)
         if i in used or kind is None or token.text in cue("groups.never"):
             continue
-        first = _left(doc.lexicon, tokens, i, used)
+        first = _left(doc, i, used, ends)
         right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
-        if right is not None and right.tag[0] == "n" and right.text != "们" and right.text not in cue("names.speech"):
+        if right is not None and right.tag[0] == "n" and not _may_follow(right):
             continue
-        if _is_group(doc, tokens, first, i, kind, right):
-            _add(doc, first, i, used)
+        begin = _begin(tokens, first)
+        if _is_group(doc, begin, first, i, kind, right):
+            _add(doc, begin, first, i, used)
+
+
+def _may_follow(right: Token) -> bool:
+    return right.text == "们" or right.text in cue("names.speech") or right.text in cue("presence.verbish")
+
+
+def _begin(tokens: list[Token], first: int) -> int:
+    """Where the number in front of a group begins."""
+    begin = first
+    while begin > 0 and tokens[begin - 1].end == tokens[begin].start and _number(tokens[begin - 1]):
+        begin -= 1
+    return begin
 
 
 def _head_kind(token: Token, heads: dict[str, str]) -> str | None:
@@ -42,21 +56,22 @@ def _head_kind(token: Token, heads: dict[str, str]) -> str | None:
     return None
 
 
-def _is_group(doc: Doc, tokens: list[Token], first: int, i: int, kind: str, right: Token | None) -> bool:
+def _is_group(doc: Doc, begin: int, first: int, i: int, kind: str, right: Token | None) -> bool:
     """Whether the words stand for somebody: owned, counted, or acting by themselves."""
+    tokens = doc.tokens
     head = tokens[i].text
-    counted = first > 0 and _counts(tokens[first - 1]) and tokens[first - 1].end == tokens[first].start
+    counted = begin < first
     if doc.norm[tokens[first].start : tokens[i].end] in cue("groups.never"):
         return False
-    start = tokens[first - 1].start if counted else tokens[first].start
-    subject = acts(doc, start, tokens[i].end) or (right is not None and right.text == "们")
-    before = tokens[first - 2 if counted else first - 1].text if first > 1 else ""
-    if any(_owner(doc.lexicon, token) for token in tokens[first:i]):
-        if head not in cue("groups.only_subject") or subject:
-            return True
-        return before not in cue("groups.for") and right is not None and right.tag[0] in "vd"
+    subject = acts(doc, tokens[begin].start, tokens[i].end) or (right is not None and right.text == "们")
+    before = tokens[begin - 1].text if begin else ""
+    verb = right is not None and (right.tag[0] in "vdp" or _may_follow(right)) and before not in cue("groups.for")
+    if before in ("是", "作为", "成为", "系"):
+        return False
+    if any(_owner(doc.lexicon, token) or token.text == "的" for token in tokens[first:i]):
+        return head not in cue("groups.only_subject") or subject or verb
     if counted:
-        return subject or (_verb(right) and before not in cue("groups.for"))
+        return subject or verb
     if kind == "guest":
         return subject and first < i
     return subject and (first < i or (kind in cue("groups.bare_kinds") and head not in cue("groups.not_bare")))
@@ -66,53 +81,50 @@ def _counts(token: Token) -> bool:
     return token.text in cue("groups.counters") or (token.tag in ("m", "q") and token.text[-1] in "名位个家批些")
 
 
-def _verb(token: Token | None) -> bool:
-    return token is not None and (token.tag[0] in "vdp" or token.text in cue("names.speech"))
-
-
 def _owner(lexicon: Lexicon, token: Token) -> bool:
     if country_code(token, lexicon) or token.tag in ("ns", "nt") or token.tag.startswith("org:"):
         return True
     return any(lexicon.entities[i].type != "person" for i, _ in token.entities)
 
 
-def _left(lexicon: Lexicon, tokens: list[Token], i: int, used: set[int]) -> int:
-    """The first token of the group's own words; a body with 的 behind it belongs to them (某党的支持者)."""
+def _left(doc: Doc, i: int, used: set[int], ends: dict[int, Ref]) -> int:
+    """The first token of the group's own words; who is named with 的 belongs to them (某党的支持者)."""
+    tokens, lexicon = doc.tokens, doc.lexicon
     first = i
-    k = i - 1
-    while k >= 0 and i - k <= _LIMIT and k not in used and tokens[k].end == tokens[k + 1].start:
+    for k in range(i - 1, max(-1, i - 1 - _LIMIT), -1):
         token = tokens[k]
-        if token.text == "的" and k and len(tokens[k - 1].text) > 1 and (_owner(lexicon, tokens[k - 1]) or tokens[k - 1].entities) and first == i:
-            return k - 1
+        if k in used or token.end != tokens[k + 1].start:
+            break
+        if token.text == "的":
+            person = ends.get(token.start)
+            if first == i and person is not None:
+                return next(n for n, t in enumerate(tokens) if t.start >= person.start)
+            owned = k > 0 and len(tokens[k - 1].text) > 1 and _owner(lexicon, tokens[k - 1])
+            return k - 1 if first == i and owned else first
         if _counts(token) and k and _owner(lexicon, tokens[k - 1]) and tokens[k - 1].end == token.start:
             return k - 1
-        if token.text in ("普通", "年轻", "资深", "著名", "知名", "独立"):
-            first = k
-            k -= 1
-            continue
-        if token.text in cue("groups.stop") or not token.tag.startswith(_INSIDE) or token.tag == "ad":
-            break
+        if token.text == "驻" and k and _owner(lexicon, tokens[k - 1]):
+            return k - 1
+        if token.text not in cue("groups.adjectives"):
+            scrap = len(token.text) == 1 and not country_code(token, lexicon) and token.text != "各"
+            if scrap or token.text in cue("groups.stop") or not token.tag.startswith(_INSIDE):
+                break
+            if _owner(lexicon, token) and not (k and (_owner(lexicon, tokens[k - 1]) or tokens[k - 1].text == "驻")):
+                return k
         first = k
-        if _owner(lexicon, token) and not (k and _owner(lexicon, tokens[k - 1])):
-            break
-        k -= 1
     return first
 
 
-def _add(doc: Doc, first: int, last: int, used: set[int]) -> None:
+def _add(doc: Doc, begin: int, first: int, last: int, used: set[int]) -> None:
     """The reference covers the number too (多名某国官员); the group is known by its words without it."""
     tokens = doc.tokens
     end = tokens[last].end
     if last + 1 < len(tokens) and tokens[last + 1].text == "们" and tokens[last + 1].start == end:
         end = tokens[last + 1].end
     words = [t for t in tokens[first : last + 1] if not (_counts(t) or t.tag == "m")]
-    begin = first
-    while begin > 0 and tokens[begin - 1].end == tokens[begin].start and _number(tokens[begin - 1]):
-        begin -= 1
     pair = (words[0].start, words[-1].end) if len(words) == last + 1 - first else (tokens[last].start, end)
-    doc.refs.append(
-        Ref(tokens[begin].start, end, "group", "group", "group", "".join(t.text for t in words), name_span=pair)
-    )
+    name = "".join(t.text for t in words)
+    doc.refs.append(Ref(tokens[begin].start, end, "group", "group", "group", name, name_span=pair))
     used.update(range(begin, last + 1))
 
 
