@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .lunar import SOLAR_TERMS
 from .vocabulary import tuple_of
 
 _NUMERIC: Final = frozenset("0123456789〇零一二两三四五六七八九十百千万亿廿卅几数半")
@@ -169,6 +170,8 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return not (before in ("年", "日") or text.startswith(("节气", "时节"), end))
     if word.endswith("节") and text.startswith(("目", "育"), end):
         return True
+    if word in SOLAR_TERMS and (before in _SURNAMES or text.startswith(("山", "行", "金融"), end)):
+        return True
     if word == "小满":
         return before == "度"
     if word == "国庆":
@@ -179,7 +182,7 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
     if word == "小年":
         return before == "大" or text.startswith(("轻", "龄", "纪"), end)
     if word in ("元宵", "清明", "重阳", "中秋"):
-        return text.startswith(("路", "街", "镇", "村", "区", "县", "山", "木", "上河"), end)
+        return text.startswith(("路", "街", "镇", "村", "区", "县", "山", "木", "上河", "金融"), end)
     return False
 
 

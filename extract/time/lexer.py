@@ -250,7 +250,9 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     return None
 
 
-_LENGTH_BEFORE: Final = tuple_of("连续 一连 为期 长达 历时 足足 整整 不到 超过 近 达 共 每 连 展开 结束 进行")
+_LENGTH_BEFORE: Final = tuple_of(
+    "未来 今后 过去 连续 一连 为期 长达 历时 足足 整整 不到 超过 近 达 共 每 连 展开 结束 进行"
+)
 _LENGTH_BEHIND: Final = tuple_of("连 内 以内 之内 后 前 来 之久 游 之旅 期 行程 时间 之后 访问")
 
 
@@ -258,6 +260,8 @@ def _is_length(text: str, start: int, end: int, raw: str) -> bool:
     """Whether N日 is a number of days: 一连三日, 三日后, 为期5日, 10日内."""
     if text[max(0, start - 2) : start].endswith(_LENGTH_BEFORE[:-3]):
         return True
+    if text[end + 1 : end + 2] in ("夜", "晚") and parse_number(text[end]) is not None:
+        return True  # 5日4夜
     if raw.isascii():
         return text.startswith(("内", "以内", "之内", "之久", "游"), end)
     if text[start - 1 : start] == "月":
