@@ -70,7 +70,7 @@ def _start(size: int, left: Ints, right: Ints, when: Floats, weight: Floats) -> 
 
 def _relax(places: Floats, left: Ints, right: Ints, weight: Floats) -> Floats:
     size = len(places)
-    mass: Floats = np.bincount(np.r_[left, right], np.r_[weight, weight], minlength=size) + 1.0
+    mass: Floats = np.bincount(np.r_[left, right], np.r_[weight, weight], minlength=size).astype(np.float64) + 1.0
     grid = int(min(256, max(64, 2 ** np.ceil(np.log2(np.sqrt(size) * 0.9)))))
     kernels = _kernels(grid)
     step = np.sqrt(size) * 0.1

@@ -225,7 +225,15 @@ function buildPage(root, app) {
     p.lanes.addEventListener('change', () => store.set({ lanes: p.lanes.value }));
     for (const input of [p.from, p.to]) input.addEventListener('change', typedRange);
     listenToKeys(app, () => { p.search.focus(); p.search.select(); });
-    new ResizeObserver(onFrame(() => { views.map.update(false); views.lines.update(false); app.redraw(); })).observe(p.stage.parentElement.parentElement);
+    const work = p.stage.parentElement.parentElement, extent = () => `${work.clientWidth}x${work.clientHeight}`;
+    let known = extent();
+    new ResizeObserver(onFrame(() => {
+      if (extent() === known) return; // it also tells the size at the start
+      known = extent();
+      views.map.update(false);
+      views.lines.update(false);
+      app.redraw();
+    })).observe(work);
   }
 
   function typedRange() {
