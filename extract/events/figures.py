@@ -22,6 +22,10 @@ _INDICATOR = re.compile(
 )
 
 
+_MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
+"""Whoever only reports figures is not what they measure."""
+
+
 class FigureReader:
     """The expressions of `measurement.toml`, compiled."""
 
@@ -78,6 +82,8 @@ class FigureReader:
         if match.group("people"):
             return bool(self.toll.search(before[-10:]) or self.toll.search(after[:10]))
         if match.group("money"):
+            if before.endswith(("(约", "(")) or "(" in before[-8:]:
+                return False  # the same sum in other money
             return bool(self.level.search(near))
         return bool(self.level.search(before[-6:]))
 
@@ -115,9 +121,13 @@ def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallb
     said_by = {a.actor for a in speaker.arguments if a.role == "agent"} if speaker else set()
     tokens = [t for t in draft.clause.tokens if t.mention is not None and t.mention.actors and t.letter in "colgp"]
     before = [t for t in tokens if t.end <= at]
-    others = [t for t in before[::-1] + tokens if t.mention and not set(t.mention.actors) & said_by]
     names = {key: actor.name for key, actor in actors.items()}
-    for token in (others or list(draft.clause.carried) or list(fallback))[:1]:
+    skipped = said_by | {key for key, name in names.items() if _MEDIA.search(name)}
+    others = [t for t in before[::-1] + tokens if t.mention and not set(t.mention.actors) & skipped]
+    spare = [
+        t for t in (*draft.clause.carried, *fallback) if t.mention and not _MEDIA.search(names[t.mention.actors[0]])
+    ]
+    for token in (others or spare)[:1]:
         country = _country(token, actors) if token.letter == "o" and not others else None
         if country is not None:
             draft.names["topic"] = [actors[country].name]

@@ -170,6 +170,8 @@ class _Finder:
             return False
         if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
             return False
+        if draft.trigger.options.get("weak") and self.norm[token.end : token.end + 1] in "。;)":
+            return False  # a noun: …是主要威胁。
         stand_in(self.passage, draft)
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True

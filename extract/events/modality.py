@@ -50,6 +50,8 @@ def _cue(draft: Draft) -> str:
             found = token.letter if token.letter in _CUES else found
         elif token.start == draft.token.end and token.letter == "Q":
             follows = "Q"
+    if draft.clause.line.norm.startswith(("的可能", "可能性"), draft.token.end):
+        follows = "Q"
     return follows or found
 
 

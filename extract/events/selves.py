@@ -30,7 +30,7 @@ def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Toke
         for index in range(clause.low, clause.high):
             token = line.tokens[index]
             if token.letter == "h":
-                stand = _person(clause.speaker if clause.said else ()) or someone
+                stand = _person(clause.speaker) if clause.said else someone
                 if index > 0 and line.tokens[index - 1].letter in "VRdC":
                     stand = _other_person(line, index, stand)
             elif token.letter == "S":

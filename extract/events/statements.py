@@ -48,6 +48,8 @@ def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
 def has_content(draft: Draft, norm: str) -> bool:
     """Whether something is said: words behind the verb, or a quotation before it."""
     line, token = draft.clause.line, draft.token
+    if any(t.letter == "d" and t.start < token.start for t in draft.clause.tokens):
+        return True  # 对合作表示乐观
     behind = norm[token.end : line.end].strip("。!?，,;:“”「」『』\"' \n")
     if len(behind) >= _MIN_CONTENT:
         return True
