@@ -66,6 +66,8 @@ def _read_token(doc: Doc, token: Token) -> None:
     others = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type != "person")
     if token.text in ("他", "她"):
         doc.refs.append(Ref(token.start, token.end, "person", "pronoun", "pronoun"))
+    elif token.tag == "ns" and not token.form and len(token.text) > 1:
+        doc.refs.append(Ref(token.start, token.end, "place", "place", "ns", token.text))
     elif token.form and token.form.group and not token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
     elif not token.entities and token.text in cue("bodies.heads") | cue("bodies.sides"):

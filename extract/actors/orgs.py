@@ -85,7 +85,7 @@ def _known_word(token: Token, lexicon: Lexicon) -> Token:
 
 def _name_start(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int | None, str]:
     """Where in `before` the organisation's name that ends with `token` begins, and its kind."""
-    if token.tag in ("w", "m", "foreign", "eng", "chinese") or token.is_title:
+    if token.tag in ("w", "m", "foreign", "eng", "chinese") or token.is_title or token.text in cue("orgs.no_name"):
         return None, ""
     if token.entities:
         return _owner(before, token, lexicon), "government"

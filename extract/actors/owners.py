@@ -57,7 +57,7 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
 
 def government_of(lexicon: Lexicon, owner: str) -> int | None:
     """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府)."""
-    for form in (owner, owner.removesuffix("特区"), owner.removesuffix("联邦")):
+    for form in (owner, owner.removesuffix("特区"), owner.removesuffix("联邦"), owner.removesuffix("新"), owner.removesuffix("现")):
         for index, sureness in lexicon.meanings(form):
             entity = lexicon.entities[index]
             if entity.type in ("country", "place"):
@@ -98,7 +98,7 @@ def _rest(lexicon: Lexicon, owner: str, name: str) -> str:
     """An organisation's name without the country in front of it."""
     if not owner:
         return ""
-    sizes = [n for n in range(min(len(name) - 2, 10), 1, -1) if lexicon.country_of(name[:n]) == owner]
+    sizes = [n for n in range(min(len(name) - 1, 10), 1, -1) if lexicon.country_of(name[:n]) == owner]
     return name[sizes[0] :] if sizes else name[1:]
 
 

@@ -22,6 +22,10 @@ _TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "�
 _FOREIGN_PRIOR: Final = -62
 _CHINESE_PRIOR: Final = -50
 _GIVEN_UNKNOWN: Final = -85
+_FUNCTION_COST: Final = 40
+_FUNCTION_CHARS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
+"""Characters that follow a name far more often than they end it."""
+_NOT_NAME_ENDS: Final = frozenset("证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园")
 _FOREIGN_LIMIT: Final = 9
 _FULL_LIMIT: Final = 24
 _INTERPUNCT: Final = 85
@@ -141,7 +145,7 @@ class Segmenter:
 
     def _name_tag(self, text: str, tag: str) -> str:
         """Names that jieba's dictionary knows are names like those that the cut makes up."""
-        if len(text) == 3 and text[0] in self._surnames and tag == "nr":
+        if len(text) == 3 and text[0] in self._surnames and tag == "nr" and text[-1] not in _NOT_NAME_ENDS:
             return "chinese"
         if len(text) > 2 and all(char in self._translit for char in text):
             return "foreign"
@@ -195,7 +199,8 @@ class Segmenter:
                 if where > end or not is_han(norm[where - 1]):
                     break
                 score += self._given.get(norm[where - 1], _GIVEN_UNKNOWN)
-                options.append((size + length, "chinese", score - (16 if length == 1 else 2)))
+                rare = _FUNCTION_COST if norm[where - 1] in _FUNCTION_CHARS else 0
+                options.append((size + length, "chinese", score - (16 if length == 1 else 2) - rare))
         return options
 
     def _foreign(self, norm: str, at: int, end: int, extra: int) -> list[Option]:
