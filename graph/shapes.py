@@ -12,6 +12,7 @@ from typing import Final
 
 from ..ontology import EventType, ontology
 from .terms import PREFIXES
+from .vocabulary import contact_types
 
 _USED: Final = ("j", "jm", "schema", "rdf", "rdfs", "xsd", "sh", "edtf", "prov")
 
@@ -143,7 +144,8 @@ def _listed(values: Iterable[str]) -> str:
 
 def _type_shape(key: str, kind: EventType) -> str:
     """A type's own shape: no roles but those it knows. How many is for the extractor to strive for."""
-    others = [role for role in ontology().roles if role not in kind.roles and role not in _ALWAYS]
+    asked = {"initiator"} if key in contact_types() else set()
+    others = [role for role in ontology().roles if role not in kind.roles and role not in _ALWAYS | asked]
     lines = [
         f'  sh:property [ sh:path j:{role} ; sh:maxCount 0 ; sh:message "a {kind.en} has no {role}" ]'
         for role in others
@@ -157,7 +159,7 @@ def _type_shape(key: str, kind: EventType) -> str:
 
 
 _ALWAYS: Final = frozenset({"agent", "patient", "participant", "host", "recipient", "topic"})
-"""Roles that careful readers give to any type now and then; only `initiator` is a matter of the type."""
+"""Roles that careful readers give to any type now and then; only `initiator` is a matter of the type: sides in touch."""
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ def check(query: str, *, allow_service: bool = False) -> None:
                 raise QueryError(
                     f"{word} {_OUTSIDE[word]}, which is not allowed",
                     where="query",
-                    mend="Allow it with --allow-service, if you trust the query." if word == "SERVICE" else "",
+                    mend="In Python, allow_service=True allows it, if you trust the query." if word == "SERVICE" else "",
                 )
 
 
