@@ -8,7 +8,6 @@ could tell which one is meant, and none is compared.
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -32,7 +31,7 @@ _SHORT: Final = 4
 _CROWDED: Final = 400
 """Reports of one block within its reach above which they are compared only by a narrower key."""
 
-_HOPELESS: Final = 200
+_HOPELESS: Final = 100
 """Reports that a report without a day could mean, above which it is not tried."""
 
 _NAMED: Final = 6
@@ -77,15 +76,16 @@ def _near_keys(one: Features, world: World) -> Iterator[Key]:
     yield from _common_keys(one)
 
 
-def _sketch(words: frozenset[str]) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def _sketch(words: frozenset[str]) -> tuple[str, ...]:
     """The few of a sentence's pairs of characters that come first in a fixed disorder.
 
     Of two sentences that have much in common some are the same (bottom-k sketch, Broder 1997).
     """
-    return heapq.nsmallest(_SKETCHED, words, key=_disorder)
+    return tuple(sorted(words, key=_disorder)[:_SKETCHED])
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _disorder(pair: str) -> tuple[int, str]:
     return crc32(pair.encode()), pair
 
@@ -130,11 +130,11 @@ class Blocks:
         self._begins: dict[Key, list[int]] = {}
         for one in sorted(found, key=_order):
             if is_short(one):
-                for key in set(_near_keys(one, world)):
+                for key in dict.fromkeys(_near_keys(one, world)):
                     self._near[key].append(one)
                 if one.family not in _VAGUE:
                     self._families[one.family].append(one)
-            for key in set(_far_keys(one, world)):
+            for key in dict.fromkeys(_far_keys(one, world)):
                 self._far[key].append(one)
 
     def pairs(self) -> Iterator[tuple[Features, Features]]:

@@ -11,7 +11,7 @@ Three steps, each independent of the order of its input:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final
@@ -26,6 +26,9 @@ from .overrides import Overrides
 from .reports import Report
 from .rules import judge, lesser
 from .unionfind import UnionFind
+
+_ASKED: Final = 12
+"""Members of a set that a report which says less is held against."""
 
 _COMPARED: Final = 24
 """Members of a set that are held against those of another before the two join."""
@@ -134,10 +137,12 @@ class Clusters:
 
     def _only_home(self, mine: str, one: Features, blocks: Blocks) -> tuple[str, Verdict] | None:
         homes: dict[str, tuple[float, str, Verdict]] = {}
+        asked: Counter[str] = Counter()
         for other in {other.id: other for other in blocks.candidates(one)}.values():
             root = self._sets.find(other.id)
-            if root == mine or _span(other) > _span(one):
+            if root == mine or asked[root] >= _ASKED or _span(other) > _span(one):
                 continue
+            asked[root] += 1
             verdict = judge(one, other, self._world) or lesser(one, other, self._world)
             if verdict is None:
                 continue

@@ -140,12 +140,17 @@ _BODIES: Final = frozenset({"organization", "group"})
 NOBODY: Final = Match(frozenset(), (), False)
 
 
+_KEPT: Final = 1 << 17
+"""Matches that are kept, since the same sides meet again and again."""
+
+
 class World:
     """What is known of the entities: who stands for whom."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._land = {key: entity.country for key, entity in entities.items() if entity.country}
         self._type = {key: entity.type for key, entity in entities.items()}
+        self._matched: dict[tuple[frozenset[str], frozenset[str]], Match] = {}
         self._name = {key: entity.name for key, entity in entities.items()}
         self._aliases = {
             key: tuple(sorted({fold(name) for name in (entity.name, *entity.aliases)}))
@@ -193,6 +198,14 @@ class World:
         """How the actors of two sides correspond."""
         if not left or not right:
             return NOBODY
+        found = self._matched.get((left, right))
+        if found is None:
+            if len(self._matched) >= _KEPT:
+                self._matched.clear()
+            found = self._matched[left, right] = self._match(left, right)
+        return found
+
+    def _match(self, left: frozenset[str], right: frozenset[str]) -> Match:
         same = left & right
         if len(same) == len(left) or len(same) == len(right):
             return Match(same, (), False)
