@@ -107,7 +107,8 @@ def _extend(text: str, chain: list[Token]) -> list[Token]:
     for _ in range(2):
         for length in range(min(_LONGEST, start), 0, -1):
             entry = table.get(text[start - length : start])
-            if entry is not None and entry[0] in PREFIX_KINDS:
+            gone = entry is not None and entry[1] == "过去" and text[start - 3 : start - 2] in ("已", "经", "就")
+            if entry is not None and entry[0] in PREFIX_KINDS and not gone:  # 已过去12年 is a length
                 front.insert(0, Token(entry[0], start - length, start, entry[1]))
                 start -= length
                 break

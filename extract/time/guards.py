@@ -164,6 +164,10 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
     before = text[start - 1 : start]
     if word in ("三月三", "二月二") and text[max(0, start - 2) : start] in ("农历", "阴历"):
         return False
+    if word == "独立日":
+        # Many countries have one: America's is meant where nothing but America was spoken of.
+        alone = not before.isalpha() or before in ("在", "的", "逢", "于")
+        return not alone or "美国" not in text[max(0, start - 300) : start]
     if word in _DIGIT_FESTIVALS:
         return _digit_festival(text, start, end)
     if word in _SOLAR_WEATHER:

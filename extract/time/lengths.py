@@ -68,6 +68,8 @@ def resolve_shift(shift: Shift, context: Context, start: int, end: int) -> Readi
             focus = context.last(start, precisions, reach=8)
         if focus is not None:
             base, anchor = focus.end, focus.name
+        elif quantity.unit in "YC" and quantity.low >= 20 and not context.future(start, end):
+            raise Unresolved  # 60年后, 两党再度握手: counted from what the text does not date
     if base is None or (shift.sign < 0 and context.text[start - 1 : start] == "的" and quantity.unit in "WDhms"):
         raise Unresolved  # 就任的两天前 hangs on an event
     stated: dict[str, int | str] = {"amount": quantity.low, "unit": quantity.unit}
@@ -101,6 +103,8 @@ def resolve_window(window: Window, context: Context, start: int, end: int) -> Re
     ahead = window.direction == "future"
     if window.direction == "within":
         text = context.text[start:end]
+        if text.endswith("间"):
+            raise Unresolved  # 八年间: of something else
         ahead = text.endswith("内") and not context.past(start, end)
     there, _ = _moved(now, quantity, quantity.high if ahead else quantity.low, 1 if ahead else -1)
     here = iso(now)[: _LENGTHS.get((quantity.unit, quantity.half), 10)]
@@ -123,4 +127,6 @@ def resolve_anniversary(meaning: Anniversary, context: Context, start: int, end:
     if year is None:
         year = need(context, start).year
     origin = year - meaning.number
+    if origin <= 0:
+        origin += 1  # counted without a year 0, written with one: 551 BC is -0550
     return Reading(year_text(origin), {"years": meaning.number}, {"year": origin}, anchor)

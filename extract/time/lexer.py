@@ -42,7 +42,7 @@ _CLOCK = re.compile(
 _SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
 _SHORT_DAY = re.compile(
     r"([今昨明前去本上下])(?=\((?:\d{1,4}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\))"
-    r"|(?<![至如当迄古从现于而])(今)(?=[在于]|将|午|早)|(?<![至如当迄古从现于而])(昨)(?=[在于])"
+    r"|(?<![至如当迄古从现于而])(今)(?=[在于]|将|午|早|上午|下午|凌晨|清晨|傍晚|深夜)|(?<![至如当迄古从现于而])(昨)(?=[在于])"
 )
 _AFTER_MONTH = re.compile(
     r"(?<=月)(?:\d{1,2}(?=$|[\s,。、;)的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
@@ -76,6 +76,7 @@ def tokenize(text: str) -> list[Token]:
     found += _stamps(text)
     found += _year_months(text)
     found += _bare_years(text)
+    found += _first_years(text)
     found += _clocks(text)
     found += _numerals(text)
     found += [
@@ -143,6 +144,18 @@ _BARE_YEAR = re.compile(
 def _bare_years(text: str) -> list[Token]:
     """展望2022: a year without 年, where nothing but a year can stand."""
     return [Token("年", *match.span(1), int(match[1])) for match in _BARE_YEAR.finditer(text)]
+
+
+def _first_years(text: str) -> list[Token]:
+    """民国元年, 光绪元年: the first year of an era."""
+    found = []
+    for match in re.finditer("元年", text):
+        for length in range(min(LONGEST, match.start()), 1, -1):
+            era = text[match.start() - length : match.start()]
+            if era in FIRST_YEARS:
+                found.append(Token("年", match.start() - length, match.end(), FIRST_YEARS[era]))
+                break
+    return found
 
 
 def _year_months(text: str) -> list[Token]:
@@ -280,6 +293,7 @@ def _decade(start: int, end: int, raw: str) -> Token | None:
 
 
 _FOUNDED: Final = ("建党", "建国", "建交", "建军", "建校", "建政", "诞辰", "诞生", "回归", "建院", "建厂", "复交")
+_OCCASION: Final = ("之际", "诞辰", "华诞", "大庆", "庆典")
 _NOT_ANNIVERSARY: Final = ("来", "以来", "前", "后", "之", "以", "内", "间", "里", "老店", "大计", "多", "奋斗")
 
 
@@ -292,6 +306,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
             return Token("年", start - length, end, 1 - number)
         if era in ("公元", "西元"):
             return Token("年", start - length, end, number)
+    if text.startswith(_OCCASION, end):
+        return Token("庆", start, end, number)
     if text[max(0, start - 2) : start] in _FOUNDED and not text.startswith(_NOT_ANNIVERSARY, end):
         return Token("庆", start, end, number)
     if (

@@ -13,6 +13,7 @@ from .productions import (
     shifted,
     shifted_to_today,
     window,
+    years_before,
 )
 
 Q: Final = "[期几]"
@@ -48,6 +49,20 @@ RULES: Final[tuple[Rule, ...]] = (
             [半年后]复查 2022-09
         """,
         refused="三天后来了",
+    ),
+    rule(
+        "ago-date",
+        f"{Q}[前先]的点",
+        years_before,
+        kind="date",
+        examples="""
+            [70年前的10月1日]，新中国成立 1952-10-01
+            [五十年前的2月]，总统访华 1972-02
+            [三年前的12月8日]爆发 2019-12-08
+            [一年前的1月6日]，人群冲进国会 2021-01-06
+            [20年前的9月11日] 2002-09-11
+        """,
+        refused="三天前的2月",
     ),
     rule(
         "ago-today",

@@ -107,6 +107,16 @@ def shifted_to_today(tokens: Sequence[Token]) -> Meaning | None:
     return Shift(quantity, sign, same_day=True)
 
 
+def years_before(tokens: Sequence[Token]) -> Meaning | None:
+    """70年前的10月1日: a date in the year that lies so far back."""
+    quantity, point = quantity_of(tokens), points_of(tokens)[0]
+    if quantity is None or quantity.unit != "Y" or quantity.low != quantity.high or not isinstance(point, Date):
+        return None
+    if point.month is None or point.year is not None or point.years is not None:
+        return None
+    return replace(point, years=-quantity.low)
+
+
 def window(direction: str) -> Produce:
     def produce(tokens: Sequence[Token]) -> Meaning | None:
         quantity = quantity_of(tokens)

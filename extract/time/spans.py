@@ -124,6 +124,8 @@ def _up_to_now(begin: str, value: str, now: dt.date) -> str:
     here = iso(now) if "/" in value or len(plain) > 10 else iso(now)[: len(plain)]
     if here == plain and len(plain) < 10:
         return f"{EDTF.parse(plain).begin}/{iso(now)}"
+    if len(here) == 10 and len(plain) == 7:
+        begin = str(EDTF.parse(plain).begin)
     return f"{begin}/{here}"
 
 
