@@ -10,7 +10,7 @@ from typing import Final
 
 from ..records import Entity, Event
 from .kinds import kind_of
-from .names import fold
+from .names import fold, simplify
 from .reports import Report
 from .tellings import ordinals
 
@@ -28,6 +28,8 @@ _REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|连线|越洋")
 _NEAR: Final = 12
 """Characters before a trigger that may say how the sides met."""
 
+_MAGNITUDE: Final = re.compile(r"(\d\.\d)级|(?:规模|里氏)(\d\.\d)")
+
 _FROM: Final = ("agent", "initiator", "participant")
 _TO: Final = ("patient", "recipient", "host", "topic")
 
@@ -43,7 +45,7 @@ class Features:
         ordinals: numbered occasions named in the sentence: ("6", "轮").
         place: folded name of the place, or ''.
         words: pairs of neighbouring characters of the sentence that proves it (of a claim, the claim).
-        names: names in quotes and book-title marks.
+        names: names in quotes and book-title marks, magnitudes.
         remote: whether the sides were in one place (False), apart (True), or not said (None).
     """
 
@@ -105,7 +107,10 @@ def bigrams(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def _names(text: str) -> frozenset[str]:
-    return frozenset(fold(name) for name in _HEADED.findall(text))
+    """Names in quotes and book-title marks, and the magnitudes of earthquakes (6.8级, 规模7.2)."""
+    plain = simplify(text)
+    magnitudes = {f"{whole or other}级" for whole, other in _MAGNITUDE.findall(plain)}
+    return frozenset({fold(name) for name in _HEADED.findall(text)} | magnitudes)
 
 
 def similarity(left: frozenset[str], right: frozenset[str]) -> float:

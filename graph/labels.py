@@ -50,7 +50,7 @@ class Namer:
             common([report.event.trigger for report in reports if report.event.type == kind] or [event.trigger])
         )
         if event.of is not None and kind != "anniversary":
-            return event.of.name
+            return _bare(event.of.name)
         made = self._make(kind, reports, roles, trigger, place)
         return made or clip(event.evidence)
 
@@ -114,6 +114,15 @@ def _symmetric(roles: Mapping[str, list[str]], trigger: str) -> str:
     return f"{_list(seen)}{trigger}"
 
 
+def _bare(name: str) -> str:
+    """A name without quotes that are open or closed only."""
+    return (
+        name
+        if name.count("“") == name.count("”") and "“" in name
+        else name.strip("“”\"'").replace("“", "").replace("”", "")
+    )
+
+
 def _anniversary(reports: Sequence[Report]) -> str:
     origin = reports[0].event.of
     if origin is None:
@@ -121,7 +130,7 @@ def _anniversary(reports: Sequence[Report]) -> str:
     years = None
     if origin.time and reports[0].time is not None:
         years = reports[0].time.begin.year - EDTF.parse(origin.time).begin.year
-    return f"{origin.name}{years}周年" if years else f"纪念{origin.name}"
+    return f"{_bare(origin.name)}{years}周年" if years else f"纪念{_bare(origin.name)}"
 
 
 def _measurement(reports: Sequence[Report], roles: Mapping[str, list[str]]) -> str:

@@ -60,12 +60,14 @@ def _by_type(a: Features, b: Features, world: World, when: str) -> Verdict | Non
 
 def lesser(a: Features, b: Features, world: World) -> Verdict | None:
     """The verdict that a report which says less (one side, no target) may mean the event of another."""
-    if a.report.event.type in _NEVER_LESSER or excluded(a, b) or time_relation(a.report, b.report) not in _DAY:
+    if a.report.event.type in _NEVER_LESSER or excluded(a, b):
         return None
+    when = time_relation(a.report, b.report)
+    enough = 0.2 if when in _DAY else _VERY_ALIKE
     match = world.match(a.doers | a.takers, b.doers | b.takers)
-    if match.same and not match.conflict and similarity(a.words, b.words) >= 0.2:
-        return Verdict("the only such event of the day", 1.0, _names(match, world))
-    return None
+    if when in ("within", "unknown") or not match.same or match.conflict or similarity(a.words, b.words) < enough:
+        return None
+    return Verdict("the only such event of the day", 1.0 if when in _DAY else 0.5, _names(match, world))
 
 
 def _names(match: Match, world: World) -> str:
