@@ -70,7 +70,7 @@ def _season(text: str, start: int, end: int, word: str) -> bool:
 
 def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 2) : start]
-    return text.startswith(("好", "新闻", "节目", "时段"), end) or before.endswith(
+    return text.startswith(("好", "新闻", "节目", "时段", "雷", "阵雨"), end) or before.endswith(
         ("大", "整个", "每", "临近", "一个", "春")
     )
 

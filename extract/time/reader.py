@@ -47,7 +47,8 @@ def read_times(text: str, reference: str | None = None) -> list[Time]:
 
 def find_times(article: Article) -> list[Time]:
     """The times of an article that have a place on the calendar, by its publish day."""
-    day = _day(article.published_day)
+    published = article.published_day or ""
+    day = _day(published) if len(published) == 10 else None  # a month alone is no anchor
     return [
         time
         for time, found in _read(article.text, day)
