@@ -55,7 +55,10 @@ _SIGNED_BEFORE: Final = re.compile(
 )
 
 
-_SIGNATURE: Final = re.compile(r"\s*[(]?[\u4e00-\u9fff]{2,4}(?:[/、 ][\u4e00-\u9fff]{2,4})*\s*[(](?:综合|编译|整理|摘编|发自|作者|记者)[^)]{0,20}[)]\s*")
+_SIGNATURE: Final = re.compile(
+    r"\s*[(]?[\u4e00-\u9fff]{2,4}(?:[/、 ][\u4e00-\u9fff]{2,4})*\s*"
+    r"[(](?:综合|编译|整理|摘编|发自|作者|记者)[^)]{0,20}[)]\s*"
+)
 """A line of names that ends an article: 王明/李红(综合报道)."""
 
 

@@ -130,7 +130,11 @@ def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
         ref.keys = _keys(doc, ["CN"] if doc.article.script == "Hans" and not focus.countries else _speaker(doc))
         return
     if ref.name in ("西方", "南方", "东方", "北方", "多方", "各方"):
-        if ref.name == "西方" and not doc.norm[ref.end : ref.end + 1].isdigit() and doc.norm[ref.start - 1 : ref.start] != "偏":
+        if (
+            ref.name == "西方"
+            and not doc.norm[ref.end : ref.end + 1].isdigit()
+            and doc.norm[ref.start - 1 : ref.start] != "偏"
+        ):
             ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
             ref.type, ref.form = "group", "group"
         return
@@ -202,7 +206,13 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     return best if len(best) == 2 else []
 
 
-_PARTIES: Final = {"CN": "中国共产党", "VN": "越南共产党", "LA": "老挝人民革命党", "CU": "古巴共产党", "KP": "朝鲜劳动党"}
+_PARTIES: Final = {
+    "CN": "中国共产党",
+    "VN": "越南共产党",
+    "LA": "老挝人民革命党",
+    "CU": "古巴共产党",
+    "KP": "朝鲜劳动党",
+}
 """Ruling parties that 两党 of two countries means."""
 
 

@@ -57,7 +57,13 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
 
 def government_of(lexicon: Lexicon, owner: str) -> int | None:
     """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府)."""
-    for form in (owner, owner.removesuffix("特区"), owner.removesuffix("联邦"), owner.removesuffix("新"), owner.removesuffix("现")):
+    for form in (
+        owner,
+        owner.removesuffix("特区"),
+        owner.removesuffix("联邦"),
+        owner.removesuffix("新"),
+        owner.removesuffix("现"),
+    ):
         for index, sureness in lexicon.meanings(form):
             entity = lexicon.entities[index]
             if entity.type in ("country", "place"):

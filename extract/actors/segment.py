@@ -25,7 +25,9 @@ _GIVEN_UNKNOWN: Final = -85
 _FUNCTION_COST: Final = 40
 _FUNCTION_CHARS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
 """Characters that follow a name far more often than they end it."""
-_NOT_NAME_ENDS: Final = frozenset("证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园")
+_NOT_NAME_ENDS: Final = frozenset(
+    "证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园"
+)
 _FOREIGN_LIMIT: Final = 9
 _FULL_LIMIT: Final = 24
 _INTERPUNCT: Final = 85
