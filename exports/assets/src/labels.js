@@ -1,5 +1,7 @@
 // Puts names beside nodes so that none covers another: the first in the list has the first choice.
 
+const FIRST = 14;
+
 /**
  * Places for labels. `wanted`: [{x, y, r, width}] in order of importance, `blocked`: boxes that must
  * stay free. Gives for each the left edge and the middle of its text, or null when there is no room.
@@ -18,9 +20,11 @@ export function placeLabels(wanted, blocked, bounds, height = 15) {
   };
   const free = (box, own) => !each(box, (cell) => (cells.get(cell) ?? []).some((number) => {
     const other = boxes[number];
+    // The names that matter most may lie over the dots of lesser nodes: a hub without a name is no help.
+    if (other.node && own < FIRST && other.owner > own) return false;
     return other.owner !== own && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
   }));
-  for (const box of blocked) put(box);
+  for (const box of blocked) put({ ...box, node: true });
   return wanted.map((label, owner) => {
     const gap = label.r + 4, choices = [
       [label.x + gap, label.y], [label.x - gap - label.width, label.y],

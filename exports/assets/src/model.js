@@ -22,7 +22,7 @@ export function buildModel({ meta, numbers, texts, coded }) {
   const model = { meta, words: meta.words, actor, event, part, actors: actor.kind.length, events: event.type.length };
   addGroups(model);
   addEventsOfActors(model);
-  addEdges(model);
+  addSpan(model);
   return model;
 }
 
@@ -38,7 +38,6 @@ function addGroups(model) {
 }
 
 function addEventsOfActors(model) {
-  const { event, part } = model;
   const counts = new Uint32Array(model.actors);
   for (let e = 0; e < model.events; e++) eachActor(model, e, (a) => counts[a]++);
   const at = starts(counts), next = at.slice(), list = new Uint32Array(at[model.actors]);
@@ -46,11 +45,10 @@ function addEventsOfActors(model) {
   model.actor.degree = counts;
   model.actor.eventsAt = at;
   model.actor.events = list;
-  void event; void part;
 }
 
 /** First and last dated day of the graph, open ends aside; and whether there are undated events. */
-function addEdges(model) {
+function addSpan(model) {
   const { begin, span, flags } = model.event;
   let first = Infinity, last = -Infinity, undated = 0;
   for (let e = 0; e < model.events; e++) {

@@ -1,6 +1,5 @@
 // The overview of the network on our own canvas: main actors, or each node there is.
 
-import { eachActor } from './model.js';
 import { fitCanvas, pointIn, writeHalo } from './canvas.js';
 import { groupPath, kindPath } from './shapes.js';
 import { mainPicture, roomFor } from './picture.js';
@@ -130,7 +129,7 @@ export function createOverview(canvas, app) {
       // Events with the same actors stand around the same spot, in the order of time.
       const key = `${Math.round(x)},${Math.round(y)}`, turn = around.get(key) ?? 0;
       around.set(key, turn + 1);
-      const away = ends.length === 1 ? 15 + turn * 0.8 : turn ? 5 + turn * 1.1 : 0, angle = turn * 2.39996 + 0.6;
+      const away = ends.length === 1 ? 14 + turn * 0.8 : turn ? 7 + turn * 1.1 : 0, angle = turn * 2.39996 + 2.7;
       const spot = { x: x + away * Math.cos(angle), y: y + away * Math.sin(angle) };
       const chosen = state.pick?.kind === 'event' && state.pick.number === e;
       context.beginPath();
@@ -154,6 +153,7 @@ export function createOverview(canvas, app) {
       return { ...node, text, width: widthOf(context, text), owner: i };
     });
     const blocked = wanted.map((node, i) => ({ left: node.x - node.r, right: node.x + node.r, top: node.y - node.r, bottom: node.y + node.r, owner: i }));
+    for (const { x, y, event } of dots) if (event !== undefined && app.result().events.length < 200) blocked.push({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4, owner: Infinity });
     const spots = placeLabels(wanted, blocked, box);
     spots.forEach((spot, i) => {
       if (!spot) return;
@@ -299,6 +299,5 @@ export function createOverview(canvas, app) {
     app.redraw('map');
   }
 
-  void eachActor;
   return { update, draw, zoom, fit, dots: () => dots };
 }

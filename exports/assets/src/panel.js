@@ -1,7 +1,7 @@
 // The panel beside the views: an overview, an actor, an event with its proof, or several events.
 
 import { el, bdi, link, shorten } from './dom.js';
-import { eventsOf, listAt, eachActor } from './model.js';
+import { eventsOf, listAt } from './model.js';
 import { topActors } from './filter.js';
 import { neighbours } from './picture.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
@@ -9,7 +9,7 @@ import { label } from './i18n.js';
 import { dayInWords } from './days.js';
 import { eventPanel, actorButton } from './event_panel.js';
 
-const PAGE = 60;
+const PAGE = 60, STANDING = 6;
 
 export function createPanel(element, app) {
   let shown = null;
@@ -78,17 +78,24 @@ export function createPanel(element, app) {
       el('h2', { tabIndex: -1 }, bdi(shorten(actor.name.at(a), 200))),
       el('p', { class: 'when', text: events.length === all.length ? t.theirEvents(all.length) : `${t.theirEvents(events.length)}${t.of(all.length)}` }),
       rows.length ? el('dl', { class: 'facts' }, rows) : null,
-      standing.length ? el('section', {}, el('h3', { text: t.standing }), el('ul', { class: 'plain' }, standing.map((one) => standingRow(one, a)))) : null,
+      standing.length ? el('section', {}, el('h3', { text: t.standing }), standingList(standing, a)) : null,
       others.length ? el('section', {}, el('h3', { text: t.coactors }), el('p', { class: 'chips' }, others.map((b) => actorButton(app, b)))) : null,
       el('section', {}, el('h3', { text: t.events }), eventList(events)),
     ];
   }
 
-  function standingRow(one, a) {
-    const { lang } = app.store.get(), other = one.left === a ? one.right : one.left;
-    const span = [one.first, one.last].filter(Boolean).join(' – ');
-    return el('li', {}, el('span', { class: 'muted', text: label(app.model.words.relations, one.kind, lang) }), ' ', actorButton(app, other), ' ',
-      bdi(one.label), span ? el('span', { class: 'muted small', text: ` ${span}` }) : null);
+  /** Offices and memberships: who, as what, and from when to when the articles say so. */
+  function standingList(standing, a) {
+    const t = app.words(), list = el('ul', { class: 'standing' });
+    const put = (from, to) => list.append(...standing.slice(from, to).map((one) => el('li', {},
+      actorButton(app, one.left === a ? one.right : one.left), el('bdi', { text: one.label || label(app.model.words.relations, one.kind, app.store.get().lang) }),
+      el('span', { class: 'muted small', text: one.first === one.last ? one.first : [one.first, one.last].filter(Boolean).join(' – ') }))));
+    put(0, STANDING);
+    if (standing.length > STANDING) {
+      const more = el('button', { type: 'button', class: 'more', text: t.more(standing.length - STANDING), onclick: () => { more.parentElement.remove(); put(STANDING); } });
+      list.append(el('li', {}, more));
+    }
+    return list;
   }
 
   function severalPanel(events) {
@@ -110,7 +117,6 @@ export function createPanel(element, app) {
       }
     };
     put(0);
-    void eachActor;
     return list;
   }
 

@@ -8,7 +8,6 @@ import { groupPath } from './shapes.js';
 import { FONT } from './theme.js';
 import { shorten, el, bdi } from './dom.js';
 import { kindSwatch } from './shapes.js';
-import { words } from './i18n.js';
 
 const ROW = 22, TOP = 22, RIGHT = 12;
 
@@ -275,5 +274,5 @@ export function createStorylines(canvas, labels, app) {
     app.actions.zoomRange(Math.exp(event.deltaY * 0.0015), scale.day(event.clientX - box.left));
   }, { passive: false });
 
-  return { update, draw, lanes: () => lanes, hits: () => hits, mode: () => shape?.mode, relabel: () => writeLabels(app.store.get()), words };
+  return { update, draw, lanes: () => lanes, hits: () => hits, mode: () => shape?.mode, relabel: () => writeLabels(app.store.get()) };
 }

@@ -3,7 +3,7 @@
 import { BAR, FADING, OPEN_BEGIN, OPEN_END, UNDATED, eachActor } from './model.js';
 import { tieKnots } from './lanes.js';
 
-const KNOT_GAP = 18, BEND = 26, MARK_GAP = 15, STRAND = 4, LEAST_BAR = 9;
+const KNOT_GAP = 18, BEND = 26, MARK_GAP = 15, STRAND = 4, LEAST_BAR = 9, FOLD = 13;
 
 /**
  * What to draw for `lanes` (actors from top to bottom) with `rowY(row)` as their heights.
@@ -23,6 +23,7 @@ export function weave(model, result, lanes, scale, rowY, mode) {
     for (const meeting of found.meetings) for (const row of meeting.rows) found.points.push({ row, x: meeting.x, event: meeting.event });
     knots = [];
   }
+  if (knots.length) found.points = fold(found.points, knots);
   for (const knot of knots) setKnot(knot, rowY);
   const threads = lanes.map((_, row) => thread(row, knots, rowY, scale));
   const marks = bundle(found.points, lanes.length, threads, rowY);
@@ -55,6 +56,15 @@ function sort(model, result, lanes, scale) {
   }
   meetings.sort((a, b) => a.x - b.x || a.event - b.event);
   return { meetings, points, bars, count };
+}
+
+/** Points so close to a knot of their lane that both could not be told apart go into it. */
+function fold(points, knots) {
+  return points.filter((point) => {
+    const knot = knots.find((one) => one.rows.has(point.row) && Math.abs(one.x - point.x) < FOLD);
+    if (knot) knot.events.push(point.event);
+    return !knot;
+  });
 }
 
 function setKnot(knot, rowY) {
