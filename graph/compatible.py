@@ -19,6 +19,9 @@ SIDES: Final = frozenset({"talk", "agreement", "competition"})
 OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
 """Types that happen to somebody; who did it is told or left out."""
 
+_OFF: Final = 0.5
+"""By which agencies differ about the magnitude of one earthquake."""
+
 NEWS: Final = 3
 """Days for which an event is news: an article without a date tells the latest."""
 
@@ -72,9 +75,16 @@ def excluded(a: Features, b: Features) -> str | None:
         return "told apart in one article"
     if a.ordinals and b.ordinals and other_numbers(a.ordinals, b.ordinals):
         return "numbered occasion"
+    if a.magnitudes and b.magnitudes and not _same_quake(a.magnitudes, b.magnitudes):
+        return "magnitude"
     if time_relation(a.report, b.report) == "apart":
         return "time"
     return None
+
+
+def _same_quake(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
+    """Whether two magnitudes are near enough to be measured of one earthquake."""
+    return any(abs(one - other) <= _OFF for one in left for other in right)
 
 
 def at_odds(a: Features, b: Features, world: World) -> bool:

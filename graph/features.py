@@ -25,6 +25,9 @@ _FAMILY: Final = {"call": "talk", "meeting": "talk"}
 _HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
 
 _REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|连线|越洋")
+_FEW: Final = 12
+"""Pairs of characters below which a sentence is too short to be alike by its words."""
+
 _NEAR: Final = 12
 """Characters before a trigger that may say how the sides met."""
 
@@ -45,7 +48,8 @@ class Features:
         ordinals: numbered occasions named in the sentence: ("6", "轮").
         place: folded name of the place, or ''.
         words: pairs of neighbouring characters of the sentence that proves it (of a claim, the claim).
-        names: names in quotes and book-title marks, magnitudes.
+        names: names in quotes and book-title marks, magnitudes with 级.
+        magnitudes: of earthquakes, as numbers.
         remote: whether the sides were in one place (False), apart (True), or not said (None).
     """
 
@@ -58,6 +62,7 @@ class Features:
     place: str
     words: frozenset[str]
     names: frozenset[str]
+    magnitudes: tuple[float, ...]
     remote: bool | None
 
     @property
@@ -80,6 +85,7 @@ def features(report: Report) -> Features:
         place=fold(event.place) if event.place else "",
         words=bigrams(body),
         names=_names(event.evidence),
+        magnitudes=_magnitudes(event.evidence) if event.type == "disaster" else (),
         remote=_remote(event),
     )
 
@@ -108,16 +114,18 @@ def bigrams(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _names(text: str) -> frozenset[str]:
     """Names in quotes and book-title marks, and the magnitudes of earthquakes (6.8级, 规模7.2)."""
-    plain = simplify(text)
-    magnitudes = {f"{whole or other}级" for whole, other in _MAGNITUDE.findall(plain)}
-    return frozenset({fold(name) for name in _HEADED.findall(text)} | magnitudes)
+    return frozenset({fold(name) for name in _HEADED.findall(text)} | {f"{size}级" for size in _magnitudes(text)})
+
+
+def _magnitudes(text: str) -> tuple[float, ...]:
+    return tuple(float(before or behind) for before, behind in _MAGNITUDE.findall(simplify(text)))
 
 
 def similarity(left: frozenset[str], right: frozenset[str]) -> float:
-    """How much of the shorter text lies in the longer one, from 0 to 1."""
+    """How much of the shorter text lies in the longer one, from 0 to 1; a very short text proves little."""
     if not left or not right:
         return 0.0
-    return len(left & right) / min(len(left), len(right))
+    return len(left & right) / max(min(len(left), len(right)), _FEW)
 
 
 @dataclass(frozen=True, slots=True)

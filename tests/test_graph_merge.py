@@ -3,196 +3,56 @@
 from __future__ import annotations
 
 import importlib.util
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jishi.graph import build_graph
 from jishi.graph.overrides import Overrides
-from jishi.records import to_json
+from jishi.records import Mention, Report, to_json
 
 _SPEC = importlib.util.spec_from_file_location("making", Path(__file__).with_name("making.py"))
 making = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(making)
 article, told = making.article, making.told
 
-XI, BIDEN, PUTIN, WANG, BLINKEN = "习近平", "乔·拜登", "弗拉基米尔·普京", "王毅", "安东尼·布林肯"
+XI, BIDEN, WANG, BLINKEN = "习近平", "乔·拜登", "王毅", "安东尼·布林肯"
 SUGA, TRUMP, MORRISON = "菅义伟", "唐纳德·特朗普", "斯科特·莫里森"
 
-# name → articles (source → published, report), and which sources tell one event
-CLUSTERS = {
-    "one call, three outlets": (
-        {
-            "a": ("2022-01-27", told("call", "王毅应约同美国国务卿布林肯通电话。", "通电话", "2022-01-27", participant=[WANG], initiator=[BLINKEN])),
-            "b": ("2022-01-27", told("call", "布林肯周三同王毅通了电话。", "通了电话", "2022-01-27", participant=[WANG, BLINKEN])),
-            "c": ("2022-01-28", told("call", "中美两国外长前一天通话。", "通话", "2022-01-27", participant=[WANG, BLINKEN])),
-        },
-        ["abc"],
-    ),
-    "a month later is told coarsely": (
-        {
-            "a": ("2021-11-16", told("meeting", "习近平同拜登举行视频会晤。", "视频会晤", "2021-11-16", participant=[XI, BIDEN], mode="video")),
-            "b": ("2022-01-27", told("meeting", "落实两国元首去年11月视频会晤达成的共识。", "视频会晤", "2021-11", participant=[XI, BIDEN], mode="video")),
-        },
-        ["ab"],
-    ),
-    "a coarse report that can mean two stays alone": (
-        {
-            "a": ("2021-11-03", told("call", "习近平同普京通电话。", "通电话", "2021-11-03", participant=[XI, PUTIN])),
-            "b": ("2021-11-24", told("call", "习近平与普京再次通话。", "通话", "2021-11-24", participant=[XI, PUTIN])),
-            "c": ("2022-01-27", told("call", "两国元首去年11月通话。", "通话", "2021-11", participant=[XI, PUTIN])),
-        },
-        ["a", "b", "c"],
-    ),
-    "two calls of one evening": (
-        {
-            "a": ("2020-09-21", told("call", "菅义伟20日与特朗普通电话。", "通电话", "2020-09-20", participant=[SUGA, TRUMP])),
-            "b": ("2020-09-21", told("call", "此前菅义伟与莫里森通电话。", "通电话", "2020-09-20", participant=[SUGA, MORRISON])),
-        },
-        ["a", "b"],
-    ),
-    "a telegram is no call": (
-        {
-            "a": ("2020-09-25", told("call", "菅义伟与习近平通话。", "通话", "2020-09-25", participant=[SUGA, XI])),
-            "b": ("2020-09-25", told("message", "习近平致电菅义伟。", "致电", "2020-09-25", agent=[XI], recipient=[SUGA])),
-        },
-        ["a", "b"],
-    ),
-    "a day apart over the date line": (
-        {
-            "a": ("2020-11-12", told("call", "拜登周三晚与菅义伟通话。", "通话", "2020-11-11", participant=[BIDEN, SUGA])),
-            "b": ("2020-11-12", told("call", "菅义伟12日与拜登电话会谈。", "电话会谈", "2020-11-12", participant=[BIDEN, SUGA])),
-        },
-        ["ab"],
-    ),
-    "days that exclude each other": (
-        {
-            "a": ("2020-08-09", told("meeting", "王毅会见拉夫罗夫。", "会见", "2020-08-09", participant=[WANG, "谢尔盖·拉夫罗夫"])),
-            "b": ("2020-09-18", told("meeting", "王毅再次会见拉夫罗夫。", "会见", "2020-09-18", participant=[WANG, "谢尔盖·拉夫罗夫"])),
-        },
-        ["a", "b"],
-    ),
-    "a video meeting told as a call": (
-        {
-            "a": ("2021-11-16", told("meeting", "习近平同拜登视频会晤。", "视频会晤", "2021-11-16", participant=[XI, BIDEN], mode="video")),
-            "b": ("2021-11-16", told("call", "拜登同习近平视频通话。", "视频通话", "2021-11-16", participant=[XI, BIDEN], mode="video")),
-        },
-        ["ab"],
-    ),
-    "a call and a meeting in person on one day": (
-        {
-            "a": ("2022-03-01", told("meeting", "王毅在北京当面会见布林肯。", "会见", "2022-03-01", participant=[WANG, BLINKEN], mode="in_person")),
-            "b": ("2022-03-01", told("call", "王毅同布林肯通电话。", "通电话", "2022-03-01", participant=[WANG, BLINKEN], mode="phone")),
-        },
-        ["a", "b"],
-    ),
-    "numbered rounds": (
-        {
-            "a": ("2020-09-21", told("meeting", "中印两军第六轮军长级会谈举行。", "会谈", "2020-09-21", participant=["中国", "印度"])),
-            "b": ("2020-09-22", told("meeting", "中印第6轮军长级会谈21日举行。", "会谈", "2020-09-21", participant=["中国", "印度"])),
-            "c": ("2020-09-22", told("meeting", "双方商定第七轮军长级会谈的安排。", "会谈", "2020-09-21", participant=["中国", "印度"])),
-        },
-        ["ab", "c"],
-    ),
-    "a side named by its country": (
-        {
-            "a": ("2020-09-04", told("meeting", "魏凤和与印度防长辛格4日在莫斯科会晤。", "会晤", "2020-09-04", participant=["魏凤和", "拉杰纳特·辛格"])),
-            "b": ("2020-09-05", told("meeting", "魏凤和在莫斯科与印方会谈。", "会谈", "2020-09-04", participant=["魏凤和", "印度"])),
-        },
-        ["ab"],
-    ),
-    "sanctions in both directions": (
-        {
-            "a": ("2020-08-10", told("sanction", "美国宣布制裁11名中国官员。", "制裁", "2020-08-10", agent=["美国"], patient=["中国"])),
-            "b": ("2020-08-10", told("sanction", "中国宣布制裁11名美国人。", "制裁", "2020-08-10", agent=["中国"], patient=["美国"])),
-            "c": ("2020-08-10", told("sanction", "中方对美方人员实施制裁。", "制裁", "2020-08-10", agent=["中国"], patient=["美国"])),
-        },
-        ["a", "bc"],
-    ),
-    "two countries suspend one after the other": (
-        {
-            "a": ("2020-07-20", told("sanction", "英国暂停与香港的引渡协议。", "暂停", "2020-07-20", agent=["英国"], patient=["香港"])),
-            "b": ("2020-07-28", told("sanction", "新西兰暂停与香港的引渡协议。", "暂停", "2020-07-28", agent=["新西兰"], patient=["香港"])),
-            "c": ("2020-07-29", told("sanction", "英国早前已暂停与香港的引渡协议。", "暂停", "2020-07", agent=["英国"], patient=["香港"])),
-        },
-        ["ac", "b"],
-    ),
-    "an arrest and a verdict": (
-        {
-            "a": ("2021-03-01", told("legal_action", "警方拘留了陈某。", "拘留", "2021-03-01", patient=["陈某"])),
-            "b": ("2021-03-01", told("legal_action", "法院判处陈某罚金。", "判处", "2021-03-01", patient=["陈某"])),
-        },
-        ["a", "b"],
-    ),
-    "two men sentenced": (
-        {
-            "a": ("2020-08-06", told("legal_action", "法院判处甲某死刑。", "判处", "2020-08-06", patient=["甲某"])),
-            "b": ("2020-08-07", told("legal_action", "法院判处乙某死刑。", "判处", "2020-08-07", patient=["乙某"])),
-        },
-        ["a", "b"],
-    ),
-    "an explosion with other figures": (
-        {
-            "a": ("2020-08-05", told("accident", "贝鲁特港口周二爆炸，至少60人死亡。", "爆炸", "2020-08-04", patient=[], place="贝鲁特")),
-            "b": ("2020-08-05", told("accident", "黎巴嫩首都贝鲁特发生爆炸，逾100人死亡。", "爆炸", "2020-08-04", place="黎巴嫩首都贝鲁特")),
-            "c": ("2020-08-05", told("accident", "贝鲁特一处仓库起火。", "起火", "2020-08-04", place="贝鲁特")),
-        },
-        ["ab", "c"],
-    ),
-    "two earthquakes": (
-        {
-            "a": ("2022-09-05", told("disaster", "泸定县发生6.8级地震。", "地震", "2022-09-05", place="泸定县")),
-            "b": ("2022-09-06", told("disaster", "四川泸定县5日发生地震。", "地震", "2022-09-05", place="四川泸定县")),
-            "c": ("2022-09-18", told("disaster", "台东县发生地震。", "地震", "2022-09-18", place="台东县")),
-        },
-        ["ab", "c"],
-    ),
-    "one statement, two wordings": (
-        {
-            "a": ("2020-08-31", told("statement", "王毅警告，挑战一个中国原则必将付出沉重代价。", "警告", "2020-08-31", agent=[WANG], stance="threaten", claim="挑战一个中国原则必将付出沉重代价")),
-            "b": ("2020-08-31", told("statement", "王毅说，一定要让挑战一个中国原则的人付出沉重代价。", "说", "2020-08-31", agent=[WANG], stance="threaten", claim="一定要让挑战一个中国原则的人付出沉重代价")),
-            "c": ("2020-08-31", told("statement", "王毅说，愿同欧方扩大贸易往来。", "说", "2020-08-31", agent=[WANG], stance="promise", claim="愿同欧方扩大贸易往来")),
-        },
-        ["ab", "c"],
-    ),
-    "planned and then held": (
-        {
-            "a": ("2022-11-10", told("meeting", "习近平将于14日会晤拜登。", "会晤", "2022-11-14", participant=[XI, BIDEN], modality="planned")),
-            "b": ("2022-11-14", told("meeting", "习近平14日同拜登举行会晤。", "会晤", "2022-11-14", participant=[XI, BIDEN])),
-        },
-        ["ab"],
-    ),
-    "denied is not held": (
-        {
-            "a": ("2022-11-14", told("call", "发言人否认王毅曾与布林肯通话。", "通话", "2022-11-14", participant=[WANG, BLINKEN], modality="negated")),
-            "b": ("2022-11-14", told("call", "王毅与布林肯通话。", "通话", "2022-11-14", participant=[WANG, BLINKEN])),
-        },
-        ["a", "b"],
-    ),
-    "a death recalled without a date": (
-        {
-            "a": ("2020-09-19", told("life_event", "金斯伯格周五去世。", "去世", "2020-09-18", patient=["金斯伯格"])),
-            "b": ("2020-09-26", told("life_event", "填补金斯伯格去世后的空缺。", "去世", None, patient=["金斯伯格"])),
-        },
-        ["ab"],
-    ),
-    "one launch, the doer left out": (
-        {
-            "a": ("2020-07-23", told("launch", "天问一号今天发射升空。", "发射", "2020-07-23", patient=["天问一号"])),
-            "b": ("2020-07-23", told("launch", "国家航天局今天发射天问一号。", "发射", "2020-07-23", agent=["国家航天局"], patient=["天问一号"])),
-            "c": ("2020-07-23", told("launch", "希望号周一发射升空。", "发射", "2020-07-20", patient=["希望号"])),
-        },
-        ["ab", "c"],
-    ),
-}  # fmt: skip
+DATA = Path(__file__).parent / "data" / "merge_clusters.toml"
+
+
+def _clusters():
+    """Name → reports (source → published, report) and the sources that tell one event."""
+    found = {}
+    for row in tomllib.loads(DATA.read_text(encoding="utf-8"))["cluster"]:
+        reports = {}
+        for report in row["report"]:
+            fields = dict(report)
+            source, published, kind = fields.pop("source"), fields.pop("published"), fields.pop("type")
+            sentence, trigger, time = fields.pop("sentence"), fields.pop("trigger"), fields.pop("time", None)
+            reports[source] = published, told(kind, sentence, trigger, time, **fields)
+        found[row["name"]] = reports, row["events"]
+    return found
+
+
+CLUSTERS = _clusters()
+
+
+PLA = {
+    "解放军": ("organization", None, "CN"),
+    "解放军东部战区": ("organization", None, "CN"),
+}
 
 
 def made(name):
     """The records of a cluster."""
-    return [article(source, published, report) for source, (published, report) in CLUSTERS[name][0].items()]
+    return [article(source, published, report, people=PLA) for source, (published, report) in CLUSTERS[name][0].items()]
 
 
 def partition(kg):
@@ -358,6 +218,66 @@ def test_events_by_id_are_stable_when_later_reports_come():
     """The id of an event does not change when articles published later tell it too."""
     records = made("one call, three outlets")
     assert build_graph(records[:1]).events[0].id == build_graph(records).events[0].id
+
+
+def mixed(first, second, **more):
+    """The record of an article whose event holds a further place that tells another one."""
+    everybody = [SUGA, TRUMP, MORRISON] if first.startswith("菅义伟") else ["中国", "印度"]
+    record = article("a.md", "2020-09-21", told("call", first, "会谈", "2020-09-20", participant=everybody, **more))
+    text = f"{record.text}\n{second}"
+    start = len(record.text) + 1
+    at = start + second.index("会谈")
+    further = Report(start=start, end=len(text), trigger_start=at, trigger_end=at + 2, time="2020-09-20")
+    mentions = [
+        Mention(
+            start=begin, end=begin + len(name), text=name, type=actor.type, form="name", rule="t", actors=(actor.id,)
+        )
+        for actor in record.actors
+        for name in (actor.name, actor.name.split("·")[-1])
+        for begin in range(len(text))
+        if text.startswith(name, begin)
+    ]
+    event = msgspec.structs.replace(record.events[0], reports=(further,))
+    return msgspec.structs.replace(record, text=text, mentions=tuple(mentions), events=(event,))
+
+
+def test_an_article_that_mixes_two_calls_is_told_apart():
+    """A further place that names other people is an event of its own, with those that it names."""
+    kg = build_graph([mixed("菅义伟20日与特朗普电话会谈。", "此前菅义伟与莫里森电话会谈。")])
+    sides = {frozenset(kg.entities[p.entity].name for p in event.participants) for event in kg.events}
+    assert sides == {frozenset({SUGA, TRUMP}), frozenset({SUGA, MORRISON})}
+
+
+def test_another_numbered_round_is_told_apart():
+    """A further place that tells of another round is an event of its own."""
+    kg = build_graph([mixed("中国和印度第八轮军长级会谈举行。", "中国和印度在第六轮会谈中达成一致。")])
+    assert len(kg.events) == 2
+    assert {len(event.participants) for event in kg.events} == {2}
+
+
+def test_further_places_of_the_same_event_are_its_evidence():
+    """A further place that names the same people stays evidence of the event."""
+    kg = build_graph([mixed("菅义伟20日与特朗普及莫里森会谈。", "菅义伟、特朗普和莫里森的会谈持续一小时。")])
+    assert [len(event.evidence) for event in kg.events] == [2]
+
+
+def test_plan_and_outcome_keep_their_modalities():
+    """The event has the modality of what became of it; the plan stays as evidence."""
+    (event,) = build_graph(made("planned and then held")).events
+    assert event.modality == "actual"
+    assert sorted(proof.modality for proof in event.evidence) == ["actual", "planned"]
+
+
+def test_one_odd_list_of_participants_does_not_part_an_event():
+    """Where one of many reports errs in who took part, the event stays whole and keeps what each says."""
+    calls = [
+        told("call", f"习近平同拜登通电话{n}。", "通电话", "2021-02-11", participant=[XI, BIDEN]) for n in range(4)
+    ]
+    odd = told("call", "习近平同拜登、布林肯通电话。", "通电话", "2021-02-11", participant=[XI, BIDEN, BLINKEN])
+    records = [article(f"{at}.md", "2021-02-11", call) for at, call in enumerate([*calls, odd])]
+    (event,) = build_graph(records).events
+    told_by = {participant.entity: len(participant.articles) for participant in event.participants}
+    assert sorted(told_by.values()) == [1, 5, 5]
 
 
 def test_groups_of_reports():
