@@ -7,6 +7,7 @@ its engine has threads that do not survive a fork.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import select
@@ -14,7 +15,9 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -24,6 +27,9 @@ from .rows import Rows
 _PIECE: Final = 1 << 16
 
 Result = TypeVar("Result")
+
+MEMORY: Final = 4 << 30
+"""Bytes that a query in a fork may take beyond what the store itself takes."""
 
 
 def _too_slow(seconds: float) -> QueryError:
@@ -44,7 +50,12 @@ def can_fork() -> bool:
 
 
 def in_fork(work: Callable[[], Result], seconds: float) -> Result:
-    """What `work` gives, made in a fork of this process. Raises `QueryError` when it takes too long."""
+    """What `work` gives, made in a fork of this process.
+
+    The child only asks the engine and writes its answer, so that threads of the parent, which it
+    does not have, do not matter. Raises `QueryError` when it takes too long or too much memory.
+    """
+    _allow_fork()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -62,10 +73,30 @@ def in_fork(work: Callable[[], Result], seconds: float) -> Result:
     return cast(Result, _result(data))
 
 
+@cache
+def _allow_fork() -> None:
+    """Python 3.12 and later warn of every fork beside threads; see `in_fork` why this one is safe."""
+    warnings.filterwarnings("ignore", message="This process .* is multi-threaded", category=DeprecationWarning)
+
+
+def _limit_memory() -> None:
+    """Lets this process grow by `MEMORY` at most, where the system can tell how big it is."""
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        import resource
+
+        pages = int(statm.read_text(encoding="ascii").split()[0])
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY, hard))
+
+
 def _answer(work: Callable[[], object], writer: int) -> None:
     """The child's whole life: it must never return into the parent's code."""
     status = 1
     try:
+        faulthandler.disable()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine out of memory complains before it dies
+        _limit_memory()
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(packed(work))
         status = 0

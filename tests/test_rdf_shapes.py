@@ -6,6 +6,7 @@ import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 import pyoxigraph as ox
 import pyshacl
 import pytest
@@ -21,12 +22,17 @@ J = "https://w3id.org/jishi/ns#"
 
 
 @pytest.fixture(scope="module")
-def kg():
+def sample():
     spec = importlib.util.spec_from_file_location("jishi_tests_sample", Path(__file__).with_name("sample_graph.py"))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def kg(sample):
     kept = ("call-xh", "summit-1", "quake-1", "quake-2")
-    return module.graph([record for record in module.records() if record.file[:-3] in kept])
+    return sample.graph([record for record in sample.records() if record.file[:-3] in kept])
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +87,15 @@ def test_every_export_conforms(kg, shape_graph, name):
     }
     found = {quad.triple for quad in ox.parse(input=files.serialize(kg, name), format=formats[name])}
     assert messages([f"{triple} ." for triple in found], shape_graph) == (True, set())
+
+
+@pytest.mark.parametrize("time", ["-0550", "../2022-01-27", "2014/..", "197X", "2022~", "2021-21", "2022-01-27T18:00"])
+def test_dates_of_every_kind_conform(sample, shape_graph, time):
+    """Years before 1, open ends, decades, seasons and clock times conform too."""
+    record = next(record for record in sample.records() if record.file == "eve-call.md")
+    event = msgspec.structs.replace(record.events[0], time=time)
+    graph = sample.graph([msgspec.structs.replace(record, events=(event,))])
+    assert messages(files.serialize(graph, "ntriples").decode().splitlines(), shape_graph) == (True, set())
 
 
 def without(lines, *parts, count=None):

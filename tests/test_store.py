@@ -74,6 +74,15 @@ def test_timeout(kg, tmp_path, engine):
     assert store.query("top-pairs", timeout=60).rows
 
 
+def test_too_much_memory(kg, monkeypatch):
+    """A query that wants too much memory dies alone, and the error says what to do."""
+    monkeypatch.setattr("jishi.graph.timeouts.MEMORY", 50 << 20)
+    store = Store.of(kg)
+    with pytest.raises(QueryError, match=r"process died.*memory"):
+        store.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i", timeout=60)
+    assert store.query("top-pairs", timeout=60).rows
+
+
 def test_error_in_the_fork(kg):
     """A malformed query under a timeout is the same error as without."""
     with pytest.raises(QueryError, match="not SPARQL"):
