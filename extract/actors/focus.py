@@ -16,7 +16,7 @@ from .cues import cue
 from .identity import known_actor
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
-from .owners import countries_by_focus, government_of
+from .owners import countries_by_focus
 
 _LEVELS: Final = {
     "head_of_state": ("head_of_state",),
@@ -105,8 +105,7 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
 
 def acts(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""
-    left = next((t for t in doc.tokens if t.end == start), None)
-    right = next((t for t in doc.tokens if t.start == end), None)
+    left, right = doc.ending.get(start), doc.starting.get(end)
     if right is None or not (right.tag[0] in "vdp" or right.tag == "ad" or right.text in ("，", ",", "及")):
         return False
     return left is None or left.tag == "w" or left.text in cue("focus.boundary") or left.tag in ("t", "c")
@@ -187,7 +186,7 @@ def _last_countries(focus: _Focus, at: int, count: int, floor: int = -1) -> list
 
 def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     """The two sides in focus: those of this sentence, of the last pair named, or of the article."""
-    floor = max((s.start for s in doc.sentences if s.start <= at), default=0)
+    floor = doc.sentence_start(at)
     here = list(dict.fromkeys(iso for start, iso in focus.countries if floor <= start < at))
     if len(here) == 2:
         return here
@@ -236,8 +235,7 @@ def _last_people(focus: _Focus, count: int) -> tuple[str, ...]:
 
 def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
     """他 and 她: the one person named since the sentence before began, else nobody."""
-    starts = [s.start for s in doc.sentences if s.start <= ref.start]
-    floor = starts[-2] if len(starts) > 1 else 0
+    floor = doc.sentence_start(ref.start, back=1)
     people = {key for start, key in focus.people if floor <= start < ref.start}
     if len(people) == 1:
         ref.keys = tuple(people)
@@ -249,7 +247,7 @@ def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
 def reference_day(doc: Doc, at: int) -> str | None:
     """The day that an office at `at` is meant on: a past day named just before, else the publish day."""
     day = doc.day
-    floor = max((s.start for s in doc.sentences if s.start <= at), default=0)
+    floor = doc.sentence_start(at)
     for time in reversed([t for t in doc.times if floor <= t.start < at and t.value]):
         try:
             value = EDTF.parse(time.value or "")
@@ -350,7 +348,7 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
 
 def _speaks(doc: Doc, ref: Ref) -> bool:
     """Whether a verb or a pause follows the words."""
-    token = next((t for t in doc.tokens if t.start == ref.end), None)
+    token = doc.starting.get(ref.end)
     return token is None or token.tag[0] in "vdpt" or token.tag == "w"
 
 
@@ -375,20 +373,14 @@ def _only_owner(doc: Doc, title: Title) -> str | None:
 
 def _is_sought(doc: Doc, ref: Ref) -> bool:
     """竞选总统, 出任部长: the office is what somebody wants or gets, not its holder."""
-    token = next((t for t in doc.tokens if t.end == ref.start), None)
+    token = doc.ending.get(ref.start)
     return token is not None and token.text in cue("focus.before_office")
 
 
 def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
     """总统大选, 外长会议: the office is part of a longer noun."""
-    for token in doc.tokens:
-        if token.start == ref.end:
-            noun = token.tag in ("n", "nt", "nz") and not token.is_title and token.text not in cue("presence.verbish")
-            return noun or token.text in cue("focus.after_office")
-    return False
-
-
-def whose_government(doc: Doc, name: str) -> str | None:
-    """The key of the country whose government a form such as 特朗普政府 names."""
-    index = government_of(doc.lexicon, name)
-    return None if index is None else known_actor(doc, index)
+    token = doc.starting.get(ref.end)
+    if token is None:
+        return False
+    noun = token.tag in ("n", "nt", "nz") and not token.is_title and token.text not in cue("presence.verbish")
+    return noun or token.text in cue("focus.after_office")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ...records import Article, Time
 from ..sentences import Sentence
@@ -85,3 +87,31 @@ class Doc:
     def day(self) -> str | None:
         """The publisher's local day."""
         return self.article.published_day
+
+    @cached_property
+    def starting(self) -> dict[int, Token]:
+        """The word that starts at an offset."""
+        return {token.start: token for token in self.tokens}
+
+    @cached_property
+    def ending(self) -> dict[int, Token]:
+        """The word that ends at an offset."""
+        return {token.end: token for token in self.tokens}
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def over(self, start: int, end: int) -> list[Token]:
+        """The words that a stretch touches."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        return [t for t in self.tokens[first : bisect_left(self._token_starts, end)] if t.end > start]
+
+    def sentence_start(self, at: int, back: int = 0) -> int:
+        """Where the sentence at an offset starts, or the one `back` sentences before it."""
+        index = bisect_right(self._sentence_starts, at) - 1 - back
+        return self._sentence_starts[index] if index >= 0 else 0

@@ -107,7 +107,7 @@ def find_repeats(doc: Doc) -> None:
 
     A foreign name's parts count too: after 安吉拉·伦巴迪, 伦巴迪 alone is she.
     """
-    taken = sorted((ref.start, ref.end) for ref in doc.refs)
+    taken = {at for ref in doc.refs for at in range(ref.start, ref.end)}
     names: dict[str, Ref] = {}
     for ref in doc.refs:
         if ref.type == "person" and ref.name and len(ref.name) > 1 and not ref.name.isascii():
@@ -121,26 +121,20 @@ def find_repeats(doc: Doc) -> None:
         at = doc.norm.find(name)
         while at >= 0:
             end = at + len(name)
-            if not _overlaps(taken, at, end) and not _inside_name(doc, at, end, name):
+            if taken.isdisjoint(range(at, end)) and not _inside_name(doc, at, end, name):
                 found = Ref(
                     at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ()
                 )
                 doc.refs.append(found)
-                taken.append((at, end))
+                taken.update(range(at, end))
             at = doc.norm.find(name, end)
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in taken)
 
 
 def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
     """Whether the stretch lies inside a longer word or name of the cut."""
-    for token in doc.tokens:
-        if token.start < end and start < token.end and (token.start < start or token.end > end):
+    for token in doc.over(start, end):
+        if token.start < start or token.end > end:
             return len(name) < 3 or token.tag in ("foreign", "form") or token.tag.startswith("org")
-        if token.start >= end:
-            break
     return False
 
 

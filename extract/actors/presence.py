@@ -45,8 +45,7 @@ _CONTINENTS: Final = "region"
 
 def drop_bystanders(doc: Doc) -> None:
     """Takes out the countries and places that no mention shows as actors; keeps them as place mentions."""
-    after = {token.start: token for token in doc.tokens}
-    before = {token.end: token for token in doc.tokens}
+    after, before = doc.starting, doc.ending
     weight: dict[str, float] = {}
     for ref in doc.refs:
         if ref.type in ("country", "place", "organization") and ref.form not in ("pronoun",):
