@@ -31,6 +31,11 @@ export function createApp(model, store) {
       for (let i = model.event.parts[e]; i < model.event.parts[e + 1]; i++) if (model.part.actor[i] === a) return true;
       return false;
     },
+    /** Whether one of a set of actors is in an event. */
+    isAnyIn(actors, e) {
+      if (actors.size) for (let i = model.event.parts[e]; i < model.event.parts[e + 1]; i++) if (actors.has(model.part.actor[i])) return true;
+      return false;
+    },
     dateOf(e) {
       const { event } = model;
       return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0 }, store.get().lang);

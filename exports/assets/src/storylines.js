@@ -115,7 +115,7 @@ export function createStorylines(canvas, labels, app) {
     const event = state.pick?.kind === 'event' ? state.pick.number : null;
     const chosen = state.pick?.kind === 'events' ? new Set(state.pick.numbers) : null;
     const anyHit = found.actors.size > 0 || found.events.size > 0;
-    const lit = (e) => e === event || chosen?.has(e) || (actor !== null && app.isIn(actor, e)) || (anyHit && (found.events.has(e)));
+    const lit = (e) => e === event || chosen?.has(e) || (actor !== null && app.isIn(actor, e)) || (anyHit && (found.events.has(e) || app.isAnyIn(found.actors, e)));
     return { actor, event, chosen, some: actor !== null || event !== null || chosen !== null || anyHit, lit, hit: (a) => found.actors.has(a) };
   }
 
