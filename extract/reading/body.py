@@ -3,8 +3,9 @@
 The core is found by text alone: score each block by length, sentence punctuation, label words,
 timestamps and links; penalise runs of lines that look like headlines and leaps between containers;
 take the maximal-scoring stretches (Ruzzo and Tompa 1999), weigh them by how much of the page's own
-title and summary they tell, and choose the earliest that weighs at least 0.3 of the best. Then what
-tags tell: the smallest container that holds the core decides how far it reaches.
+title and summary they tell and by a date printed above them, and choose the earliest that weighs at
+least 0.3 of the best. Then what tags tell: the smallest container that holds the core decides how far
+it reaches.
 """
 
 from __future__ import annotations
@@ -141,6 +142,8 @@ def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple
         if wanted:
             told = "\n".join(line.text for line in lines[start:end])
             weight *= 0.15 + max(share(own, told) for own in wanted) ** 2
+        if any(line.role == "stamp" for line in lines[max(0, start - 6) : start]):
+            weight *= 1.5
         weighed.append((weight, start, end))
     top = max(weight for weight, _, _ in weighed)
     return next((start, end) for weight, start, end in weighed if weight >= 0.3 * top)

@@ -105,6 +105,7 @@ _BYLINE: Final = re.compile(
     r"(?:本报|特约|实习|驻地)?记者[ :]?[^。,:?]{2,16}(?:/|\s)[^。,]{2,12}(?:综合)?(?:报道|报导|专电|摄影|摄)$"
     r"|(?:文|图|图文|撰文|摄影|采写|摄)[/|:丨][^。]{2,30}$|by\s[^。]{2,30}$"
 )
+_CRUMBS: Final = re.compile(r"[^。]{0,60}>\s*(?:正文|内容|详情|文章)\s*$")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
 
 _EDITORS: Final = _words(
@@ -156,7 +157,7 @@ def _is_note(low: str, core: str, length: int) -> bool:
         return True
     if length < 70 and (called := _SHORT.search(low)) and (called.start() < 6 or low[-1] != "。"):
         return True
-    return bool(_SOURCING.match(low) or _BIO.match(low) or _ADDRESS.match(core))
+    return bool(_SOURCING.match(low) or _BIO.match(low) or _ADDRESS.match(core) or _CRUMBS.match(low))
 
 
 def is_dated(low: str) -> bool:

@@ -94,14 +94,14 @@ def choose_title(
             best is None or len(text) > len(best.text)
         ):
             best = line
-    if best is not None:
-        return best.block.text
     told = "\n".join(line.text for line in body.lines)
+    if best is not None and (len(best.text) >= 10 or share(pairs(best.text), told) >= 0.2):
+        return best.block.text
     declared_title = declared(titles, outlet)
-    if declared_title is not None and share(pairs(declared_title), told) >= 0.3:
+    declared_share = share(pairs(declared_title), told) if declared_title is not None else 0.0
+    printed, printed_share = _printed(lines, body, told)
+    if declared_share >= 0.3 and declared_share + 0.2 >= printed_share:
         return declared_title
-    first = next((i for i, line in enumerate(lines) if i >= body.start and line.role == "text"), body.start)
-    printed = _printed([line for line in lines[max(0, first - 12) : first] if _titular(line)], told)
     return printed or name.title or declared_title
 
 
@@ -109,20 +109,28 @@ def _titular(line: Line) -> bool:
     return 4 <= len(line.text) <= 90 and line.role not in ("label", "stamp", "related")
 
 
-def _printed(above: Sequence[Line], told: str) -> str | None:
-    """The line above the text that tells most of what the text tells; headings are likelier.
+def _printed(lines: Sequence[Line], body: Body, told: str) -> tuple[str | None, float]:
+    """The line above the text that tells most of what the text tells, and how much of it.
 
-    The nearest line that could be a headline is taken when it tells but little.
+    Headings are likelier, and so is a line with a date or source under it.
     """
-    best, best_share, nearest = None, 0.4, None
-    for line in above:
-        if line.role != "plain" or len(line.text) < 6 or line.text[-1] in "。;,:":
+    first = next((i for i in range(body.start, len(lines)) if _runs(lines[i])), body.start)
+    best, best_score, best_share = None, 0.4, 0.0
+    for i in range(max(0, first - 14), first):
+        line = lines[i]
+        wanted = pairs(line.text)
+        if not _titular(line) or line.text[-1] in "。;,:" or len(wanted) < 5:
             continue
-        found = share(pairs(line.text), told)
-        if found >= 0.12:
-            nearest = line.block.text
-        if line.block.kind.startswith("h"):
-            found += 0.25
-        if found >= best_share:
-            best, best_share = line.block.text, found
-    return best or nearest
+        found = share(wanted, told if i < body.start else told.replace(line.text, "", 1))
+        if found < 0.12:
+            continue
+        under = any(near.role == "stamp" or near.text.startswith(("来源", "作者")) for near in lines[i + 1 : i + 4])
+        score = found + 0.25 * line.block.kind.startswith("h") + 0.3 * under + 0.02 * min(len(wanted), 10)
+        if score >= best_score:
+            best, best_score, best_share = line.block.text, score, found
+    return best, best_share
+
+
+def _runs(line: Line) -> bool:
+    """A paragraph of running text, not a headline with a comma or a question mark."""
+    return line.role == "text" and (len(line.text) > 60 or "。" in line.text)
