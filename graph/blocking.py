@@ -65,6 +65,8 @@ def _near_keys(one: Features, world: World) -> Iterator[Key]:
         yield one.family, "lands", left, right
     for name in one.names:
         yield one.family, "name", name
+    for number, unit in one.ordinals:
+        yield one.family, "number", number, unit
     if one.kind and one.report.event.type in AT_PLACE:
         yield one.family, "kind", one.kind
     elif one.kind:

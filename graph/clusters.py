@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from ..records import Reason
 from .blocking import Blocks, is_short
-from .compatible import NEWS, SIDES, Verdict, at_odds, excluded
+from .compatible import NEWS, OF_ONE, SIDES, Verdict, at_odds, excluded
 from .consolidate import event_id
 from .features import Features, World
 from .names import fold
@@ -26,6 +27,12 @@ from .overrides import Overrides
 from .reports import Report
 from .rules import judge, lesser
 from .unionfind import UnionFind
+
+_HEAD: Final = 240
+"""Code points from the beginning of a text within which an article tells its news."""
+
+_SURE: Final = 5.0
+"""How sure a rule must be to move a report away from the day that was inferred for it."""
 
 _ASKED: Final = 12
 """Members of a set that a report which says less is held against."""
@@ -64,6 +71,7 @@ class Clusters:
         blocks = Blocks(roots, self._world)
         self._join_pairs(blocks)
         self._attach(roots, blocks)
+        self._recall(roots, blocks)
 
     def sets(self) -> list[tuple[list[Report], list[Reason]]]:
         """Each set's reports and reasons, in order of the smallest report id."""
@@ -135,6 +143,21 @@ class Clusters:
             if best is not None:
                 self._join(one.id, best[0], best[1])
 
+    def _recall(self, roots: Sequence[Features], blocks: Blocks) -> None:
+        """Gives what an article mentions in passing, with a day that no words say, to the only event it can mean."""
+        for one in sorted(roots, key=lambda one: one.id):
+            root = self._sets.find(one.id)
+            people = any(map(self._world.is_person, one.doers | one.takers))
+            if len(self._members[root]) > 1 or not people or not _in_passing(one):
+                continue
+            undated = replace(one, report=replace(one.report, time=None, begin=None, end=None, fine=False))
+            self._all[one.id], self._members[root] = undated, [undated]
+            best = self._only_home(root, undated, blocks)
+            if best is not None and best[1].score >= _SURE:
+                self._join(one.id, best[0], Verdict(best[1].rule, best[1].score, f"{best[1].detail} (day inferred)"))
+            else:
+                self._all[one.id], self._members[root] = one, [one]
+
     def _only_home(self, mine: str, one: Features, blocks: Blocks) -> tuple[str, Verdict] | None:
         homes: dict[str, tuple[float, str, Verdict]] = {}
         asked: Counter[str] = Counter()
@@ -173,6 +196,14 @@ def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
     if report.fine and one.doers and one.takers and one.kind:
         yield "same day, doer, target and kind", one.family, one.kind, one.ordinals, one.doers, one.takers, *when
     yield "same sentence", event.type, fold(event.evidence), event.trigger, one.doers, one.takers, *when
+
+
+def _in_passing(one: Features) -> bool:
+    """Whether an article mentions an event far behind its beginning, and only the article's own occasion dates it."""
+    event = one.report.event
+    dated_by_article = event.time_inferred and event.time_rule in ("occasion", "publish day")
+    recallable = one.family in SIDES or event.type in OF_ONE
+    return dated_by_article and recallable and event.modality == "actual" and event.start > _HEAD
 
 
 def _freshness(one: Features, other: Features) -> float:

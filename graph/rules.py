@@ -15,6 +15,7 @@ from .names import fold
 _POINTED: Final = frozenset({"accuse", "reject", "deny", "threaten", "demand"})
 """Stances that a speaker takes towards somebody."""
 
+_LITTLE: Final = 0.2
 _ALIKE: Final = 0.3
 _VERY_ALIKE: Final = 0.4
 """Of the pairs of characters of the shorter sentence, the share that lies in the other one. Between
@@ -86,7 +87,12 @@ def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
     alike = similarity(a.words, b.words)
     if len(match.same) >= 2:
         return Verdict("same sides", _when(5 + alike / 2, when), _names(match, world))
-    if match.conflict or when == "adjacent":
+    if match.conflict:
+        return None
+    if a.ordinals & b.ordinals and alike >= _ALIKE and when not in ("within", "unknown"):
+        number, unit = min(a.ordinals & b.ordinals)
+        return Verdict("same numbered occasion", _when(1, when), f"第{number}{unit}")
+    if when == "adjacent":
         return None
     if match.same and match.standing:
         return Verdict("same sides, one named by its country", _when(4, when), _names(match, world))
@@ -176,7 +182,8 @@ def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | No
     everybody = world.match(a.doers | a.takers, b.doers | b.takers)
     near = {key for key in everybody.same if not world.is_country(key)}
     alike = similarity(a.words, b.words)
-    if (near and not generic) or (everybody.same and alike >= _ALIKE):
+    enough = _LITTLE if a.report.event.type == "protest" and when == "same" else _ALIKE
+    if (near and not generic) or (everybody.same and alike >= enough):
         return Verdict("same actors and kind", _when(3, when), _names(everybody, world))
     if alike >= _VERY_ALIKE or (alike >= _ALIKE and when in _DAY):
         return Verdict("same kind and words", _when(2 + alike, when))

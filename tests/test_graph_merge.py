@@ -261,6 +261,26 @@ def test_further_places_of_the_same_event_are_its_evidence():
     assert [len(event.evidence) for event in kg.events] == [2]
 
 
+def recalled(time_rule):
+    """An old meeting, and an article of weeks later that recalls it far behind its beginning."""
+    old = told("meeting", "王毅8月9日会见拉夫罗夫。", "会见", "2020-08-09", participant=[WANG, "谢尔盖·拉夫罗夫"])
+    late = told("release", "中方发布白皮书。" + "报告回顾多年来的合作。" * 30, "发布", "2020-09-20", agent=["中国"])
+    passing = told(
+        "meeting", "就在王毅会见拉夫罗夫的那几天，双方谈到此事。", "会见", "2020-09-20",
+        participant=[WANG, "谢尔盖·拉夫罗夫"], time_inferred=True, time_rule=time_rule,
+    )  # fmt: skip
+    return [article("a.md", "2020-08-09", old), article("b.md", "2020-09-20", late, passing)]
+
+
+@pytest.mark.parametrize(("time_rule", "meetings"), [("occasion", 1), ("clause", 2)])
+def test_what_is_recalled_in_passing_finds_its_event(time_rule, meetings):
+    """A day that only the article's own occasion lends does not part a passing mention from its event; stated days do."""
+    events = build_graph(recalled(time_rule)).events
+    found = [event for event in events if event.type == "meeting"]
+    assert len(found) == meetings
+    assert found[0].time == "2020-08-09"
+
+
 def test_plan_and_outcome_keep_their_modalities():
     """The event has the modality of what became of it; the plan stays as evidence."""
     (event,) = build_graph(made("planned and then held")).events
