@@ -89,7 +89,7 @@ class Draft:
             time_inferred=self.inferred,
             modality=self.modality,
             stance=self.stance,
-            participants={role: tuple(names) for role, names in self.names.items()},
+            participants={role: tuple(names) for role, names in self.names.items() if names},
             arguments=tuple(self.arguments),
             place=self.place[0] if self.place else None,
             place_start=self.place[1] if self.place else None,

@@ -22,6 +22,7 @@ _INDICATOR = re.compile(
 )
 
 
+_ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
 """Whoever only reports figures is not what they measure."""
 
@@ -69,6 +70,11 @@ class FigureReader:
             )
             found.append(draft)
         return found
+
+    def of_survey(self, draft: Draft, norm: str) -> bool:
+        """Whether a share of those asked is told (三分之二受访企业预期…)."""
+        tokens = draft.clause.tokens
+        return draft.rule.endswith("/percent") and bool(_ASKED.search(norm, tokens[0].start, tokens[-1].end))
 
     def _measures(self, match: re.Match[str], clause: Clause, norm: str) -> bool:
         low, high = clause.tokens[0].start, clause.tokens[-1].end

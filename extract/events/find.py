@@ -123,6 +123,8 @@ class _Finder:
         draft.modality = find_modality(draft, clauses, self.reference.published)
         if draft.modality == "planned":
             draft.modality = "possible"  # a forecast
+        if draft.modality == "possible" and self.figures.of_survey(draft, self.norm):
+            draft.modality = "actual"  # what people expect is an answer given
         if self._enough(draft):
             find_place(draft, self.article.text)
             self.drafts.append(draft)

@@ -93,8 +93,9 @@ def absorb(known: Draft, draft: Draft) -> None:
         known.time, known.time_token = draft.time, draft.time_token
         known.time_rule, known.inferred = "report", True
     for role, names in draft.names.items():
-        have = known.names.setdefault(role, [])
-        have.extend(n for n in names if n not in have and n not in known.people)
+        new = [n for n in names if n not in known.people]
+        if new:
+            known.names.setdefault(role, []).extend(new)
     known.arguments.extend(a for a in draft.arguments if a not in known.arguments)
     known.place = known.place or draft.place
     known.of = known.of or draft.of

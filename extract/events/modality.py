@@ -37,7 +37,9 @@ def find_modality(draft: Draft, clauses: Sequence[Clause], published: str | None
 
 def _cue(draft: Draft) -> str:
     """The last cue before the trigger in its clause; one right behind it, or a cancellation anywhere, wins."""
-    found = ""
+    first = draft.clause.tokens[0]
+    opened = draft.clause.opener == "R" and draft.clause.line.norm[first.start] == "会"
+    found = "F" if opened else ""  # 表示会回到…
     follows = ""
     tokens = draft.clause.tokens
     at = sum(t.start < draft.token.start for t in tokens)
