@@ -193,7 +193,7 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
 def _digit_festival(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     if text[start:end] == "七一":
-        return before in _NUMERIC or behind in _NUMERIC or text.startswith(("路", "街", "冰"), end)
+        return before in _NUMERIC or behind in _NUMERIC or text.startswith(("路", "街", "冰", "重要讲话"), end)
     if (before and before in _NUMERIC) or before == "第" or (behind and behind in _NUMERIC):
         return True
     if before in ("“", '"', "「", "『", "‘") and behind in ("”", '"', "」", "』", "’"):
