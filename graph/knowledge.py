@@ -95,7 +95,7 @@ class KnowledgeGraph:
             return name
         if name in self.entities:
             return self.entities[name]
-        found = sorted(self._index().get(fold(name)) or self._shorts.get(fold(name), ()))
+        found = sorted(self._index().get(fold(name)) or self._shorts.get(fold(name), set()))
         exact = [key for key in found if fold(self.entities[key].name) == fold(name)]
         if len(exact or found) == 1:
             return self.entities[(exact or found)[0]]

@@ -274,7 +274,7 @@ def recalled(time_rule):
 
 @pytest.mark.parametrize(("time_rule", "meetings"), [("occasion", 1), ("clause", 2)])
 def test_what_is_recalled_in_passing_finds_its_event(time_rule, meetings):
-    """A day that only the article's occasion lends does not part a passing mention from its event; a stated one does."""
+    """A day that only the article's occasion lends does not part a passing mention from its event; a stated does."""
     events = build_graph(recalled(time_rule)).events
     found = [event for event in events if event.type == "meeting"]
     assert len(found) == meetings
