@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from .lexer import Line, Token
@@ -29,6 +29,7 @@ class Clause:
     Attributes:
         carried: the subject of an earlier clause.
         speaker: the subject of the last reporting verb in front of it.
+        tokens: those of the clause itself.
         said: it stands inside speech; asked: the letter of the mood that its verb sets, or ''.
     """
 
@@ -41,11 +42,7 @@ class Clause:
     speaker: tuple[Token, ...] = ()
     said: bool = False
     asked: str = ""
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the clause itself."""
-        return self.line.tokens[self.low : self.high]
+    tokens: list[Token] = field(default_factory=list)
 
 
 def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, str]) -> list[Clause]:
@@ -72,6 +69,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     said, asked = False, ""
     speaker: tuple[Token, ...] = ()
     for clause in found:
+        clause.tokens = tokens[clause.low : clause.high]
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
         match = _SUBJECT.match(letters)
