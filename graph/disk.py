@@ -8,6 +8,7 @@ is; names follow from the contents, so what has not changed is not written again
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -137,24 +138,47 @@ def _segment_count(events: int) -> int:
     return count
 
 
+@contextlib.contextmanager
+def _sweeping(folder: Path) -> Iterator[None]:
+    """Removes what nothing names before writing, and again when that fails: a full disk needs the space."""
+    _sweep_unnamed(folder)
+    try:
+        yield
+    except BaseException:
+        _sweep_unnamed(folder)
+        raise
+
+
+def _sweep_unnamed(folder: Path) -> None:
+    now = current(folder)
+    sweep(folder, now.names if now is not None else frozenset())
+
+
 def write_store(
     folder: Path, kg: Graph, fingerprint: str, base: str, engine: str, memory_limit: int
 ) -> tuple[Manifest, pyoxigraph.Store]:
     """Writes the graph's store, makes it current, and gives it opened."""
     with telling(folder), locked(folder):
         old = current(folder)
-        sweep(folder, old.names if old is not None else frozenset())
-        loader = Loader(0 if engine == "disk" else memory_limit if engine == "auto" else None)
-        segments = _write_segments(folder, kg, base, loader)
-        store = loader.done()
-        if store is not None:
-            manifest = Manifest(FORMAT, fingerprint, base, "memory", segments)
-        else:
-            rocks = _write_rocks(folder, segments, old)
-            files = {path.name: file_digest(path) for path in sorted((folder / rocks).iterdir())}
-            manifest = Manifest(FORMAT, fingerprint, base, "disk", segments, rocks, files)
-        make_current(folder, manifest)
+        with _sweeping(folder):
+            loader = Loader(0 if engine == "disk" else memory_limit if engine == "auto" else None)
+            segments = _write_segments(folder, kg, base, loader)
+            store = loader.done()
+            if store is not None:
+                manifest = Manifest(FORMAT, fingerprint, base, "memory", segments)
+            else:
+                manifest = _on_disk(folder, fingerprint, base, segments, old)
+            make_current(folder, manifest)
         return manifest, store if store is not None else open_rocks(folder / manifest.rocks)
+
+
+def _on_disk(
+    folder: Path, fingerprint: str, base: str, segments: tuple[Segment, ...], old: Manifest | None
+) -> Manifest:
+    """Makes pyoxigraph's folder and the manifest that names it."""
+    rocks = _write_rocks(folder, segments, old)
+    files = {path.name: file_digest(path) for path in sorted((folder / rocks).iterdir())}
+    return Manifest(FORMAT, fingerprint, base, "disk", segments, rocks, files)
 
 
 def update_store(
@@ -167,23 +191,19 @@ def update_store(
     with telling(folder), locked(folder):
         if current(folder) != old:
             raise StoreError("another process has changed the store", where=str(folder), mend="Open it again.")
-        sweep(folder, old.names)
-        segments = _write_segments(folder, kg, old.base, Loader(0))
-        gone = [s for s in old.segments if s not in segments]
-        come = [s for s in segments if s not in old.segments]
-        before = {line for s in gone for line in lines_of(folder / s.file)}
-        after = {line for s in come for line in lines_of(folder / s.file)}
-        if old.engine == "memory":
-            manifest = Manifest(FORMAT, fingerprint, old.base, "memory", segments)
+        with _sweeping(folder):
+            segments = _write_segments(folder, kg, old.base, Loader(0))
+            gone, come = _difference(folder, old, segments)
+            if old.engine == "memory":
+                manifest = Manifest(FORMAT, fingerprint, old.base, "memory", segments)
+            else:
+                manifest = _on_disk(folder, fingerprint, old.base, segments, old)
             make_current(folder, manifest)
-            apply(store, before - after, after - before)
+        if manifest.rocks:
+            store = open_rocks(folder / manifest.rocks)
         else:
-            rocks = _write_rocks(folder, segments, old)
-            files = {path.name: file_digest(path) for path in sorted((folder / rocks).iterdir())}
-            manifest = Manifest(FORMAT, fingerprint, old.base, "disk", segments, rocks, files)
-            make_current(folder, manifest)
-            store = open_rocks(folder / rocks)
-        return manifest, store, len(before - after), len(after - before)
+            apply(store, gone, come)
+        return manifest, store, len(gone), len(come)
 
 
 def make_current(folder: Path, manifest: Manifest) -> None:
@@ -198,7 +218,10 @@ def _write_rocks(folder: Path, segments: tuple[Segment, ...], old: Manifest | No
     """Makes pyoxigraph's folder: from the last one by what has changed where it pays, else anew."""
     key = hashlib.blake2b("".join(s.file for s in segments).encode(), digest_size=10).hexdigest()
     name = f"rocks-{key}"
-    if (folder / name).is_dir():
+    if old is not None and old.rocks and not _intact(folder / old.rocks, old.rocks_files):
+        shutil.rmtree(folder / old.rocks, ignore_errors=True)
+        old = None
+    if old is not None and old.rocks == name:
         return name
     beside = folder / f"{TEMPORARY}{name}"
     changed = _changes(folder, old, segments) if old is not None and old.rocks else None
@@ -238,12 +261,14 @@ _WORTHWHILE: Final = 0.2
 
 def _changes(folder: Path, old: Manifest, segments: tuple[Segment, ...]) -> tuple[set[bytes], set[bytes]] | None:
     """Lines that went and lines that came; None where so much changed that building anew is faster."""
-    gone = [s for s in old.segments if s not in segments]
-    come = [s for s in segments if s not in old.segments]
-    if sum(s.quads for s in come) > _WORTHWHILE * old.quads + 100_000:
-        return None
-    before = {line for s in gone for line in lines_of(folder / s.file)}
-    after = {line for s in come for line in lines_of(folder / s.file)}
+    come = sum(segment.quads for segment in segments if segment not in old.segments)
+    return None if come > _WORTHWHILE * old.quads + 100_000 else _difference(folder, old, segments)
+
+
+def _difference(folder: Path, old: Manifest, segments: tuple[Segment, ...]) -> tuple[set[bytes], set[bytes]]:
+    """Lines that went and lines that came. Segments that stay the same are not read."""
+    before = {line for s in old.segments if s not in segments for line in lines_of(folder / s.file)}
+    after = {line for s in segments if s not in old.segments for line in lines_of(folder / s.file)}
     return before - after, after - before
 
 
@@ -292,6 +317,14 @@ def _checked(folder: Path, fingerprint: str | None, base: str | None) -> Manifes
     if base is not None and manifest.base != base:
         raise StoreError(f"the store has another base, {manifest.base}", where=str(folder), mend=_AGAIN)
     return manifest
+
+
+def _intact(folder: Path, digests: dict[str, str]) -> bool:
+    try:
+        _check_files(folder, digests)
+    except StoreError:
+        return False
+    return True
 
 
 def _check_files(folder: Path, digests: dict[str, str]) -> None:
