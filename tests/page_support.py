@@ -218,10 +218,27 @@ class Tab:
         """Names of the lines from top to bottom."""
         return self.tab.locator("ol.lanes button").evaluate_all("list => list.map((one) => one.title)")
 
+    def until(self, check, seconds=15):
+        """Waits until `check()` holds, however slow the machine is; whether it did."""
+        for _ in range(seconds * 20):
+            if check():
+                return True
+            self.tab.wait_for_timeout(50)
+        return False
+
     def hash(self):
-        """The state in the address, once it is written."""
-        self.tab.wait_for_timeout(260)
-        return self.tab.evaluate("decodeURIComponent(location.hash)")
+        """The state in the address, once it is written and stays."""
+        before = None
+        while True:
+            self.tab.wait_for_timeout(260)
+            now = self.tab.evaluate("decodeURIComponent(location.hash)")
+            if now == before:
+                return now
+            before = now
+
+    def first_day(self):
+        """The first day of the window, from its field."""
+        return self.tab.input_value(".range input:first-child")
 
     def drag(self, selector, start, stop):
         """Drags across an element, from one share of its width to another."""
