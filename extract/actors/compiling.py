@@ -199,6 +199,11 @@ def build_compiled(folder: Path) -> Compiled:
         for r in table("titles.tsv") + table("more_titles.tsv")
     }
     groups = {normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")}
+    words = {r["word"]: int(r["log"]) - _JIEBA_TOTAL for r in table("words.tsv")}
+    tags = {r["word"]: r["class"] for r in table("words.tsv")}
+    for row in table("group_heads.tsv"):
+        if row["head"] not in words:  # 抗议者 is one word
+            words[row["head"]], tags[row["head"]] = _HEAD_LOG, "n"
     return Compiled(
         entities=builder.entities,
         forms=_forms(builder, offices, titles, groups),
@@ -209,8 +214,8 @@ def build_compiled(folder: Path) -> Compiled:
         surnames=_surnames(table("surnames.tsv")),
         given=_shares({r["char"]: float(r["count"]) for r in table("given.tsv")}),
         translit=_shares(_translit(table("translit.tsv"))),
-        words={r["word"]: int(r["log"]) - _JIEBA_TOTAL for r in table("words.tsv")},
-        tags={r["word"]: r["class"] for r in table("words.tsv")},
+        words=words,
+        tags=tags,
         country_forms=builder.country_forms,
         org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
         clashes={r["form"]: (r["before"], r["after"], r["needs"]) for r in table("clashes.tsv")},
@@ -236,6 +241,9 @@ def _forms(
             found[key.translate(LOWER)] = Form(tuple(builder.forms.get(key, ())), title, groups.get(key))
     return found
 
+
+_HEAD_LOG: Final = -105
+"""The share given to nouns for groups that jieba's dictionary lacks."""
 
 _JIEBA_TOTAL: Final = 179
 """Ten times the logarithm of the words counted in jieba's dictionary (60 million)."""

@@ -330,20 +330,23 @@ def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
         leader = _in_article(doc, iso, _LEADERS)
         ref.keys = (leader,) if leader else ()
         return
-    if iso:
+    many = title.kind in cue("focus.needs_owner") or title.core.endswith("发言人")
+    if iso and not many:
         index = doc.lexicon.holder(doc.lexicon.offices_of(iso, title.core), reference_day(doc, ref.start))
         if index is not None:
             ref.keys = (known_actor(doc, index, 0.8),)
             return
-    if (
-        (title.kind in cue("focus.needs_owner") or title.core in cue("focus.unnamed"))
-        and (title.iso or title.org)
-        and _speaks(doc, ref)
-    ):
-        name = doc.article.text[ref.start : ref.end]
-        key = f"person:{doc.norm[ref.start : ref.end]}"
-        doc.drafts.setdefault(key, Draft(key, name, "person", country=title.iso, score=0.6, rule="unnamed speaker"))
-        ref.keys = (key,)
+    owned = title.iso or title.org or (many and iso)
+    if owned and (many or title.core in cue("focus.unnamed")) and _speaks(doc, ref):
+        _unnamed(doc, ref, iso)
+
+
+def _unnamed(doc: Doc, ref: Ref, iso: str | None) -> None:
+    """A speaker known by the office only, of which there are several (白宫发言人): an actor by these words."""
+    key = f"person:{doc.norm[ref.start : ref.end]}"
+    name = doc.article.text[ref.start : ref.end]
+    doc.drafts.setdefault(key, Draft(key, name, "person", country=iso, score=0.6, rule="unnamed speaker"))
+    ref.keys = (key,)
 
 
 def _speaks(doc: Doc, ref: Ref) -> bool:
