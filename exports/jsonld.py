@@ -12,7 +12,11 @@ from ..graph.turtle import prefixes_for
 _TYPE: Final = name("rdf:type")
 _XSD: Final = PREFIXES["xsd"]
 _EDTF: Final = PREFIXES["edtf"] + "EDTF"
-_NATIVE: Final[dict[str, Callable[[str], object]]] = {f"{_XSD}integer": int, f"{_XSD}boolean": lambda value: value == "true"}
+_NATIVE: Final[dict[str, Callable[[str], object]]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}boolean": lambda value: value == "true",
+}
+"""Datatypes that JSON has itself."""
 
 
 def context(base: str) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def _type_shape(key: str, kind: EventType) -> str:
 
 
 _ALWAYS: Final = frozenset({"agent", "patient", "participant", "host", "recipient", "topic"})
-"""Roles that careful readers give to any type now and then; only `initiator` is a matter of the type: sides in touch."""
+"""Roles that careful readers give to any type now and then; only who asked is a matter of the type."""
 
 
 @lru_cache(maxsize=1)

@@ -55,11 +55,8 @@ def check(query: str, *, allow_service: bool = False) -> None:
         for kind, token in tokens(text):
             word = token.upper()
             if kind == "word" and word in _OUTSIDE and not (word == "SERVICE" and allow_service):
-                raise QueryError(
-                    f"{word} {_OUTSIDE[word]}, which is not allowed",
-                    where="query",
-                    mend="In Python, allow_service=True allows it, if you trust the query." if word == "SERVICE" else "",
-                )
+                mend = "In Python, allow_service=True allows it, if you trust the query." if word == "SERVICE" else ""
+                raise QueryError(f"{word} {_OUTSIDE[word]}, which is not allowed", where="query", mend=mend)
 
 
 def substitute(query: str, values: Mapping[str, str]) -> str:
