@@ -169,7 +169,7 @@ class _Loader:
             stance=row.get("stance"),
             weight=row.get("weight", self.table.get("weight", 0)),
             speech=row.get("speech", self.table.get("speech", 0)),
-            threshold=row.get("threshold", self.table.get("threshold", 1)),
+            threshold=row.get("threshold", self.table.get("threshold", 0)),
             options={key: value for key, value in row.items() if key not in known},
         )
 
