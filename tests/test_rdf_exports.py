@@ -89,6 +89,14 @@ def literal(term):
     )
 
 
+@pytest.mark.parametrize(("suffix", "name"), list(files.SUFFIXES.items()))
+def test_exact_bytes(sample, name, suffix):
+    """One small article in each format, byte by byte."""
+    kg = sample.graph([record for record in sample.records() if record.file == "eve-call.md"])
+    expected = Path(__file__).with_name("data") / "rdf" / f"eve-call{suffix}"
+    assert files.serialize(kg, name) == expected.read_bytes()
+
+
 def test_nquads_are_sorted(kg):
     """N-Quads are the canonical form: lines in order, none twice."""
     lines = files.serialize(kg, "nquads").decode().splitlines()
