@@ -8,12 +8,13 @@ from ..sentences import Sentence
 from .cues import cue
 from .emit import emit
 from .filters import drop_sources
-from .focus import acts, resolve_focus
+from .focus import resolve_focus
 from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
 from .names import add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
+from .offices import acts
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders

@@ -10,12 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...edtf import EDTF, EDTFError
-from .compiling import Office
-from .cues import cue
 from .identity import known_actor
-from .lexicon import covers
-from .model import Doc, Draft, Ref, Title
+from .model import Doc, Draft, Ref
+from .offices import LEADERS, acts, holder_at, in_article, office_alone, reference_day
 from .owners import countries_by_focus
 
 _LEVELS: Final = {
@@ -26,7 +23,6 @@ _LEVELS: Final = {
     "defence_minister": ("defence_minister",),
     "trade_minister": ("trade_minister",),
 }
-_LEADERS: Final = ("head_of_state", "head_of_government")
 
 
 @dataclass
@@ -45,7 +41,7 @@ def resolve_focus(doc: Doc) -> None:
     for ref in doc.refs:
         if not ref.keys:
             if ref.form == "title":
-                _office_alone(doc, focus, ref)
+                office_alone(doc, ref)
             elif ref.form == "group_form":
                 _group_form(doc, focus, ref)
             elif ref.form == "pronoun":
@@ -101,14 +97,6 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif (rule == "not expanded" or rule.startswith("loose")) and acts(doc, ref.start, ref.end):
         ref.type, ref.form = "group", "group"
         ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
-
-
-def acts(doc: Doc, start: int, end: int) -> bool:
-    """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""
-    left, right = doc.ending.get(start), doc.starting.get(end)
-    if right is None or not (right.tag[0] in "vdp" or right.tag == "ad" or right.text in ("，", ",", "及")):
-        return False
-    return left is None or left.tag == "w" or left.text in cue("focus.boundary") or left.tag in ("t", "c")
 
 
 def group_actor(doc: Doc, name: str) -> str:
@@ -241,23 +229,6 @@ def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
         ref.keys = tuple(people)
 
 
-# ---------------------------------------------------------------- offices
-
-
-def reference_day(doc: Doc, at: int) -> str | None:
-    """The day that an office at `at` is meant on: a past day named just before, else the publish day."""
-    day = doc.day
-    floor = doc.sentence_start(at)
-    for time in reversed([t for t in doc.times if floor <= t.start < at and t.value]):
-        try:
-            value = EDTF.parse(time.value or "")
-        except EDTFError:
-            continue
-        if value.precision in ("day", "month") and (day is None or str(value.begin) <= day):
-            return str(value.begin)
-    return day
-
-
 def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
     """两国元首 → the two heads of state on the day meant."""
     wanted = rule.split("→", 1)[1]
@@ -265,7 +236,7 @@ def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
         if "government" in wanted:
             ref.keys = _keys(doc, _pair(doc, focus, ref.start))
         return
-    levels: tuple[str, ...] = _LEADERS
+    levels: tuple[str, ...] = LEADERS
     for name, values in _LEVELS.items():
         if name in wanted and "persons already" not in wanted and "|" not in wanted:
             levels = values
@@ -273,117 +244,9 @@ def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
     day = None if named_only else reference_day(doc, ref.start)
     keys = []
     for iso in _pair(doc, focus, ref.start):
-        key = _in_article(doc, iso, levels) or _holder_at(doc, iso, levels, day)
+        key = in_article(doc, iso, levels) or holder_at(doc, iso, levels, day)
         if key is None:
             return
         keys.append(key)
     if len(keys) == 2:
         ref.keys, ref.type = tuple(keys), "person"
-
-
-def _in_article(doc: Doc, iso: str, levels: tuple[str, ...]) -> str | None:
-    """A person of the article who holds such an office of the country."""
-    found = []
-    for key, draft in doc.drafts.items():
-        index = doc.lexicon.index.get(key)
-        if draft.type != "person" or index is None or doc.day is None:
-            continue
-        for tenure, office in doc.lexicon.tenures_of(index):
-            if (
-                office.jurisdiction == iso
-                and set(levels) & set(office.levels)
-                and covers(tenure, doc.day, surely=False)
-            ):
-                found.append(key)
-                break
-    return found[0] if len(found) == 1 else None
-
-
-def _holder_at(doc: Doc, iso: str, levels: tuple[str, ...], day: str | None) -> str | None:
-    for level in levels:
-        offices: list[Office] = doc.lexicon.offices_at_level(iso, level)
-        index = doc.lexicon.holder(offices, day)
-        if index is not None:
-            return known_actor(doc, index, 0.8)
-    return None
-
-
-def _office_alone(doc: Doc, focus: _Focus, ref: Ref) -> None:
-    """An office without a name: its bearer in the article, its holder at the date, or an unnamed speaker."""
-    title = ref.titles[-1]
-    kinds = [doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers]
-    counted = doc.norm[ref.start - 1 : ref.start] in ("名", "位", "每", "任", "届") or title.kind not in cue(
-        "focus.offices"
-    )
-    bearer = None if counted else _bearer(doc, title)
-    if title.core.endswith(("议员", "委员", "立委", "代表", "候选人", "当选人")):
-        bearer = None
-    if _is_sought(doc, ref) or _is_part_of_word(doc, ref):
-        return
-    if bearer is not None:
-        ref.keys = (bearer,)
-        return
-    if any(kind in cue("focus.former") for kind in kinds):
-        return
-    iso = title.iso or _only_owner(doc, title)
-    if title.core in ("领导人", "首脑", "最高领导人") and iso:
-        leader = _in_article(doc, iso, _LEADERS)
-        ref.keys = (leader,) if leader else ()
-        return
-    many = title.kind in cue("focus.needs_owner") or title.core.endswith("发言人")
-    if iso and not many:
-        index = doc.lexicon.holder(doc.lexicon.offices_of(iso, title.core), reference_day(doc, ref.start))
-        if index is not None:
-            ref.keys = (known_actor(doc, index, 0.8),)
-            return
-    owned = title.iso or title.org or (many and iso)
-    if owned and (many or title.core in cue("focus.unnamed")) and _speaks(doc, ref):
-        _unnamed(doc, ref, iso)
-
-
-def _unnamed(doc: Doc, ref: Ref, iso: str | None) -> None:
-    """A speaker known by the office only, of which there are several (白宫发言人): an actor by these words."""
-    key = f"person:{doc.norm[ref.start : ref.end]}"
-    name = doc.article.text[ref.start : ref.end]
-    doc.drafts.setdefault(key, Draft(key, name, "person", country=iso, score=0.6, rule="unnamed speaker"))
-    ref.keys = (key,)
-
-
-def _speaks(doc: Doc, ref: Ref) -> bool:
-    """Whether a verb or a pause follows the words."""
-    token = doc.starting.get(ref.end)
-    return token is None or token.tag[0] in "vdpt" or token.tag == "w"
-
-
-def _bearer(doc: Doc, title: Title) -> str | None:
-    """The one person of the article called by this office."""
-    found = {}
-    for other in doc.refs:
-        if other.type != "person" or not other.keys or not other.name:
-            continue
-        for held in other.titles:
-            same_owner = title.iso is None or held.iso in (None, title.iso)
-            if held.core == title.core and same_owner and title.modifiers in ((), held.modifiers):
-                found[other.keys[0]] = True
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _only_owner(doc: Doc, title: Title) -> str | None:
-    """The country of an office that only one has (特首)."""
-    owners = {office.jurisdiction for office in doc.lexicon.office_titles.get(title.core, ())}
-    return owners.pop() if len(owners) == 1 else None
-
-
-def _is_sought(doc: Doc, ref: Ref) -> bool:
-    """竞选总统, 出任部长: the office is what somebody wants or gets, not its holder."""
-    token = doc.ending.get(ref.start)
-    return token is not None and token.text in cue("focus.before_office")
-
-
-def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
-    """总统大选, 外长会议: the office is part of a longer noun."""
-    token = doc.starting.get(ref.end)
-    if token is None:
-        return False
-    noun = token.tag in ("n", "nt", "nz") and not token.is_title and token.text not in cue("presence.verbish")
-    return noun or token.text in cue("focus.after_office")

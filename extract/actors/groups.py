@@ -6,9 +6,10 @@ from typing import Final
 
 from ..normalize import normalize
 from .cues import cue
-from .focus import acts, group_actor
+from .focus import group_actor
 from .lexicon import Lexicon
 from .model import Doc, Ref
+from .offices import acts
 from .orgs import country_code
 from .segment import Token
 
