@@ -50,7 +50,7 @@ def assemble(draft: Draft, source: str) -> Article | None:
         language=draft.language or language_of(layout.text),
         script=script_of(layout.text),
         zones=layout.zones,
-        related=related_items(lines, body) if draft.shape != "clean" else (),
+        related=related_items(lines, body),
     )
 
 

@@ -206,9 +206,7 @@ class Body(NamedTuple):
 
 def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     """The article's lines among all `lines` of a draft."""
-    if draft.shape == "clean":
-        start, end = 0, len(lines)
-    elif draft.shape == "fragment":
+    if draft.shape != "page":
         start, end = _whole(lines)
     else:
         found = core(lines, title, draft.summary)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .dates import read_moment
 from .draft import Block, Draft, Stamp
 from .fields import body_draft
-from .sources import long_literals
+from .scripts import Script, longest_literal, publish_time, split_scripts
 from .tree import collect, parse, squeeze_line
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
@@ -55,9 +53,13 @@ _FIELDS: Final = {
 
 def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
-    tree = parse(text)
+    page, scripts = split_scripts(text)
+    tree = parse(page)
     draft = Draft()
     _head(tree, draft)
+    for script in scripts:
+        if "ld+json" in script.tag:
+            _linked_data(script.text, draft)
     found = collect(tree)
     if found.skipped and _shown(found.blocks) < _THIN:
         found = collect(tree, hidden=True)
@@ -65,21 +67,14 @@ def read_html(text: str) -> Draft:
     for words in found.times:
         draft.stamps.append(Stamp(words, "time tag", 0.6))
     if _shown(draft.blocks) < _THIN:
-        _scripts(tree, draft)
-    if not draft.stamps:
-        _script_dates(tree, draft)
+        _from_scripts(scripts, draft)
+    if not draft.stamps and (at := publish_time(scripts)) is not None:
+        draft.stamps.append(Stamp(at, "script", 0.55))
     return draft
 
 
 _THIN: Final = 400
 """A page that shows less running text than this may hide its article in a script."""
-_SCRIPT_DATE: Final = re.compile(r"(?<![\d.-])(?:1[0-9]{9}(?:\d{3})?(?!\d)|20\d\d-\d{1,2}-\d{1,2}[^\"'<,;]{0,20})")
-_SCRIPT_KEY: Final = re.compile(
-    r"(?:\b(?:pub|publish|publication|release|post|create|article)(?:ed)?_?(?:time|date|at|on)?|\bct|\bptime)"
-    r"[\"']?\s*[:=]\s*[\"']?$",
-    re.I,
-)
-_SCRIPT_MAX: Final = 2_000_000
 
 
 def _shown(blocks: list[Block]) -> int:
@@ -87,16 +82,9 @@ def _shown(blocks: list[Block]) -> int:
     return sum(len(b.text) for b in blocks if len(b.text) >= 40 and 2 * b.linked < len(b.text))
 
 
-def _scripts(tree: LexborHTMLParser, draft: Draft) -> None:
+def _from_scripts(scripts: Sequence[Script], draft: Draft) -> None:
     """The article in a script's string, when that holds more than the page shows."""
-    best = ""
-    for node in tree.css("script"):
-        script = node.text()
-        if 200 < len(script) < _SCRIPT_MAX:
-            best = max([best, *long_literals(script)], key=len)
-    if len(best) < 60:
-        return
-    hidden = body_draft(best)
+    hidden = body_draft(longest_literal(scripts))
     shown = sum(len(b.text) for b in draft.blocks if b.linked == 0 and "。" in b.text)
     if sum(len(b.text) for b in hidden.blocks) > 1.2 * shown:
         above = [b for b in draft.blocks if b.kind == "h1"]
@@ -104,22 +92,7 @@ def _scripts(tree: LexborHTMLParser, draft: Draft) -> None:
         draft.shape = "fragment"
 
 
-def _script_dates(tree: LexborHTMLParser, draft: Draft) -> None:
-    """A publish time in a script, where all that scripts say is one day."""
-    found: dict[str, str] = {}
-    for node in tree.css("script"):
-        script = node.text()
-        if len(script) < _SCRIPT_MAX:
-            for match in _SCRIPT_DATE.finditer(script):
-                if not _SCRIPT_KEY.search(script, max(0, match.start() - 40), match.start()):
-                    continue
-                if (moment := read_moment(match.group())) is not None:
-                    found.setdefault(moment.day.isoformat(), match.group())
-    if len(found) == 1:
-        draft.stamps.append(Stamp(next(iter(found.values())), "script", 0.55))
-
-
-_HEAD: Final = 'meta,title,link[rel=canonical],script[type="application/ld+json"]'
+_HEAD: Final = "meta,title,link[rel=canonical]"
 
 
 def _head(tree: LexborHTMLParser, draft: Draft) -> None:
@@ -128,8 +101,6 @@ def _head(tree: LexborHTMLParser, draft: Draft) -> None:
         tag = node.tag
         if tag == "meta":
             _meta(node.attributes, draft)
-        elif tag == "script":
-            _linked_data(node.text(), draft)
         elif tag == "link":
             draft.url = draft.url or node.attributes.get("href") or None
         elif words := squeeze_line(node.text()):
