@@ -22,6 +22,7 @@ _INDICATOR = re.compile(
 )
 
 
+_DEAD = re.compile("死|亡|伤|遇难|失踪|确诊|感染|病例")
 _ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
 """Whoever only reports figures is not what they measure."""
@@ -86,6 +87,8 @@ class FigureReader:
         if match.group("percent"):
             return bool(self.share.search(before + after))
         if match.group("people"):
+            if len(match.group("number")) == 1 and not _DEAD.search(near):
+                return False  # 逮捕3名 counts people of a story, not of a statistic
             return bool(self.toll.search(before[-10:]) or self.toll.search(after[:10]))
         if match.group("money"):
             if before.endswith(("(约", "(")) or "(" in before[-8:]:
