@@ -17,15 +17,8 @@ import msgspec
 
 from ...errors import DataError
 from ..normalize import normalize
-
-LOWER: Final = {code: code + 32 for code in range(65, 91)}
-"""Latin capitals to small letters, one code point each: Latin forms match in any case."""
-
-FULL: Final = 0
-SHORT: Final = 1
-SHARED: Final = 2
-RISKY: Final = 3
-"""How sure a form is: the full name, a short one, one that several share, one found inside other words."""
+from .building import Builder
+from .forms import LOWER, Compiled, Form, Office, Row
 
 TABLES: Final = (
     "countries.tsv",
@@ -48,91 +41,6 @@ TABLES: Final = (
     "clashes.tsv",
 )
 """The tables that are compiled; `words` and `given` are made from jieba's dictionary."""
-
-
-_COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
-"""Wikidata has an item for the kingdom with its overseas parts and one for the country that news means."""
-
-
-_NOT_COUNTRIES: Final = frozenset({"中共", "北京", "我国", "我國"})
-"""A party, a city, and a word that depends on the speaker."""
-
-_PLACE_TERRITORIES: Final = frozenset({"TW", "PS"})
-"""Governed places whose standing as a state is disputed are places; no position is taken."""
-
-_ARMY_CHARS: Final = frozenset("美俄英法德韩朝以乌土印日台")
-
-
-class Entity(msgspec.Struct, frozen=True, array_like=True):
-    """One known actor: `key` is the Wikidata id, else type and name."""
-
-    key: str
-    type: str
-    name: str
-    qid: str = ""
-    country: str = ""
-    kind: str = ""
-    latin: str = ""
-    hant: str = ""
-    weight: int = 0
-
-
-class Office(msgspec.Struct, frozen=True, array_like=True):
-    """An office: whose it is (ISO code or `org:id`), its titles, its levels."""
-
-    id: str
-    jurisdiction: str
-    titles: tuple[str, ...]
-    levels: tuple[str, ...]
-
-
-class Tenure(msgspec.Struct, frozen=True, array_like=True):
-    """Who held an office from when to when (EDTF days, months or years; empty end: none known)."""
-
-    entity: int
-    office: str
-    start: str
-    end: str
-    as_of: str
-
-
-class Form(msgspec.Struct, frozen=True, array_like=True):
-    """What a written form may be: `entities` are (index, sureness), the rest None when it is not that.
-
-    `title` is (kind, 1 for a modifier such as 前), `group` (kind, rule, context) of `groups.tsv`.
-    """
-
-    entities: tuple[tuple[int, int], ...] = ()
-    title: tuple[str, int] | None = None
-    group: tuple[str, str, str] | None = None
-
-
-class Compiled(msgspec.Struct, array_like=True):
-    """Everything of the tables.
-
-    `forms`: normalised form, Latin capitals made small → what it may be. `surnames`, `given`,
-    `translit`: character or surname → ten times the natural logarithm of its share in such names.
-    `words`: word → ten times the logarithm of its share in running text; `tags`: word → jieba's tag.
-    """
-
-    entities: list[Entity]
-    forms: dict[str, Form]
-    offices: list[Office]
-    tenures: list[Tenure]
-    chars: dict[str, list[str]]
-    titles: dict[str, tuple[str, int]]
-    surnames: dict[str, int]
-    given: dict[str, int]
-    translit: dict[str, int]
-    words: dict[str, int]
-    tags: dict[str, str]
-    country_forms: dict[str, str]
-    org_suffixes: dict[str, str]
-    group_heads: dict[str, str]
-    clashes: dict[str, tuple[str, str, str]]
-
-
-Row = dict[str, str]
 
 
 def read_table(path: Path) -> list[Row]:
@@ -181,7 +89,7 @@ def build_compiled(folder: Path) -> Compiled:
     def table(name: str) -> list[Row]:
         return read_table(folder / name) if (folder / name).exists() else []
 
-    builder = _Builder({(r["type"], r["name"]): r["qid"] for r in table("more_ids.tsv")})
+    builder = Builder({(r["type"], r["name"]): r["qid"] for r in table("more_ids.tsv")})
     for row in table("countries.tsv"):
         builder.country(row)
     for row in table("places.tsv"):
@@ -224,7 +132,7 @@ def build_compiled(folder: Path) -> Compiled:
 
 
 def _forms(
-    builder: _Builder,
+    builder: Builder,
     offices: list[Office],
     titles: dict[str, tuple[str, int]],
     groups: dict[str, tuple[str, str, str]],
@@ -270,114 +178,6 @@ def _surnames(rows: list[Row]) -> dict[str, int]:
 def _office(row: Row) -> Office:
     titles = tuple(dict.fromkeys(normalize(title) for title in row["title_zh"].split("|") if title))
     return Office(row["office_id"], row["jurisdiction"], titles, tuple(row["level"].split("|")))
-
-
-def _cells(*values: str) -> list[str]:
-    return [form for value in values for form in value.split("|") if form]
-
-
-class _Builder:
-    """Collects entities and forms; the first row with a key wins, later ones add forms."""
-
-    def __init__(self, ids: dict[tuple[str, str], str]) -> None:
-        self._ids = ids
-        self.entities: list[Entity] = []
-        self.forms: dict[str, list[tuple[int, int]]] = {}
-        self.tenures: list[Tenure] = []
-        self.chars: dict[str, list[str]] = {}
-        self.country_forms: dict[str, str] = {}
-        self._by_key: dict[str, int] = {}
-
-    def _add(self, entity: Entity) -> int:
-        index = self._by_key.setdefault(entity.key, len(self.entities))
-        if index == len(self.entities):
-            self.entities.append(entity)
-        return index
-
-    def _form(self, form: str, index: int, sureness: int) -> None:
-        entries = self.forms.setdefault(normalize(form), [])
-        if all(other != index for other, _ in entries):
-            entries.append((index, sureness))
-
-    def country(self, row: Row) -> None:
-        is_country = row["type"] == "country" and row["iso2"] not in _PLACE_TERRITORIES
-        kind = "country" if is_country else "organization" if row["iso2"] == "EU" else "place"
-        qid = _COUNTRY_IDS.get(row["iso2"], row["qid"])
-        index = self._add(
-            Entity(qid, kind, row["name_zh_hans"], qid, row["iso2"], "state", "", row["name_zh_hant"],
-                   int(row["verified"]))
-        )  # fmt: skip
-        for form in _cells(row["name_zh_hans"], row["name_zh_hant"], row["names"]):
-            if form in _NOT_COUNTRIES:
-                continue
-            self._form(form, index, FULL)
-            self.country_forms[normalize(form)] = row["iso2"]
-        for char in dict.fromkeys(normalize(c) for c in _cells(row["abbrev_char"])):
-            self.chars.setdefault(char, []).append(row["iso2"])
-
-    def place(self, row: Row) -> None:
-        key = row["qid"] or f"place:{row['name']}"
-        index = self._add(
-            Entity(key, row["type"], row["name"], row["qid"], row["country"], row["kind"], "", row["name_hant"], 100)
-        )
-        for form in _cells(row["name"], row["name_hant"], row["forms"]):
-            self._form(form, index, FULL)
-
-    def person(self, row: Row) -> None:
-        qid = row["qid"] or self._ids.get(("person", row["name_zh_hans"]), "")
-        key = qid or f"person:{row['name_zh_hans']}"
-        index = self._add(
-            Entity(key, "person", row["name_zh_hans"], qid, row["country"], "", row["name_en"],
-                   row["name_zh_hant_tw"], int(row["verified"] or 0))
-        )  # fmt: skip
-        shared, risky = set(_cells(row["shared_forms"])), set(_cells(row["risky_forms"]))
-        for form in _cells(row["name_zh_hans"]):
-            self._form(form, index, RISKY if form in risky else FULL)
-        for form in _cells(row["name_zh_hant_tw"], row["name_zh_hant_hk"], row["surname_forms"], row["shared_forms"]):
-            self._form(form, index, RISKY if form in risky else SHARED if form in shared else SHORT)
-        if row["name_en"]:
-            self._form(row["name_en"], index, SHORT)
-
-    def organization(self, row: Row) -> None:
-        name = row["name_zh_hans"].split("（")[0]
-        country = "" if row["country"] == "INT" else row["country"]
-        qid = row["qid"] or self._ids.get(("organization", name), "")
-        key = qid or f"organization:{row['name_zh_hans']}"
-        index = self._add(
-            Entity(key, "organization", name, qid, country, row["type"], "", row["name_zh_hant"].split("（")[0],
-                   int(row["verified"] or 0))
-        )  # fmt: skip
-        shared = set(_cells(row["shared_forms"]))
-        for form in self._abbreviated(name, row["country"]) if row["type"] == "government" else ():
-            self._form(form, index, SHORT)
-        for form in _cells(name, row["name_zh_hant"].split("（")[0], row["short_forms"], row["shared_forms"]):
-            self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
-
-    def armies(self) -> None:
-        """俄军 → the Russian army, and so on for the countries whose one-character form is clear."""
-        for char, codes in sorted(self.chars.items()):
-            if char in _ARMY_CHARS and self.country_name(codes[0]):
-                name = f"{self.country_name(codes[0])}军队"
-                index = self._add(Entity(f"organization:{name}", "organization", name, "", codes[0], "military"))
-                for form in (name, f"{char}军"):
-                    self._form(form, index, SHORT)
-
-    def country_name(self, iso: str) -> str:
-        """The Simplified name of a country, empty when it is not known."""
-        return next((e.name for e in self.entities if e.country == iso and e.kind == "state"), "")
-
-    def _abbreviated(self, name: str, iso: str) -> list[str]:
-        """美国商务部 → 美商务部; 美国国防部 → 美国防部."""
-        char = next((c for c, codes in self.chars.items() if codes[:1] == [iso]), None)
-        country = next((f for f in self.country_forms if self.country_forms[f] == iso and name.startswith(f)), None)
-        rest = name[len(country or "") :]
-        return [char + rest] if char and country and len(rest) > 2 else []
-
-    def tenure(self, row: Row) -> None:
-        known = self._ids.get(("person", row["person_name"]), "")
-        key = next((k for k in (row["person"], known, f"person:{row['person_name']}") if k in self._by_key), "")
-        if key in self._by_key:
-            self.tenures.append(Tenure(self._by_key[key], row["office_id"], row["start"], row["end"], row["as_of"]))
 
 
 def covers_same(data: bytes, folder: Path) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import to_traditional
-from .compiling import FULL, RISKY, SHARED, SHORT
 from .cues import cue
+from .forms import FULL, RISKY, SHARED, SHORT
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
 from .segment import INTERPUNCTS

@@ -12,7 +12,8 @@ import ahocorasick_rs as ac
 
 from ...errors import DataError
 from ..normalize import normalize
-from .compiling import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure, build_compiled, covers_same, decode
+from .compiling import build_compiled, covers_same, decode
+from .forms import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure
 from .userrows import UserRow, read_user_rows
 
 

@@ -11,8 +11,8 @@ from collections import Counter
 from typing import Final
 
 from ..normalize import normalize
-from .compiling import FULL
 from .cues import cue
+from .forms import FULL
 from .model import Doc, Ref
 from .segment import INTERPUNCTS, Token
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ...edtf import EDTF, EDTFError
-from .compiling import Office
 from .cues import cue
+from .forms import Office
 from .identity import known_actor
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title

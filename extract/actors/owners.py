@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import normalize
-from .compiling import SHARED
+from .forms import SHARED
 from .identity import known_actor
 from .lexicon import Lexicon
 from .model import Doc, Draft, Ref

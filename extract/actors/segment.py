@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .compiling import LOWER, Form
+from .forms import LOWER, Form
 from .lexicon import Lexicon
 
 WORD_LIMIT: Final = 6
