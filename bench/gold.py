@@ -61,10 +61,13 @@ def score(scorer: Path, names: list[Path], predicted: Path, flags: list[str]) ->
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+FIGURE = re.compile(r"^(.+?)\s+(?:P .* F1|accuracy) ([0-9.]+)", re.M)
+"""A line of score.py: its name, and its F1 or accuracy."""
+
+
 def gaps(seen: str, held: str) -> list[str]:
     """Lines with the difference of each F1 or accuracy between the two parts."""
-    pattern = re.compile(r"^(.+?)\s+(?:P .* F1|accuracy) ([0-9.]+)", re.M)
-    left, right = dict(pattern.findall(seen)), dict(pattern.findall(held))
+    left, right = dict(FIGURE.findall(seen)), dict(FIGURE.findall(held))
     return [
         f"gap {name:54s} {float(a):.3f} - {float(right[name]):.3f} = {float(a) - float(right[name]):+.3f}"
         for name, a in left.items()
@@ -95,6 +98,7 @@ def main() -> int:
     for title, text in zip(("two thirds, seen", "every third, held out", "all"), parts, strict=True):
         print(f"== {title}\n{text}")
     print("\n".join(gaps(parts[0], parts[1])))
+    print("\n".join(f"all {name} = {value}" for name, value in FIGURE.findall(parts[2])))
     return 0
 
 
