@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -30,6 +31,8 @@ Handle = Callable[[Reply], None]
 _BATCH: Final = 8
 """Jobs sent at a time: few enough to share the work evenly, enough to keep a worker busy."""
 _PIECE: Final = 1 << 18
+_TICK: Final = 0.5
+"""Seconds of silence after which a worker's processor time is looked at."""
 _START: Final = 120.0
 """Seconds in which a worker must have loaded its lexicon."""
 _STARTS: Final = 20
@@ -60,6 +63,7 @@ class Worker:
         self.jobs: deque[Progress] = deque()
         self.started = self.idle = False
         self.last_heard = time.monotonic()
+        self._spent: float | None = None
         self.hung = False
         self.order(settings)
 
@@ -68,7 +72,26 @@ class Worker:
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
             send(self.process.stdin, message)
-        self.last_heard = time.monotonic()
+        self.hears()
+
+    def hears(self) -> None:
+        """A sign of life has come."""
+        self.last_heard, self._spent = time.monotonic(), None
+
+    def is_silent_for(self, limit: float) -> bool:
+        """Whether it has worked for `limit` seconds of processor time, or waited for four times as long.
+
+        On a busy machine an innocent article may get no processor for a while.
+        """
+        silent = time.monotonic() - self.last_heard
+        if silent < min(limit, _TICK):
+            return False
+        spent = _processor_seconds(self.process.pid)
+        if spent is None:
+            return silent > limit
+        if self._spent is None:
+            self._spent = spent
+        return silent > limit and (spent - self._spent > limit or silent > 4 * limit)
 
     @property
     def output(self) -> int:
@@ -168,7 +191,7 @@ class Pool:
             if not data:
                 self._bury(worker, handle)
                 continue
-            worker.last_heard = time.monotonic()
+            worker.hears()
             for frame in worker.frames.feed(data):
                 self._hear(worker, REPLIES.decode(frame), handle)
         self._check_hung()
@@ -181,7 +204,7 @@ class Pool:
                     self._paused.append(worker)
             return
         for worker in self._paused:
-            worker.last_heard = time.monotonic()
+            worker.hears()
             self._selector.register(worker.output, selectors.EVENT_READ, worker)
         self._paused.clear()
 
@@ -212,7 +235,7 @@ class Pool:
         for worker in [*self._extracting, *self._reading]:
             limit = self._timeout if worker.started else max(self._timeout, _START)
             waiting = worker.idle or worker in self._paused
-            if not waiting and time.monotonic() - worker.last_heard > limit:
+            if not waiting and worker.is_silent_for(limit):
                 worker.hung = True
                 worker.process.kill()
 
@@ -250,6 +273,15 @@ class Pool:
             return True
         handle(Ended(number))
         return False
+
+
+def _processor_seconds(pid: int) -> float | None:
+    """Processor time a process has used, or None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _cause(worker: Worker, code: int, timeout: float) -> tuple[str, str]:

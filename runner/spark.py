@@ -73,7 +73,7 @@ class SparkRun:
         shutil.rmtree(place, ignore_errors=True)
         try:
             frame = session.createDataFrame(todo, _TODO)
-            parts = max(session.sparkContext.defaultParallelism * 4, len(todo) // 5000)
+            parts = max(session.sparkContext.defaultParallelism, len(todo) // _BATCH)
             told = msgspec.json.encode(settings).decode()
             done = frame.repartition(min(parts, len(todo)), "number").mapInArrow(_Task(told, timeout), _DONE)
             done.write.mode("overwrite").parquet(str(place))

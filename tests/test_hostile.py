@@ -148,11 +148,11 @@ def test_what_is_skipped_is_told_on_one_plain_line() -> None:
 )
 def test_long_repetitions_take_no_quadratic_time(text) -> None:
     """A text of some hundred kilobytes of one pattern is read and extracted within seconds."""
-    start = time.monotonic()
+    start = time.process_time()
     for item in read_bytes(f"---\ntitle: 长文\ndate: 2022-01-27\n---\n\n{text}\n".encode(), "long.md"):
         if isinstance(item, Article):
             jishi.extract_article(item)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_deep_nesting_is_no_crash() -> None:
@@ -172,9 +172,9 @@ def test_yaml_that_unfolds_is_not_unfolded() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     data = "---\n" + "\n".join(lines) + "\ntitle: *a11\n---\n\n王毅27日会见布林肯。\n"
-    start = time.monotonic()
+    start = time.process_time()
     list(read_bytes(data.encode(), "bomb.md"))
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 # ---------------------------------------------------------------- any input
