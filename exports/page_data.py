@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from ..edtf import EDTF, EDTFError
+from ..graph.terms import DEFAULT_BASE, NS
 from ..ontology import EventType, Term, ontology
 from ..records import Argument, MergedEvent, Provenance, to_dict
 from .page_columns import Columns, utf16_length
@@ -85,8 +86,9 @@ def pack(model: Model, meta: Mapping[str, Any]) -> tuple[str, str]:
         "leftOut": model.left_out,
         "idle": model.idle,
     }
-    base = ontology().base
-    return first.pack({**meta, "counts": counts, "words": words.rows(), "base": base}), later.pack({})
+    return first.pack(
+        {**meta, "counts": counts, "words": words.rows(), "base": DEFAULT_BASE, "vocabulary": NS}
+    ), later.pack({})
 
 
 def _actors(columns: Columns, model: Model, words: Vocabulary) -> None:

@@ -363,6 +363,8 @@ def test_exports_are_files_that_others_read(opened):
     assert len([node for node in json.loads(data)["@graph"] if "modality" in node]) == 40
     linked = rdflib.Graph().parse(data=data, format="json-ld")
     assert len(set(linked.subjects(rdflib.URIRef("https://schema.org/startDate")))) == 39
+    acts = rdflib.URIRef("https://w3id.org/jishi/ns#participant")
+    assert all(isinstance(actor, rdflib.URIRef) for actor in linked.objects(None, acts))
 
 
 def test_an_export_holds_the_selection(opened):

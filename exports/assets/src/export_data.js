@@ -1,6 +1,6 @@
 // The selection as a table (CSV) and as linked data (JSON-LD).
 
-import { actorsOf, UNDATED, eachActor, CLAIMED, INFERRED } from './model.js';
+import { actorsOf, UNDATED, eachActor, CLAIMED, INFERRED, OPEN_BEGIN, OPEN_END } from './model.js';
 import { iso } from './days.js';
 import { safeAddress } from './dom.js';
 
@@ -28,37 +28,55 @@ export function toCsv(model, reports, events) {
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
+/** The selection with the IRIs and properties of the RDF export, and its reports as schema.org articles. */
 export function toJsonLd(model, reports, events) {
-  const { base } = model.meta, actors = new Set(), graph = [];
+  const actors = new Set(), graph = [];
   for (const e of events) {
     graph.push(eventNode(model, reports, e));
     eachActor(model, e, (a) => actors.add(a));
   }
   for (const a of [...actors].sort((x, y) => x - y)) graph.push(actorNode(model, a));
-  return JSON.stringify({
-    '@context': { '@vocab': `${base}vocab#`, schema: 'https://schema.org/', id: '@id', type: '@type', name: 'schema:name', startDate: 'schema:startDate', endDate: 'schema:endDate', url: { '@id': 'schema:url', '@type': '@id' } },
-    '@graph': graph,
-  }, null, 1);
+  const day = (name) => ({ '@id': name, '@type': 'http://www.w3.org/2001/XMLSchema#date' });
+  const context = {
+    '@vocab': model.meta.vocabulary, schema: 'https://schema.org/', id: '@id', type: '@type', label: 'http://www.w3.org/2000/01/rdf-schema#label',
+    edtf: { '@id': `${model.meta.vocabulary}edtf`, '@type': 'http://id.loc.gov/datatypes/edtf/EDTF' }, begin: day('begin'), end: day('end'),
+    startDate: 'schema:startDate', endDate: 'schema:endDate', url: { '@id': 'schema:url', '@type': '@id' },
+  };
+  for (const word of model.words.roles) if (plain(word.id)) context[word.id] = { '@type': '@id' };
+  return JSON.stringify({ '@context': context, '@graph': graph }, null, 1);
 }
 
-const iri = (model, kind, id) => /^Q\d+$/.test(id) ? `http://www.wikidata.org/entity/${id}` : `${model.meta.base}${kind}/${encodeURIComponent(id)}`;
+/** Whether an id can be a property without further ado. */
+const plain = (id) => /^[A-Za-z_]\w*$/.test(id) && id !== 'id' && id !== 'type';
+
+const iri = (model, kind, id) => `${model.meta.base}${kind}/${encodeURIComponent(id)}`;
 
 function eventNode(model, reports, e) {
-  const { event, words, part } = model, word = words.types[event.type[e] - 1], node = { id: iri(model, 'event', event.id.at(e)), type: [word.class_name ?? word.id] };
+  const { event, words, part } = model, word = words.types[event.type[e] - 1], label = event.label.at(e);
+  const node = { id: iri(model, 'event', event.id.at(e)), type: ['Event', ...(plain(word.class_name ?? '') ? [word.class_name] : [])] };
   if (word.schema_org) node.type.push(...word.schema_org.split('|').map((name) => `schema:${name}`));
-  if (!(event.flags[e] & UNDATED)) Object.assign(node, { time: event.time.at(e), startDate: iso(event.begin[e]), endDate: iso(event.begin[e] + event.span[e]) });
-  Object.assign(node, { modality: idOf(words.modalities, event.modality[e]), inferredTime: Boolean(event.flags[e] & INFERRED), claimedOnly: Boolean(event.flags[e] & CLAIMED) });
+  if (label) node.label = label;
+  const begin = event.begin[e], end = begin + event.span[e];
+  if (!(event.flags[e] & UNDATED)) {
+    node.edtf = event.time.at(e);
+    if (begin > OPEN_BEGIN) node.begin = node.startDate = iso(begin);
+    if (end < OPEN_END) node.end = node.endDate = iso(end);
+    node.inferred = Boolean(event.flags[e] & INFERRED);
+  }
+  Object.assign(node, { modality: idOf(words.modalities, event.modality[e]), claimedOnly: Boolean(event.flags[e] & CLAIMED) });
   if (event.stance[e]) node.stance = idOf(words.stances, event.stance[e]);
-  node.participant = [];
-  for (let i = event.parts[e]; i < event.parts[e + 1]; i++) node.participant.push({ role: idOf(words.roles, part.role[i]), actor: { id: iri(model, 'actor', model.actor.id.at(part.actor[i])) } });
-  node.evidence = (reports?.of(e) ?? []).map(({ sentence, article, time, words: printed }) => ({
-    sentence, time: time || undefined, printedTime: printed || undefined, title: article?.title || undefined, outlet: article?.outlet || undefined,
-    published: article?.published || undefined, url: safeAddress(article?.url) ?? undefined,
+  for (let i = event.parts[e]; i < event.parts[e + 1]; i++) {
+    const role = idOf(words.roles, part.role[i]), name = plain(role) ? role : 'participant';
+    (node[name] ??= []).push(iri(model, 'actor', model.actor.id.at(part.actor[i])));
+  }
+  node['schema:subjectOf'] = (reports?.of(e) ?? []).map(({ sentence, article }) => ({
+    type: 'schema:NewsArticle', 'schema:abstract': sentence, 'schema:headline': article?.title || undefined, 'schema:publisher': article?.outlet || undefined,
+    'schema:datePublished': article?.published || undefined, url: safeAddress(article?.url) ?? undefined,
   }));
   return node;
 }
 
 function actorNode(model, a) {
   const word = model.words.kinds[model.actor.kind[a] - 1];
-  return { id: iri(model, 'actor', model.actor.id.at(a)), type: word?.class_name ?? 'Actor', name: model.actor.name.at(a) };
+  return { id: iri(model, 'actor', model.actor.id.at(a)), type: ['Actor', ...(plain(word?.class_name ?? '') ? [word.class_name] : [])], label: model.actor.name.at(a) };
 }
