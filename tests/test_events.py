@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jishi.errors import DataError
 from jishi.extract.events import find_events, load_rules
@@ -172,6 +174,59 @@ def test_text_without_actors_or_days_abstains() -> None:
     text = "访问、会谈、签署与声明都是常见的词。"
     article = Article(id="x", source="x", file="x", title=None, text=text)
     assert find_events(article, split_sentences(text), [], [], []) == []
+
+
+PIECES = st.sampled_from(
+    [
+        "[p王毅]",
+        "[c美国]",
+        "[o外交部]",
+        "[l北京]",
+        "[t5日=2022-01-05]",
+        "同",
+        "的",
+        "将",
+        "在",
+        "，",
+        "。",
+        "\n",
+        "“",
+        "”",
+        "（",
+        "）",
+        "表示",
+        "会见",
+        "访问",
+        "制裁",
+        "通电话",
+        "增长3.2%",
+        "50周年",
+        "他",
+        "我",
+        "说",
+        "取消",
+        "如果",
+        "爆炸",
+        "签署",
+        "A1",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=24))
+def test_any_text_keeps_its_spans_and_links(pieces: list[str]) -> None:
+    """Whatever the words, spans equal their text, links lead to events, and names are actors of the text."""
+    article, events = examples.events_of({"text": "".join(pieces)})
+    ids = {event.id for event in events}
+    assert len(ids) == len(events)
+    for event in events:
+        assert article.text[event.trigger_start : event.trigger_end] == event.trigger
+        assert article.text[event.start : event.end] == event.evidence
+        assert event.claim is None or article.text[event.claim.start : event.claim.end] == event.claim.text
+        assert set(event.asserts) <= ids
+        assert event.claimed_by in ids | {None}
+        assert all(names for names in event.participants.values())
 
 
 ODE = """
