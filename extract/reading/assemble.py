@@ -67,7 +67,7 @@ def _without_title(lines: Sequence[Line], title: str | None) -> list[Line]:
     if title is None:
         return list(lines)
     wanted = squeeze(title)
-    return [line for line in lines if len(line.text) > 2 * len(title) + 20 or squeeze(line.block.text) != wanted]
+    return [line for line in lines if len(line.text) > 2 * len(title) + 20 or "".join(line.text.split()) != wanted]
 
 
 def _stamps(
@@ -95,7 +95,7 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
     if not body.lines:
         return []
     wanted = squeeze(title) if title else None
-    at = next((i for i, line in enumerate(lines[: body.start + 4]) if squeeze(line.block.text) == wanted), None)
+    at = next((i for i, line in enumerate(lines[: body.start + 4]) if "".join(line.text.split()) == wanted), None)
     first = max(0, body.start - _WINDOW) if at is None else max(0, at - 3)
     inside = {id(line) for line in body.lines}
     found = []

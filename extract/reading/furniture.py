@@ -120,6 +120,8 @@ _MORE: Final = re.compile(
 )
 _SOURCE_MARK: Final = re.compile(r"\s*[.。]?\s*©️?\s?[^。©]{1,50}$")
 _END_MARK: Final = re.compile(r"\s*[(\[【](?:完|全文完|待续|未完待续|over)[)\]】]\s*$")
+_BRACKETS: Final = frozenset(")]】")
+_MORE_ENDS: Final = frozenset("e]文多>»")
 _STAMP: Final = re.compile(
     r"(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
     r"(?:\s?[t ]\s?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?z?)?|\d{1,2}:\d{2}(?::\d{2})?"
@@ -172,12 +174,17 @@ def is_dated(low: str) -> bool:
 
 def credit_end(text: str) -> tuple[int, str | None]:
     """Where the text proper ends before an editor's credit, and the date printed behind that."""
-    match = _CREDIT.search(text, max(0, len(text) - 200)) or _MORE.search(text, max(0, len(text) - 20))
-    if match is None:
-        mark = _SOURCE_MARK.search(text, max(0, len(text) - 60)) if "©" in text else None
-        mark = mark or _END_MARK.search(text, max(0, len(text) - 20))
-        return (mark.start() if mark else len(text)), None
-    return match.start(), match.groupdict().get("stamp")
+    last = text[-1:]
+    if last in _BRACKETS or last.isdigit():
+        if match := _CREDIT.search(text, max(0, len(text) - 200)):
+            return match.start(), match.group("stamp")
+        if match := _END_MARK.search(text, max(0, len(text) - 20)):
+            return match.start(), None
+    if last in _MORE_ENDS and (match := _MORE.search(text, max(0, len(text) - 20))):
+        return match.start(), None
+    if "©" in text and (match := _SOURCE_MARK.search(text, max(0, len(text) - 60))):
+        return match.start(), None
+    return len(text), None
 
 
 def stamp_share(low: str) -> float:

@@ -34,6 +34,12 @@ _CAPTION_END: Final = re.compile(
 )
 
 
+_CAPTION_FIRST: Final = frozenset("资图档视网配上下这△▲")
+_CAPTION_LAST: Final = frozenset("摄供图片照社网新美兴料道源影") | frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
+
+
 class Layout(NamedTuple):
     """The text with its zones, and dates printed in editors' credits."""
 
@@ -82,7 +88,7 @@ def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
 
 
 def _is_caption(text: str) -> bool:
-    if len(text) >= 160:
+    if len(text) >= 160 or (text[0] not in _CAPTION_FIRST and text.rstrip("。)")[-1:] not in _CAPTION_LAST):
         return False
     return _CAPTION_HEAD.match(text) is not None or _CAPTION_END.search(text, max(0, len(text) - 24)) is not None
 
