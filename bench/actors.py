@@ -180,7 +180,7 @@ def main() -> None:
     quick = "--quick" in sys.argv
     print(f"lexicon ready in {load_time():.3f} s of processor time (target 0.3)")
     lexicon = default_lexicon()
-    speed(shared, lexicon, 200 if quick else 50)
+    speed(shared, lexicon, 400 if quick else 200)
     silver(shared, lexicon, 8 if quick else 1)
     gold(shared, lexicon)
 
