@@ -142,6 +142,13 @@ def test_different_days_do_not_merge() -> None:
     assert [e.time for e in found(text, "call")] == ["2022-01-07", "2022-01-27"]
 
 
+def test_separate_meetings_are_told_apart() -> None:
+    """分别会见 A 和 B is two meetings with two ids."""
+    meetings = found("[p陈昌智][t3日=2022-01-03]分别会见了[p利物浦]和[p斯凯里特]。", "meeting")
+    assert [m.participants["participant"] for m in meetings] == [("陈昌智", "利物浦"), ("陈昌智", "斯凯里特")]
+    assert len({m.id for m in meetings}) == 2
+
+
 def test_subject_is_carried_over() -> None:
     """A clause without a subject has that of the clause before."""
     events = found("[p王毅][t5日=2022-01-05]访问[c日本]，会见[p岸田文雄]。")

@@ -13,7 +13,13 @@ from .rules import Trigger
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of an event so far. `found`: role → tokens that were bound to it."""
+    """What is known of an event so far.
+
+    Attributes:
+        found: role → tokens that were bound to it.
+        carried: some participant stands in an earlier clause only.
+        apart: one of several events that the same words tell (分别会见A和B).
+    """
 
     trigger: Trigger
     token: Token
@@ -27,6 +33,7 @@ class Draft:
     time_rule: str | None = None
     inferred: bool = False
     carried: bool = False
+    apart: bool = False
     modality: str = "actual"
     mode: str | None = None
     stance: str | None = None
@@ -63,7 +70,7 @@ class Draft:
         key = f"{article.id}\x1f{self.type}\x1f{self.token.start}\x1f{self.token.end}"
         if self.quantity is not None:
             key += f"\x1f{self.quantity.start}"
-        if self.trigger.options.get("each"):
+        if self.apart:
             key += "\x1f" + "\x1f".join(sorted(self.people))
         return hashlib.sha256(key.encode()).hexdigest()[:20]
 

@@ -17,7 +17,7 @@ from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
 from .occasions import attach_hosts, beside_the_occasion, told_at
-from .participants import bind, imply
+from .participants import bind, imply, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
@@ -155,7 +155,7 @@ class _Finder:
         find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
             return False
-        self.drafts.append(draft)
+        self.drafts.extend(several(draft, self.names))
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:

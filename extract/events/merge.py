@@ -14,6 +14,7 @@ _UNIQUE: Final = frozenset({"statement", "measurement"})
 
 
 _NEAR_DAYS: Final = 3
+_DYADIC: Final = frozenset({"meeting", "call"})
 
 
 def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
@@ -63,7 +64,10 @@ def same_event(left: Draft, right: Draft) -> bool:
         return False
     a, b = left.people, right.people
     if a and b:
-        return a <= b or b <= a or (bool(a & b) and bool(left.time) and left.time == right.time)
+        if a <= b or b <= a:
+            return True
+        # who meets two people on one day has met twice
+        return left.type not in _DYADIC and bool(a & b) and bool(left.time) and left.time == right.time
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
 
 

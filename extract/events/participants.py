@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .clauses import CARRY_GAP, Clause, gap_before
 from .draft import Draft
 from .lexer import Token
@@ -67,3 +69,22 @@ def imply(draft: Draft, names: dict[str, str]) -> None:
     for role, name in draft.trigger.options.get("implied", {}).items():
         if name in names.values() and name not in draft.names.get(role, []):
             draft.names.setdefault(role, []).append(name)
+
+
+def several(draft: Draft, names: dict[str, str]) -> list[Draft]:
+    """The events that 分别 tells apart: 分别会见A和B is two meetings; else the draft alone."""
+    tokens = draft.found.get("participant", [])
+    each = next((t for t in draft.clause.tokens if t.letter == "E" and t.start < draft.token.start), None)
+    if each is None or len(tokens) < 3:
+        return [draft]
+    subject = [t for t in tokens if t.start < each.start]
+    others = [t for t in tokens if t.start > each.start]
+    if len(subject) != 1 or len(others) < 2:
+        return [draft]
+    found = []
+    for other in others:
+        one = replace(draft, found={"participant": [*subject, other]}, names={}, arguments=[], reports=[], apart=True)
+        for token in (*subject, other):
+            one.add("participant", token, names)
+        found.append(one)
+    return found
