@@ -11,8 +11,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from ..errors import JishiError
 from .files import write_text
 from .page_data import pack
@@ -62,10 +60,10 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
         "page_title": title,
         "page_language": _LANGUAGES[language],
         "page_policy": policy,
-        "page_style": Markup(style),
-        "page_script": Markup(script),
-        "page_vis": Markup(vis),
-        "page_network": Markup(_inert_json(seed)),
+        "page_style": style,
+        "page_script": script,
+        "page_vis": vis,
+        "page_network": _inert_json(seed),
         "page_first": first,
         "page_later": later,
     }

@@ -7,6 +7,7 @@ through all edges each time.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from importlib import resources
 from itertools import combinations
@@ -78,9 +79,11 @@ def vis_bundle() -> str:
 
 
 def render(network: Network, template: Path, parts: dict[str, Any]) -> str:
-    """The HTML of `network` in `template`, which also sees `parts` and the filter `json_block`."""
+    """The HTML of `network` in `template`, which also sees `parts`.
+
+    Nothing is escaped but what the template escapes: scripts and styles must stay as they are hashed.
+    """
     network.set_template_dir(str(template.parent), template.name)
-    network.templateEnv.autoescape = True
     network.templateEnv.globals.update(parts)
     html: str = network.generate_html()
     return html
@@ -88,6 +91,4 @@ def render(network: Network, template: Path, parts: dict[str, Any]) -> str:
 
 def digest(source: str) -> str:
     """The SHA-256 of an inline script or style, as a Content-Security-Policy names it."""
-    import base64
-
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode("utf-8")).digest()).decode("ascii")
