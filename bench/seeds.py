@@ -40,7 +40,11 @@ def ping_pong(record: ArticleRecord) -> Iterator[Fact]:
     yield "000 one commemoration on 2021-04-24", len(marks) == 1
     yield "000 of 乒乓外交, 1971", any("乒乓外交" in e.of.name and e.of.time == "1971" for e in marks if e.of)
     hosts = {"中国人民对外友好协会", "国家体育总局", "中国美国人民友好协会"}
-    yield "000 its three hosts", any(hosts <= set(e.participants.get("host", ())) for e in record.events)
+    # The guidelines put those who hold a commemoration into the role of agent.
+    yield (
+        "000 its three hosts",
+        any(hosts <= {*e.participants.get("agent", ()), *e.participants.get("host", ())} for e in marks),
+    )
     yield (
         "000 a statement of 王岐山 that day",
         any("王岐山" in e.participants.get("agent", ()) for e in events(record, "statement", "2021-04-24")),
