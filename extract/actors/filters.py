@@ -60,6 +60,8 @@ _SIGNATURE: Final = re.compile(
     r"[(](?:综合|编译|整理|摘编|发自|作者|记者)[^)]{0,20}[)]\s*"
 )
 """A line of names that ends an article: 王明/李红(综合报道)."""
+_LONGEST_SIGNATURE: Final = 120
+"""Code points; a longer line is no signature, and matching it for every name in it would be quadratic."""
 
 
 def _signs(doc: Doc, ref: Ref) -> bool:
@@ -67,7 +69,8 @@ def _signs(doc: Doc, ref: Ref) -> bool:
     start, end = ref.name_span or (ref.start, ref.end)
     line_start = doc.norm.rfind("\n", 0, start) + 1
     line_end = doc.norm.find("\n", end)
-    if _SIGNATURE.fullmatch(doc.norm[line_start : line_end if line_end >= 0 else len(doc.norm)]):
+    line = doc.norm[line_start : line_end if line_end >= 0 else len(doc.norm)]
+    if len(line) <= _LONGEST_SIGNATURE and _SIGNATURE.fullmatch(line):
         return True
     return bool(_SIGNED_BEFORE.search(doc.norm[max(0, start - 24) : start])) or doc.norm[end : end + 1] == "摄"
 
