@@ -205,8 +205,9 @@ def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
             counts.append(len(found))
             marks.extend(found)
     columns.numbers("report.marks", counts)
+    table = np.array(marks, dtype=np.int64).reshape(-1, 4)
     for place, name in enumerate(("mark.start", "mark.length", "mark.kind", "mark.actor")):
-        columns.numbers(name, [mark[place] for mark in marks])
+        columns.numbers(name, table[:, place])
 
 
 class Participants:

@@ -74,7 +74,7 @@ def _relax(places: Floats, left: Ints, right: Ints, weight: Floats) -> Floats:
     grid = int(min(256, max(64, 2 ** np.ceil(np.log2(np.sqrt(size) * 0.9)))))
     kernels = _kernels(grid)
     step = np.sqrt(size) * 0.1
-    steps = 90 if size <= 4000 else 60 if size <= 20000 else 45
+    steps = 90 if size <= 4000 else 60 if size <= 12_000 else 40
     for turn in range(steps):
         force = _repulsion(places, mass, grid, kernels) * (mass[:, None] * _REPULSION)
         span = (places[right] - places[left]) * weight[:, None]
