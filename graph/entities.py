@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
+import msgspec
+
 from ..records import Actor, ArticleRecord, Entity, Reason
-from .names import digest, fold, parts
+from .names import digest, fold, parts, simplify
 from .overrides import NO_OVERRIDES, Overrides
+from .surfaces import surfaces
 from .unionfind import UnionFind
 
 _CLASS: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
@@ -29,6 +32,10 @@ _NOBODY: Final = re.compile(
     "(?:一|两|三|数|多|几)[名位个].*"
 )
 """Names that name nobody: whoever is meant is another one in each article."""
+
+
+_LONG_PART: Final = 3
+"""Signs of the last part of a foreign name from which on one of them may be spelled otherwise."""
 
 
 @dataclass(slots=True)
@@ -91,6 +98,8 @@ def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO
     groups: dict[str, _Group] = {}
     key_of: dict[tuple[str, str], str] = {}
     reasons: dict[str, set[Reason]] = defaultdict(set)
+    records = tuple(records)
+    traditional = 2 * sum(record.script == "Hant" for record in records) > len(records)
     for record in records:
         for actor in record.actors:
             key = _key(actor, record.id, overrides)
@@ -106,21 +115,25 @@ def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO
     new_id: dict[str, str] = {}
     for root, found in members.items():
         why = {reason for group in found for reason in reasons[group.key]}
-        entity = _entity(found, why, overrides)
+        entity = _entity(found, why, overrides, traditional)
         if entity.id in made:  # two keys may not share one id: the later one keeps its own name
             entity = _renamed(entity, root)
         made[entity.id] = entity
         for group in found:
             new_id[group.key] = entity.id
-    return EntityIndex(
-        {key: made[key] for key in sorted(made)},
-        {place: new_id[key] for place, key in key_of.items()},
-    )
+    ids = {place: new_id[key] for place, key in key_of.items()}
+    called = surfaces(records, ids)
+    return EntityIndex({key: _with_names(made[key], called.get(key, ())) for key in sorted(made)}, ids)
 
 
 def _renamed(entity: Entity, root: str) -> Entity:
-    fields = {name: getattr(entity, name) for name in entity.__struct_fields__}
-    return Entity(**(fields | {"id": "a" + digest(entity.id, root)}))
+    return msgspec.structs.replace(entity, id="a" + digest(entity.id, root))
+
+
+def _with_names(entity: Entity, called: Iterable[str]) -> Entity:
+    """The entity with the names that articles print for it among its aliases."""
+    names = {*entity.aliases, *called} - {entity.name}
+    return msgspec.structs.replace(entity, aliases=tuple(sorted(names)))
 
 
 def _key(actor: Actor, article: str, overrides: Overrides) -> str:
@@ -130,8 +143,17 @@ def _key(actor: Actor, article: str, overrides: Overrides) -> str:
     if actor.qid:
         return f"id:{actor.qid}"
     name = fold(actor.name)
-    where = f"@{article}" if _NOBODY.fullmatch(name) else ""
-    return f"{_CLASS.get(actor.type, 'body')}:{name}{where}"
+    kind = _CLASS.get(actor.type, "body")
+    if _NOBODY.fullmatch(name):
+        return f"{kind}:{name}@{article}"
+    # Many countries have a 外交部 or a 国防部: those of two countries are two.
+    land = f"#{actor.country}" if kind == "body" and actor.country else ""
+    return f"{kind}:{name}{land}"
+
+
+def _name_of(key: str) -> str:
+    """The folded name in a key."""
+    return key.partition(":")[2].rpartition("#")[0] or key.partition(":")[2]
 
 
 def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[Reason]], overrides: Overrides) -> None:
@@ -158,11 +180,13 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
         for left, right in combinations(short[surname], 2):
             if _spelling_variants(groups[left], groups[right]):
                 join("spellings of one name", left, right, surname)
+    for left, right, office in _sound_alikes(groups):
+        join("spellings of one name", left, right, office)
     for key in sorted(groups):
         if key.startswith("id:"):
             continue
         group = groups[key]
-        name = key.partition(":")[2]
+        name = _name_of(key)
         if "@" in name:
             continue
         same = linked.get((group.kind, name), [])
@@ -223,6 +247,21 @@ def _spelling_variants(left: _Group, right: _Group) -> bool:
     return bool(known) and 2 * len(mine & yours) >= min(len(mine), len(yours))
 
 
+def _sound_alikes(groups: Mapping[str, _Group]) -> Iterator[tuple[str, str, str]]:
+    """哈桑·迪亚卜 and 哈桑·迪亚布: one sign of a long last part differs; first part, country and office are one."""
+    alike: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key, group in groups.items():
+        for name in group.names if group.kind == "person" and group.countries else ():
+            *first, last = parts(name) or ("",)
+            for office in group.roles if first and len(last) >= _LONG_PART else ():
+                for at in range(len(last)):
+                    alike[(*first, last[:at] + "?" + last[at + 1 :], fold(office))].add(key)
+    for (*_, office), keys in sorted(alike.items()):
+        for left, right in combinations(sorted(keys), 2):
+            if _no_contradiction(groups[left], groups[right]):
+                yield left, right, office
+
+
 def _fits(left: _Group, right: _Group) -> bool:
     """Whether two groups may be one actor of the same class."""
     return left.kind == right.kind and _no_contradiction(left, right)
@@ -240,7 +279,16 @@ def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda text: (-counts[text], -len(text), text), default=None)
 
 
-def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides) -> Entity:
+def _printed(counts: Counter[str], traditional: bool) -> str:
+    """The name that most articles print; of several that of the script of most articles, then the longest."""
+    return min(
+        counts,
+        key=lambda name: (-counts[name], traditional == (simplify(name) == name), -len(name), name),
+        default="",
+    )
+
+
+def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides, traditional: bool) -> Entity:
     whole = _Group(found[0].key, found[0].kind)
     for group in found:
         whole.absorb(group)
@@ -248,7 +296,7 @@ def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides) -> 
     names = Counter[str]()
     for group in linked or found:
         names.update(group.names)
-    name = _most(names) or ""
+    name = _printed(names, traditional)
     pinned = sorted(group.key[3:] for group in linked)
     local = found[0].key.rpartition("@")[2] if "@" in found[0].key and not pinned else ""
     parts_of_id = (whole.kind, fold(name), local) if local else (whole.kind, fold(name))

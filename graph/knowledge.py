@@ -100,7 +100,8 @@ class KnowledgeGraph:
         if len(exact or found) == 1:
             return self.entities[(exact or found)[0]]
         if found:
-            raise QueryError(f"{len(found)} actors bear this name", where=name, mend=f"Use an id: {', '.join(found)}.")
+            listed = ", ".join(f"{key} {self.entities[key].name}" for key in (exact or found)[:9])
+            raise QueryError(f"{len(exact or found)} actors bear this name", where=name, mend=f"Use an id: {listed}.")
         near = get_close_matches(fold(name), self._index(), n=3, cutoff=0.5)
         hint = f"Near: {', '.join(near)}." if near else "actors.csv lists all names."
         raise QueryError("no actor of this name", where=name, mend=hint)

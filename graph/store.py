@@ -195,9 +195,14 @@ class Store:
             if len(iris) == 1:
                 return iris[0]
             if iris:
-                ids = ", ".join(iri.rsplit("/", 1)[-1] for iri in iris[:9])
+                ids = ", ".join(f"{iri.rsplit('/', 1)[-1]} {self._label(iri)}".rstrip() for iri in iris[:9])
                 raise QueryError(f"{len(iris)} actors bear this name", where=called, mend=f"Use an id: {ids}.")
         raise QueryError("no actor of this name", where=called, mend="actors.csv lists all names.")
+
+    def _label(self, iri: str) -> str:
+        """The name of an actor, or ''."""
+        rows = self.inner.query(f"SELECT ?l {{ <{iri}> {terms.name('rdfs:label')} ?l }} ORDER BY ?l LIMIT 1")
+        return next((row[0].value for row in rows), "")  # type: ignore[union-attr]
 
     def _called(self, kind: str) -> dict[str, set[str]]:
         """Folded name → actors that are called so: by name, by alias, or by words of some article."""
