@@ -99,10 +99,10 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
         ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
 
 
-def group_actor(doc: Doc, name: str) -> str:
-    """The key of a named group, which is its own actor."""
-    key = f"group:{name}"
-    doc.drafts.setdefault(key, Draft(key, name, "group", score=0.7, rule="group"))
+def group_actor(doc: Doc, name: str, kind: str = "group") -> str:
+    """The key of a named group (or an office such as 某人办公室), which is its own actor."""
+    key = f"{kind}:{name}"
+    doc.drafts.setdefault(key, Draft(key, name, kind, score=0.7, rule="group"))
     return key
 
 

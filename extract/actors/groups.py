@@ -12,6 +12,7 @@ from .model import Doc, Ref
 from .offices import acts
 from .orgs import country_code
 from .segment import Token
+from .subjects import opens, phrase_start, reports, stands_alone
 
 _INSIDE: Final = (
     *("n", "b", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org"),
@@ -28,6 +29,10 @@ def find_groups(doc: Doc, used: set[int]) -> None:
         kind = _head_kind(token, heads)
         if i in used or kind is None or token.text in cue("groups.never"):
             continue
+        if _speaker(doc, i, kind, used):
+            continue
+        if kind in ("speaker", "side"):
+            continue
         first = _left(doc, i, used, ends)
         right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
         if right is not None and right.tag[0] == "n" and not _may_follow(right):
@@ -35,6 +40,27 @@ def find_groups(doc: Doc, used: set[int]) -> None:
         begin = _begin(tokens, first)
         if _is_group(doc, begin, first, i, kind, right):
             _add(doc, begin, first, i, used)
+
+
+def _speaker(doc: Doc, i: int, kind: str, used: set[int]) -> bool:
+    """Adds who speaks without a name (医学专家警告); whether there was one."""
+    tokens = doc.tokens
+    behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "们" else i + 1
+    if not reports(doc, behind):
+        return False
+    first = phrase_start(doc, i, used)
+    begin = _begin(tokens, first)
+    if not opens(doc, begin) or used.intersection(range(begin, i + 1)):
+        return False
+    words = doc.norm[tokens[first].start : tokens[i].end]
+    if tokens[i].text in cue("subjects.never") and begin == i or words in cue("groups.never"):
+        return False
+    if begin == i and kind != "side" and not stands_alone(words):
+        return False
+    _add(doc, begin, first, i, used)
+    if kind == "office":
+        doc.refs[-1].type = "organization"
+    return True
 
 
 def _may_follow(right: Token) -> bool:
@@ -140,9 +166,9 @@ def _number(token: Token) -> bool:
 def resolve_groups(doc: Doc) -> None:
     """Keys of groups: their words, with one key for the same words."""
     for ref in doc.refs:
-        if ref.type == "group" and not ref.keys:
+        if ref.form == "group" and not ref.keys:
             start, end = ref.name_span or (ref.start, ref.end)
             shown = doc.article.text[start:end]
             if normalize(shown) != ref.name and doc.article.script == "Hans":
                 shown = ref.name
-            ref.keys = (group_actor(doc, shown),)
+            ref.keys = (group_actor(doc, shown, ref.type),)

@@ -99,6 +99,11 @@ class Doc:
         return {token.end: token for token in self.tokens}
 
     @cached_property
+    def index_at(self) -> dict[int, int]:
+        """The index of the word that starts at an offset."""
+        return {token.start: i for i, token in enumerate(self.tokens)}
+
+    @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 

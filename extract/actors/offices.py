@@ -10,6 +10,7 @@ from .forms import Office
 from .identity import known_actor
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
+from .subjects import ONE, counts, cover, opens, phrase_start, reports
 
 LEADERS: Final = ("head_of_state", "head_of_government")
 """Levels of office that 领导人 may mean, the first that is known first."""
@@ -95,6 +96,30 @@ def office_alone(doc: Doc, ref: Ref) -> None:
     owned = title.iso or title.org or (many and iso)
     if owned and (many or title.core in cue("focus.unnamed")) and _speaks(doc, ref):
         _unnamed(doc, ref, iso)
+    elif title.core in cue("subjects.titles"):
+        _one_of_many(doc, ref)
+
+
+def _one_of_many(doc: Doc, ref: Ref) -> None:
+    """Somebody with a title that many have, who speaks (抗议集会的领袖, 彭博的一名发言人)."""
+    last = doc.index_at[doc.ending[ref.end].start]
+    if ref.end not in doc.ending or ref.start not in doc.starting or not reports(doc, last + 1):
+        return
+    first = phrase_start(doc, doc.index_at[ref.start])
+    begin = first
+    while begin > 0 and doc.tokens[begin - 1].end == doc.tokens[begin].start and counts(doc.tokens[begin - 1]):
+        begin -= 1
+    if begin == last or not opens(doc, begin):
+        return
+    start, shown = doc.tokens[begin].start, doc.tokens[first].start
+    number = doc.norm[start : ref.end]
+    one = ONE.search(number) is not None or ref.titles[-1].kind == "spokesperson"
+    cover(doc, start, ref.start, ref)
+    name = doc.article.text[shown : ref.end]
+    key = f"{'person' if one else 'group'}:{doc.norm[shown : ref.end]}"
+    doc.drafts.setdefault(key, Draft(key, name, "person" if one else "group", score=0.6, rule="unnamed speaker"))
+    ref.start, ref.name_span, ref.rule = start, (shown, ref.end), "unnamed"
+    ref.type, ref.keys = "person" if one else "group", (key,)
 
 
 def _unnamed(doc: Doc, ref: Ref, iso: str | None) -> None:

@@ -87,10 +87,15 @@ def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Toke
             and not (right is not None and right.text in "的")
         ):
             value = _THERE
-        elif right is not None and right.tag.startswith(_ATTRIBUTED) and right.text not in cue("presence.verbish"):
+        elif right is not None and right.tag.startswith(_ATTRIBUTED) and not _verbish(right):
             value = _OWNER
         weight[ref.keys[0]] = max(weight.get(ref.keys[0], 0.0), value) + 0.05
     return {key for key, value in weight.items() if value < _ENOUGH}
+
+
+def _verbish(token: Token) -> bool:
+    """A word that jieba calls a noun and that is a verb behind an actor."""
+    return token.text in cue("presence.verbish") or token.text in cue("subjects.reports")
 
 
 _ATTRIBUTED: Final = ("n", "b", "a", "s", "l", "form", "nz", "chinese", "foreign")
@@ -112,7 +117,7 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
         return _city_strength(left, right, before, after)
     if left is not None and left.text in cue("presence.locative"):
         return _THERE
-    if right is not None and right.tag.startswith(_NOUN_TAGS) and right.text not in cue("presence.verbish"):
+    if right is not None and right.tag.startswith(_NOUN_TAGS) and not _verbish(right):
         return _OWNER
     return _STRONG
 
@@ -129,7 +134,7 @@ def _city_strength(left: Token | None, right: Token | None, before: dict[int, To
         right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
     if left is not None and left.text in cue("presence.locative"):
         return 0.1
-    if right is None or (right.tag.startswith(_NOUN_TAGS) and right.text not in cue("presence.verbish")):
+    if right is None or (right.tag.startswith(_NOUN_TAGS) and not _verbish(right)):
         return 0.1
     acts = right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得", "和", "与")
     if acts and (

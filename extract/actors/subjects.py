@@ -1,0 +1,119 @@
+"""Who speaks without a name: the words in front of a reporting verb (医学专家警告, 某党的支持者认为).
+
+A noun phrase [number][country, body, place, person][的][words] + a noun for people or bodies names
+somebody where it begins a clause and a verb of saying follows, with at most adverbs, a time or a
+phrase such as 在声明中 between.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .cues import cue
+from .model import Doc, Ref
+from .orgs import country_code
+from .segment import Token
+
+_WORDS: Final = (
+    *("n", "b", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org", "x", "foreign", "chinese", "eng"),
+    *("g", "i", "h", "k", "z", "a", "f", "q"),
+)
+_LIMIT: Final = 9
+_REACH: Final = 8
+_BETWEEN: Final = ("d", "ad", "t", "zg")
+ONE: Final = re.compile("[一某][名位个]|[这那该]位")
+"""Words that say that one person is meant."""
+
+
+def reports(doc: Doc, j: int) -> bool:
+    """Whether a verb of saying is what token `j` begins, adverbs and one phrase with 在, 对, 向 aside."""
+    tokens = doc.tokens
+    stop = min(len(tokens), j + _REACH)
+    in_phrase = False
+    while j < stop:
+        token = tokens[j]
+        if token.tag == "w" or (j and tokens[j - 1].end != token.start):
+            return False
+        if token.text in cue("subjects.reports"):
+            return not _is_noun_here(tokens, j)
+        if token.text in cue("subjects.phrase_begins"):
+            in_phrase = True
+        elif not (in_phrase or token.tag.startswith(_BETWEEN) or token.text in cue("subjects.between")):
+            return False
+        j += 1
+    return False
+
+
+def _is_noun_here(tokens: list[Token], j: int) -> bool:
+    """警告 and 报告 in front of 的 or a preposition's end are nouns."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return after is not None and after.text in ("的", "中", "里", "人", "书", "信", "性", "者")
+
+
+def opens(doc: Doc, begin: int) -> bool:
+    """Whether a clause begins at token `begin`."""
+    if begin == 0 or doc.tokens[begin - 1].end != doc.tokens[begin].start:
+        return True
+    left = doc.tokens[begin - 1]
+    if left.text in cue("subjects.closed"):
+        return False
+    return left.tag in ("w", "t", "c") or left.text in cue("subjects.front") or left.text in cue("focus.boundary")
+
+
+def counts(token: Token) -> bool:
+    """A number or a counter in front of a noun."""
+    return (
+        token.tag in ("m", "q", "mq")
+        or token.text in cue("groups.counters")
+        or token.text in ("约", "大约", "近", "至少", "超过", "上万", "该", "这位", "那位", "有些", "一些", "许多", "不少", "很多")
+    )
+
+
+def phrase_start(doc: Doc, i: int, used: set[int] | frozenset[int] = frozenset()) -> int:
+    """The first token of the noun phrase that ends with token `i`; numbers inside belong to it."""
+    tokens = doc.tokens
+    first = k = i
+    while k > 0 and i - k < _LIMIT and tokens[k - 1].end == tokens[k].start:
+        token = tokens[k - 1]
+        if k - 1 in used or not _belongs(doc, token, tokens[k], k):
+            break
+        k -= 1
+        if token.text not in ("的", "各") and not counts(token):
+            first = k
+        elif token.text == "各":
+            first = k
+    return first
+
+
+def _belongs(doc: Doc, token: Token, behind: Token, k: int) -> bool:
+    if token.text == "的":
+        return k > 1 and behind.tag != "w"
+    if token.text in ("各", "驻", "前", "各地"):
+        return True
+    if token.tag == "t" or token.text in cue("subjects.outside"):
+        return False
+    if counts(token):
+        return True
+    if token.tag in ("v", "vd") and len(token.text) > 1:
+        return opens(doc, k - 1) and behind.text in cue("subjects.verbal_heads")
+    if token.text in ("党", "军", "州", "省", "市", "县", "府", "校", "方") and token.tag[0] == "n":
+        return True
+    if len(token.text) == 1 and not (token.tag in ("j", "ns") and country_code(token, doc.lexicon)):
+        return token.tag in ("b", "x") and token.text in "男女老"
+    return token.tag.startswith(_WORDS)
+
+
+def cover(doc: Doc, start: int, end: int, kept: Ref) -> None:
+    """References inside a longer one that is somebody else say nothing by themselves."""
+    for ref in doc.refs:
+        if ref is not kept and start <= ref.start and ref.end <= end and ref.form != "inside":
+            ref.keys, ref.form, ref.titles = (), "inside", []
+
+
+def stands_alone(words: str) -> bool:
+    """Whether a noun needs nothing in front to be a speaker: 批评人士, 业者, and kinds of them (医学专家)."""
+    bare = cue("subjects.bare")
+    if words in bare:
+        return True
+    return any(len(words) > n + 1 and words[-n:] in bare for n in (2, 3, 4))
