@@ -13,11 +13,16 @@ _FUTURE: Final = re.compile(
     r"|或将|或[于在]|料[将于在]|希望[在能]|期望|推迟[到至]|延期?至|改期?至|截止日?期?|如果|一旦|倘若|争取[在于]?$"
 )
 _INTENDS: Final = re.compile(r"(?:计划|规划|安排)(?:最[早快])?[在于从将到]?.{0,4}$")
+_WILL: Final = (
+    r"将(?:[会在于对与同赴就再被是有到派迎开表发公启宣投审举召访出会参离返登实生结进提接取重两首]|前往|面临|面对|闭幕|通过|抵达|至|临近)"
+)
 _AHEAD: Final = re.compile(
     r"^(?:晚间?|[上下]午|凌晨|早[上晨]?)?[也都就仍再又]?(?:正式|继续|分别|再次)?"
-    r"(?:拟|有望|即将|预计|登场|上路|揭晓|开跑|将(?:[会在于对与同赴就再被是有到派迎开表发公启宣投审举召访出会参离返登实生结进提接取重两首]|前往|面临|面对|闭幕|通过|抵达|至|临近))"
+    rf"(?:拟|有望|即将|预计|登场|上路|揭晓|开跑|{_WILL})"
 )
 """What is to come, said right behind the date; 将 before a noun only marks the object (周四将两家公司列入名单)."""
+_THEN: Final = re.compile(rf"^,[^,。;:\n示称说布道诺求议告悉调认为讯透露如若]{{1,8}}{_WILL}")
+"""The same behind a date in front of its sentence (周四晚,双方将会谈), where nobody is said to say so."""
 _PAST: Final = re.compile(r"曾|已|了|过|当时|被|原|在.{0,6}后")
 _SPEECH: Final = re.compile(r"[^\s,。:]{2,12}(?:表示|指出|强调|说|称|认为)[,:]")
 _SAYS: Final = re.compile(r"表示|指出|强调|说|称|认为")
@@ -113,7 +118,9 @@ class Context:
         if self.backward:
             return False
         left, right = self.clause(start, end)
-        return bool(_FUTURE.search(left) or _INTENDS.search(left) or _AHEAD.search(right))
+        if _FUTURE.search(left) or _INTENDS.search(left) or _AHEAD.search(right):
+            return True
+        return self.text.startswith(",", end) and _THEN.search(self.text[end : end + 24]) is not None
 
     def past(self, start: int, end: int) -> bool:
         """Whether the clause speaks of what is over."""

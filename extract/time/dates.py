@@ -16,6 +16,9 @@ from .values import DAY, Reading, Unresolved, clamped, iso, month_candidates, nt
 from .years import YearResolver
 
 
+_AND = frozenset(("和", "与", "及", "以及", "、", "或", "跟", "同"))
+
+
 def resolve_date(date: Date, context: Context, start: int, end: int) -> Reading | None:
     """The reading of a date at [start, end). Raises `Unresolved` without an anchor."""
     return DateResolver(date, context, start, end).reading()
@@ -157,6 +160,10 @@ class DateResolver(YearResolver):
         now = self._now()
         candidates = month_candidates(now, day)
         anchor = self.context.last(self.start, DAY, reach=0)
+        if anchor is not None and self.context.text[anchor.stop : self.start] in _AND:
+            forward = [c for c in month_candidates(anchor.end, day) if c > anchor.end]
+            self.anchor = anchor.name
+            return forward[0]  # 4月10日和24日
         if anchor is not None and abs((now - anchor.begin).days) <= 31:
             forward = [c for c in candidates if 0 <= (c - anchor.begin).days <= 7]
             tomorrow = now + dt.timedelta(days=1)

@@ -30,7 +30,7 @@ _BEHIND_POINTS: Final = tuple_of(
 _BEHIND_SEASON: Final = tuple_of("运动 奥运 残奥 达沃斯 学期 大学生 赛 联赛")
 _BEHIND_COUNT: Final = tuple_of("次 个 届 年 月 大 家")
 _NOT_BEHIND_COUNT: Final = tuple_of("年度 大会 大幅 大跌 大涨 大规模 个股 月")
-_BEHIND_MONTH: Final = tuple_of("球 亮 饼 薪 票 租 供 嫂 革命 子 之交 活 额 花")
+_BEHIND_MONTH: Final = tuple_of("球 亮 饼 薪 票 租 供 嫂 革命 子 之交 活 额 花 龄 期美元 期国 期品 期限 期合约")
 _BEHIND_SCORE: Final = tuple_of("击败 战胜 大胜 的比 力克 不敌")
 _BEHIND_HOUR: Final = tuple_of("代 期 间 任 速 差 区 尚 装 刻 评 常 机 政 局 长 效")
 _BEHIND_ONE: Final = tuple_of("直 些 样 次 起 度 带 方 家 名 位 场 批")
@@ -44,6 +44,8 @@ _SURNAMES: Final = frozenset(
     "李王张刘陈杨赵黄吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于"
     "蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
 )
+_PLACE: Final = tuple_of("路 街 镇 村 县 乡 桥 区政府 区委 新村 社区 小区 大桥 大道 广场 机场 水库 中学 小学 酒店")
+"""What shows that a festival's word is the name of a place: 国庆路, 端午桥."""
 _STAGE_NAMES: Final = ("歌手", "演员", "作家", "导演", "画家", "球员", "选手", "影星", "歌星", "诗人")
 
 
@@ -98,7 +100,7 @@ def _half(text: str, start: int, end: int, word: str) -> bool:
 
 
 def _quarter(text: str, start: int, end: int, word: str) -> bool:
-    return text.startswith(("《", "收官", "开播", "回归", "热播", "节目"), end)
+    return text.startswith(("《", "收官", "开播", "回归", "热播", "节目", "综艺", "动画", "真人秀", "剧集"), end)
 
 
 def _relative_day(text: str, start: int, end: int, word: str) -> bool:
@@ -178,16 +180,16 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return True
     if word == "小满":
         return before == "度"
+    if not word.endswith(("节", "日")) and text.startswith(_PLACE, end):
+        return True
     if word == "国庆":
         names = before in _SURNAMES or before in ("建", "爱", "立", "开")
-        return names or text.startswith(("酒会", "招待会", "献礼", "档"), end)
+        return names or text.startswith(("酒会", "招待会", "献礼", "档", "祝", "贺"), end)
     if word == "圣诞":
         return text.startswith(("老人", "树", "岛", "帽", "歌", "卡"), end)
     if word == "小年":
         return before == "大" or text.startswith(("轻", "龄", "纪"), end)
-    if word in ("元宵", "清明", "重阳", "中秋"):
-        return text.startswith(("路", "街", "镇", "村", "区", "县", "山", "木", "上河", "金融"), end)
-    return False
+    return word in ("元宵", "清明", "重阳", "中秋") and text.startswith(("山", "木", "上河", "金融"), end)
 
 
 def _digit_festival(text: str, start: int, end: int) -> bool:

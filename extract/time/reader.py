@@ -169,6 +169,8 @@ def _remember(context: Context, found: Found, reading: Reading) -> None:
         return
     left = context.text[max(0, found.start - 3) : found.start]
     background = bool(_BACKGROUND.search(left)) or (isinstance(found.meaning, Span) and found.meaning.end is None)
+    if context.text.startswith("开始", found.end - 2) and context.text[found.start] not in "自从由":
+        background = False  # 谈判10日开始 tells of that day
     begin, end = dt.date(*value.begin), dt.date(*value.end)
     place = found.start, found.end
     context.anchors.append(Anchor(begin, end, value.precision, *place, background, _absolute(found)))

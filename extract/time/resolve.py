@@ -6,6 +6,7 @@ from ...edtf import EDTF, EDTFError
 from .centuries import resolve_era
 from .context import Context
 from .dates import resolve_date
+from .fiscal import resolve_fiscal
 from .lengths import iso_duration, resolve_anniversary, resolve_shift, resolve_window
 from .meaning import About, Anniversary, Date, Duration, Era, Meaning, Recurrence, Shift, Span, Window
 from .spans import resolve_span
@@ -29,6 +30,9 @@ def resolve(meaning: Meaning, context: Context, start: int, end: int) -> Reading
 
 
 def _resolve(meaning: Meaning, context: Context, start: int, end: int) -> Reading | None:
+    fiscal = resolve_fiscal(meaning, context, start, end)
+    if fiscal is not None:
+        return fiscal
     match meaning:
         case Date():
             return resolve_date(meaning, context, start, end)

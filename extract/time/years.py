@@ -28,7 +28,9 @@ class YearResolver:
         return now
 
     def _focus(self, precisions: frozenset[str]) -> Anchor:
-        anchor = self.context.last(self.start, precisions) or self.context.last(self.start, precisions, reach=8)
+        last = self.context.last
+        anchor = last(self.start, precisions) or last(self.start, precisions, reach=1, background=True)
+        anchor = anchor or last(self.start, precisions, reach=8)
         if anchor is None:
             if self.context.anchors:
                 raise Unresolved
