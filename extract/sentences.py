@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _SENTENCE = re.compile(r"[^\n。！？!?]+(?:[。！？!?]+[”’」』）)\"']*)?|[。！？!?]+[”’」』）)\"']*")
 
-LONGEST = 1500
+LONGEST = 600
 """Code points of a sentence; real ones stay far below."""
 
 
