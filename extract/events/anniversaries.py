@@ -32,7 +32,14 @@ def chinese_number(text: str) -> int | None:
     return total + current
 
 
-def read_anniversary(draft: Draft, norm: str, article: Article) -> bool:
+def _own(draft: Draft, start: int, end: int, names: dict[str, str]) -> None:
+    """Whose anniversary it is: the states and bodies in the origin's name (中越建交, 某校成立)."""
+    for token in draft.clause.line.tokens:
+        if token.mention is not None and token.letter in "cog" and start <= token.start and token.end <= end:
+            draft.add("agent", token, names)
+
+
+def read_anniversary(draft: Draft, norm: str, article: Article, names: dict[str, str]) -> bool:
     """Finds what is commemorated; False when no number of years stands there."""
     token, line = draft.token, draft.clause.line
     window = norm[max(line.start, token.start - 8) : token.end]
@@ -51,6 +58,8 @@ def read_anniversary(draft: Draft, norm: str, article: Article) -> bool:
     if not name:
         return False
     at = line.start + norm[line.start : start].rfind(name)
+    if not draft.names.get("agent"):
+        _own(draft, at, at + len(name), names)
     draft.of = Origin(name=article.text[at : at + len(name)], time=time, start=at, end=at + len(name))
     return True
 

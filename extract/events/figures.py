@@ -24,6 +24,8 @@ _INDICATOR = re.compile(
 
 _DEAD = re.compile("死|亡|伤|遇难|失踪|确诊|感染|病例")
 _ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
+_FEW = re.compile("[一二两三四五六七八九几]")
+"""A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
 """Whoever only reports figures is not what they measure."""
 
@@ -84,6 +86,10 @@ class FigureReader:
         if compared and not self.level.search(compared.group()):
             return False
         near = before[-_AROUND:] + after[:_AROUND]
+        if not match.group("percent") and _FEW.fullmatch(match.group("number")) and not _DEAD.search(near):
+            return False
+        if match.group("things") and match.group("things") in ("级", "条", "次", "件") and _FEW.fullmatch(match.group("number")):
+            return False
         if match.group("percent"):
             return bool(self.share.search(before + after))
         if match.group("people"):

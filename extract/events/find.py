@@ -16,7 +16,7 @@ from .figures import FigureReader, fill
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
-from .occasions import attach_hosts, beside_the_occasion, told_at
+from .occasions import attach_attendants, attach_hosts, beside_the_occasion, told_at
 from .participants import bind, imply, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
@@ -111,6 +111,8 @@ class _Finder:
                     spoken = self._read(trigger, clause, index, clauses) or spoken
         if "M" in line.letters:
             attach_hosts(line, self.drafts, self.names)
+        if "J" in line.letters:
+            attach_attendants(line, self.drafts, self.names)
         if not spoken:
             follow(self.passage, line, self.article.text)
         for draft in self.figures.find(line, clauses, self.norm, self.article.text):
@@ -149,7 +151,7 @@ class _Finder:
         imply(draft, self.names)
         default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
-        if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article):
+        if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article, self.names):
             return False
         draft.modality = find_modality(draft, clauses, self.reference.published)
         find_place(draft, self.article.text)
@@ -210,6 +212,8 @@ class _Finder:
         """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""
         if not draft.trigger.needs:
             return True
+        if draft.rule.endswith("symmetric.attend") and any(d.type == draft.type for d in self.drafts):
+            return True  # 某某参加会见, told after the meeting
         return any(all(self._has(draft, part) for part in need.split("&")) for need in draft.trigger.needs)
 
     def _has(self, draft: Draft, part: str) -> bool:

@@ -15,18 +15,34 @@ _UNIQUE: Final = frozenset({"statement", "measurement"})
 
 _NEAR_DAYS: Final = 3
 _DYADIC: Final = frozenset({"meeting", "call"})
+_BESIDE: Final = 8
+"""Characters between the two words of one happening: 会晤于北京举行."""
+_STANDS_IN: Final = frozenset({"occasion", "publish day"})
+"""Rules of time that take the day reported on for want of a better one."""
 
 
 def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with later reports of an event taken into the first fitting one."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.type == "gathering" and any(_is_ceremony(draft, other) for other in drafts):
+            continue
         known = None if draft.type in _UNIQUE else next((k for k in reversed(kept) if same_event(k, draft)), None)
         if known is None:
             kept.append(draft)
         else:
             absorb(known, draft)
     return kept
+
+
+def _is_ceremony(draft: Draft, other: Draft) -> bool:
+    """Whether a gathering is only the ceremony of an anniversary, or the holding of a meeting, told beside it."""
+    if other.clause is not draft.clause or other is draft:
+        return False
+    if other.type == "anniversary":
+        return True
+    held = draft.trigger.id in ("held", "hold")
+    return held and other.type in _DYADIC and abs(other.token.start - draft.token.start) <= _BESIDE
 
 
 def settle_titles(drafts: Sequence[Draft]) -> list[Draft]:
@@ -63,6 +79,8 @@ def same_event(left: Draft, right: Draft) -> bool:
     if not times_agree(left, right):
         return False
     a, b = left.people, right.people
+    if right.rule.endswith("symmetric.attend") and right.clause.line.index > left.clause.line.index:
+        return True  # 某某参加会见: who sat in on the meeting told before
     if a and b:
         if a <= b or b <= a:
             return True
@@ -79,7 +97,7 @@ def times_agree(left: Draft, right: Draft) -> bool:
         a, b = edtf.EDTF.parse(left.time), edtf.EDTF.parse(right.time)
     except edtf.EDTFError:
         return False
-    if left.inferred or right.inferred:
+    if left.time_rule in _STANDS_IN or right.time_rule in _STANDS_IN:
         # the day reported on stands in for an unknown one: it may be off by the days of a trip
         return left.token.word == right.token.word or _days_apart(a, b) <= _NEAR_DAYS
     return a.contains(b) or b.contains(a)

@@ -13,6 +13,9 @@ from .draft import Draft
 _NEAR: Final = 3
 """Tokens between a trigger and the cancellation behind it."""
 _RESET: Final = frozenset({"推迟", "延期", "延后", "改期"})
+_ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
+"""Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
+_ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
 
@@ -59,9 +62,14 @@ def _cue(draft: Draft) -> str:
 
 def _calls_off(draft: Draft, index: int, at: int) -> bool:
     """Whether a word of cancellation belongs to the trigger: right behind it, or before with no verb between."""
-    letters = draft.clause.line.letters[draft.clause.low : draft.clause.high]
+    line = draft.clause.line
+    letters = line.letters[draft.clause.low : draft.clause.high]
     if index > at:
-        return index - at <= _NEAR
+        between = line.norm[draft.token.end : draft.clause.tokens[index].start]
+        return index - at <= _NEAR and not _ENDED.search(between)
+    word = draft.clause.tokens[index]
+    if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):
+        return False
     return not set(letters[index + 1 : at]) & {"V", "R", "H"} and index != at
 
 

@@ -12,6 +12,8 @@ from .lexer import Line
 _HELD: Final = frozenset({"anniversary", "gathering"})
 _MET: Final = frozenset({"meeting", "call", "gathering", "visit"})
 _HOSTS: Final = re.compile(r"([pocg](?:_?[、w]_?[pocg])*)[_tZl]*M")
+_ATTENDANTS: Final = re.compile(r"_?([pg](?:_?[、w]_?[pg])*)[_tFZl]*J")
+_SAID_ABOVE: Final = re.compile("(?:参加|出席|陪同)了?(?:上述|有关|相关|此次|本次)?活动")
 _AT: Final = re.compile(r"(?:在|于)[^,;。]{0,10}$")
 _DURING: Final = re.compile(r"(?:中|上|时|期间)")
 _BESIDE: Final = re.compile(
@@ -30,6 +32,17 @@ def attach_hosts(line: Line, drafts: Sequence[Draft], names: dict[str, str]) -> 
     for token in line.tokens[match.start(1) : match.end(1)]:
         if token.mention is not None:
             draft.add(role, token, names)
+
+
+def attach_attendants(line: Line, drafts: Sequence[Draft], names: dict[str, str]) -> None:
+    """某某等参加上述活动: who attended what was told last."""
+    match = _ATTENDANTS.match(line.letters)
+    held = [d for d in drafts if d.type in _HELD or d.type in _MET]
+    if match is None or not held or not _SAID_ABOVE.search(line.norm, line.start, line.end):
+        return
+    for token in line.tokens[match.start(1) : match.end(1)]:
+        if token.mention is not None:
+            held[-1].add("participant", token, names)
 
 
 def told_at(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

@@ -24,6 +24,10 @@ _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
 
 
+_SINCE: Final = re.compile(r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+次|首位|再次|再度)")
+"""自…以来首次: the span tells how long it had not happened, not when it did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The article's days: `published`, and the `occasion` that its lead reports."""
@@ -60,7 +64,9 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
     """
     token = _clause_time(draft.clause, draft.token)
     rule = "clause"
-    if token is None:
+    if (token is not None and _since(token, draft)) or (token is None and _tells_since(draft, clauses)):
+        token, default = None, "occasion"
+    elif token is None:
         token, rule = _sentence_time(draft, clauses), "sentence"
     if token is not None and token.time is not None:
         draft.time, draft.time_token, draft.time_rule = token.time.value, token.time, rule
@@ -71,6 +77,21 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
         draft.time, draft.inferred = reference.occasion, True
         draft.time_token = reference.occasion_time
         draft.time_rule = "occasion" if reference.occasion_time else "publish day"
+
+
+def _since(token: Token, draft: Draft) -> bool:
+    """Whether a time only begins the span in which the event is the first of its kind."""
+    norm = draft.clause.line.norm
+    start = token.end - 1 if norm[token.end - 1] == "来" else token.end
+    match = _SINCE.match(norm, start, draft.token.start)
+    return match is not None
+
+
+def _tells_since(draft: Draft, clauses: Sequence[Clause]) -> bool:
+    """The same, with the span in the clause before (这是…就任以来,两国元首首次通话)."""
+    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    before = clauses[at - 1].tokens if at else []
+    return any(usable(t) and _since(t, draft) for t in before)
 
 
 def _vague(draft: Draft) -> bool:
