@@ -1,4 +1,4 @@
-"""The lunar calendar against sxtwl, an independent implementation, for every day of 1900-2100."""
+"""The lunar calendar against sxtwl, an independent implementation, for every day of 1821-2100."""
 
 import datetime as dt
 
@@ -23,8 +23,8 @@ def oracle(day):
 
 
 def test_every_day():
-    """Every day of 1900-2100 has the lunar date that sxtwl gives it, but for three months after 2056."""
-    day, differ = dt.date(1900, 1, 31), []
+    """Every day of 1821-2100 has the lunar date that sxtwl gives it, but for three months after 2056."""
+    day, differ = dt.date(1821, 2, 3), []
     while day <= dt.date(2101, 1, 28):
         if lunar_day(*oracle(day)) != day:
             differ.append(day)
@@ -68,7 +68,9 @@ def test_edges():
     assert leap_month(2022) == 0
     assert lunar_month(2023, 2, leap=True) == (dt.date(2023, 3, 22), dt.date(2023, 4, 19))
     assert lunar_day(2022, 12, 31) is None
-    assert lunar_day(1899, 1, 1) is None
+    assert lunar_day(1820, 1, 1) is None
+    assert lunar_day(1898, 13, 1) is None
+    assert lunar_day(1898, 8, 31) is None
     assert solar_term(2101, "清明") is None
     assert new_years_eve(2100) == dt.date(2101, 1, 28)
     assert easter(2000) == dt.date(2000, 4, 23)

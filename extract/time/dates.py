@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from ...edtf import EDTF
 from .context import Anchor, Context
+from .eras import LUNAR_REIGNS
 from .festivals import festival_day
 from .lunar import lunar_day, lunar_month
 from .meaning import Date
+from .qing import FIRST_YEAR
 from .values import DAY, Reading, Unresolved, clamped, iso, month_candidates, nth_unit, same_day, year_text
 from .years import YearResolver
-
 
 _AND = frozenset(("和", "与", "及", "以及", "、", "或", "跟", "同"))
 
@@ -37,7 +38,7 @@ class DateResolver(YearResolver):
         date = self.date
         if date.festival:
             return self._timed(self._festival())
-        if date.lunar:
+        if date.lunar or (date.month is not None and date.year is not None and self._in_reign()):
             return self._lunar()
         if date.same_period:
             return self._same_period()
@@ -260,6 +261,11 @@ class DateResolver(YearResolver):
         self.inferred |= {"year": day.year}
         return day
 
+    def _in_reign(self) -> bool:
+        """Whether the date is one of the old calendar: 光绪二十四年八月初六; digits count months of the new one."""
+        words = self.context.text[self.start : self.end]
+        return any(words[at : at + 2] in LUNAR_REIGNS for at in range(3)) and not any(map(str.isdecimal, words))
+
     def _lunar_year(self, month: int) -> int:
         """The lunar year whose day of that month lies nearest to the day of writing."""
         now, date = self._now(), self.date
@@ -286,10 +292,17 @@ class DateResolver(YearResolver):
         if date.day is None:
             span = lunar_month(year, date.month, date.leap)
             if span is None:
-                raise Unresolved
+                return self._about_lunar(year, date.month)
             return f"{iso(span[0])}/{iso(span[1])}"
         self.stated["day"] = date.day
-        return self._timed(lunar_day(year, date.month, date.day, date.leap))
+        day = lunar_day(year, date.month, date.day, date.leap)
+        return self._about_lunar(year, date.month) if day is None else self._timed(day)
+
+    def _about_lunar(self, year: int, month: int) -> str:
+        """A lunar date before the tables: its year; the last months may lie in the next."""
+        if year >= FIRST_YEAR:
+            raise Unresolved
+        return year_text(year) if month <= 10 else f"{year_text(year)}/{year_text(year + 1)}"
 
     def _same_period(self) -> str | None:
         """去年同期: the period the text speaks of, in the year named."""

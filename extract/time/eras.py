@@ -19,4 +19,9 @@ FIRST_YEARS: Final = {
 }  # fmt: skip
 """The Gregorian year of 元年; year N of an era is this plus N - 1."""
 
+LUNAR_REIGNS: Final = frozenset(
+    name for name, year in FIRST_YEARS.items() if year < 1912 and name not in ("明治", "神龙")
+)
+"""Reigns whose months are those of the lunar calendar when they are written in Hanzi."""
+
 LONGEST: Final = max(len(name) for name in FIRST_YEARS)

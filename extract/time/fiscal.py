@@ -13,6 +13,7 @@ from ...edtf import EDTF
 from .context import Context
 from .meaning import Date, Meaning, Span
 from .values import Reading, add_months
+from .vocabulary import tuple_of
 
 _MARK: Final = re.compile("财年|财政年度|年度财政")
 _UNTIL: Final = re.compile(r"\((?:截至|截止)(?:到)?((?:19|20)\d\d)年(\d{1,2})月")
@@ -29,9 +30,9 @@ _US: Final = Calendar(10, named_by_end=True)
 _SPRING: Final = Calendar(4, named_by_end=False)
 _SUMMER: Final = Calendar(7, named_by_end=True)
 _OWNERS: Final[dict[str, Calendar]] = {
-    **dict.fromkeys(("美国", "美军", "美联邦", "联邦政府", "白宫", "五角大楼", "国防授权法", "美政府", "美财政部"), _US),
-    **dict.fromkeys(("香港", "港府", "特区政府", "日本", "日政府", "防卫省", "新加坡", "加拿大", "印度", "英国"), _SPRING),
-    **dict.fromkeys(("澳大利亚", "澳洲", "新西兰", "巴基斯坦", "孟加拉国", "埃及"), _SUMMER),
+    **dict.fromkeys(tuple_of("美国 美军 美联邦 联邦政府 白宫 五角大楼 国防授权法 美政府 美财政部"), _US),
+    **dict.fromkeys(tuple_of("香港 港府 特区政府 日本 日政府 防卫省 新加坡 加拿大 印度 英国"), _SPRING),
+    **dict.fromkeys(tuple_of("澳大利亚 澳洲 新西兰 巴基斯坦 孟加拉国 埃及"), _SUMMER),
     "泰国": Calendar(10, named_by_end=True),
 }
 _OWNER: Final = re.compile("|".join(sorted(_OWNERS, key=lambda name: (-len(name), name))))

@@ -1,7 +1,7 @@
-"""The lunar calendar: lunar days, festivals and solar terms as Gregorian days, 1900-2100.
+"""The lunar calendar: lunar days, festivals and solar terms as Gregorian days.
 
-The tables are borax's (MIT); the tests compare every day with sxtwl. borax is imported at the
-first use, so that texts without lunar dates do not pay for it.
+From 1900 to 2100 the tables are borax's (MIT), before that those of `qing`; the tests compare every
+day with sxtwl. borax is imported at the first use, so that texts without lunar dates do not pay.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from typing import Final
+
+from .qing import qing_day
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
@@ -20,7 +22,6 @@ SOLAR_TERMS: Final = (
 """In the order of the calendar year, two a month."""
 
 
-@lru_cache(maxsize=4096)
 def lunar_day(year: int, month: int, day: int, leap: bool = False) -> dt.date | None:
     """The Gregorian day of a lunar date, or None when there is no such day (or it is out of range).
 
@@ -29,14 +30,25 @@ def lunar_day(year: int, month: int, day: int, leap: bool = False) -> dt.date | 
         month: 1-12. day: 1-30. leap: whether the leap month of that number is meant.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
+        return qing_day(year, month, day, leap)
+    span = _month(year, month, leap)
+    return span[0] + dt.timedelta(days=day - 1) if span and 1 <= day <= span[1] else None
+
+
+@lru_cache(maxsize=4096)
+def _month(year: int, month: int, leap: bool) -> tuple[dt.date, int] | None:
+    """The first day of a lunar month and how many days it has, or None where the year has no such month."""
     from borax.calendars.lunardate import LunarDate  # type: ignore[import-untyped]
 
     try:
-        solar: dt.date = LunarDate(year, month, day, int(leap)).to_solar_date()
+        first: dt.date = LunarDate(year, month, 1, int(leap)).to_solar_date()
     except ValueError:
         return None
-    return solar
+    try:
+        LunarDate(year, month, 30, int(leap))
+    except ValueError:
+        return first, 29
+    return first, 30
 
 
 def lunar_month(year: int, month: int, leap: bool = False) -> tuple[dt.date, dt.date] | None:
