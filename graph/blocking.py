@@ -25,6 +25,9 @@ REACH: Final = 2
 RECALL: Final = 400
 """Days before its publication that an article may recall an event without a date."""
 
+_AGES: Final = 100_000
+"""Days back that an article may speak of ties, which two countries take up once."""
+
 _SHORT: Final = 4
 """Days that a time may span and still count as short."""
 
@@ -102,6 +105,9 @@ def _far_keys(one: Features, world: World) -> Iterator[Key]:
             yield one.family, "actor and land", key, land
         if one.kind and world.is_person(key):
             yield one.family, "person", one.kind, key
+    if one.family == "ties":
+        for land in _lands(actors, world):
+            yield one.family, "land", land
     for pair in _sketch(one.words):
         yield one.family, "sketch", pair
     yield from _common_keys(one)
@@ -182,7 +188,7 @@ class Blocks:
         if report.begin is not None and report.end is not None:
             low, high = report.begin - REACH, report.end + REACH
         elif report.told is not None:
-            low, high = report.told - RECALL, report.told + 1
+            low, high = report.told - (_AGES if one.family == "ties" else RECALL), report.told + 1
         else:
             return []
         first = bisect_left(begins, low - (_SHORT if index is self._near else 0))

@@ -13,7 +13,7 @@ from .features import AT_PLACE, TALKS, Features, World
 from .reports import Report
 from .tellings import other_numbers, told_apart
 
-SIDES: Final = frozenset({"talk", "agreement", "competition"})
+SIDES: Final = frozenset({"talk", "agreement", "competition", "ties"})
 """Families whose participants are sides of equal standing."""
 
 OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})

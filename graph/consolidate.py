@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import msgspec
+
 from ..records import MergedEvent, Origin, Participant, Quantity, Reason
 from .disagreements import disagreements
-from .labels import Namer
+from .labels import Namer, balanced
 from .names import digest
 from .reports import Report, provenance
 
@@ -112,7 +114,12 @@ def _fold_initiator(told: dict[tuple[str, str], set[str]]) -> None:
 
 def _origin(reports: Sequence[Report]) -> Origin | None:
     origins = [r.event.of for r in reports if r.event.of]
-    return min(origins, key=lambda of: (of.time is None, of.name, of.time or ""), default=None)
+
+    def rank(of: Origin) -> tuple[bool, bool, str, str]:
+        return of.time is None, balanced(of.name) != of.name, of.name, of.time or ""
+
+    best = min(origins, key=rank, default=None)
+    return best if best is None else msgspec.structs.replace(best, name=balanced(best.name))
 
 
 def _quantity(reports: Sequence[Report]) -> Quantity | None:

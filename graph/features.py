@@ -22,6 +22,9 @@ AT_PLACE: Final = frozenset({"disaster", "accident", "attack", "protest", "epide
 
 _FAMILY: Final = {"call": "talk", "meeting": "talk"}
 
+MUTUAL: Final = re.compile("[建复断]交|外交关系")
+"""Triggers of what two countries do together; an expulsion has a doer and a target."""
+
 _HEADED: Final = re.compile(r"[《“「『]([^《》“”「」『』]{2,30})[》”」』]")
 
 _REMOTE: Final = re.compile("视频|视讯|视像|线上|云端|连线|越洋")
@@ -30,6 +33,8 @@ _FEW: Final = 12
 
 _NEAR: Final = 12
 """Characters before a trigger that may say how the sides met."""
+
+_AT: Final = re.compile("[在于於][^，。、]{0,3}$")
 
 _MAGNITUDE: Final = re.compile(r"(\d\.\d)级|(?:规模|里氏)(\d\.\d)")
 
@@ -77,17 +82,40 @@ def features(report: Report) -> Features:
     body = event.claim.text if event.claim and event.type == "statement" else event.evidence
     return Features(
         report=report,
-        family=_FAMILY.get(event.type, event.type),
+        family=_family(event),
         kind=kind_of(event.type, event.trigger),
         doers=_side(report.roles, _FROM),
         takers=_side(report.roles, _TO),
         ordinals=ordinals(event.evidence),
-        place=fold(event.place) if event.place else "",
+        place=fold(event.place or _place_named(report)),
         words=bigrams(body),
         names=_names(event.evidence),
         magnitudes=_magnitudes(event.evidence) if event.type == "disaster" else (),
         remote=_remote(event),
     )
+
+
+def _place_named(report: Report) -> str:
+    """Where it happened, when the article names a place shortly before the trigger: 在首都明斯克示威."""
+    event, text = report.event, report.record.text
+    if event.type not in AT_PLACE:
+        return ""
+    return next(
+        (
+            mention.text
+            for mention in reversed(report.record.mentions)
+            if mention.type == "place"
+            and max(event.start, event.trigger_start - _NEAR) <= mention.start < event.trigger_start
+            and _AT.search(text[max(event.start, mention.start - 4) : mention.start])
+        ),
+        "",
+    )
+
+
+def _family(event: Event) -> str:
+    if event.type == "diplomatic_relations" and MUTUAL.search(simplify(event.trigger)):
+        return "ties"
+    return _FAMILY.get(event.type, event.type)
 
 
 def _remote(event: Event) -> bool | None:

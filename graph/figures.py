@@ -32,6 +32,9 @@ _COUNTED: Final = (
     ("被困", "被困"),
     ("感染", "感染|确诊|病例"),
 )
+_HARM: Final = re.compile(
+    "遇难|死亡|丧生|身亡|罹难|丧命|遇害|(?:受|重|轻)*伤|失踪|失联|下落不明|被困|感染|确诊|撤离|疏散|转移|获救"
+)
 _OF_UNIT: Final = {
     "人": "人数", "名": "人数", "位": "人数", "个人": "人数", "人次": "人数", "具": "死亡", "例": "感染",
     "分钟": "时长", "小时": "时长", "架": "架次", "架次": "架次", "艘": "艘数", "枚": "枚数", "次": "次数", "级": "级",
@@ -108,6 +111,20 @@ def figures(sentence: str) -> tuple[Figure, ...]:
         for found in _FIGURE.finditer(text)
         if found["unit"] in _OF_UNIT
     )
+
+
+def casualty(text: str, start: int, end: int) -> str | None:
+    """What happened to the people that the figure `text[start:end]` counts, as printed: 遇难; None if nothing did."""
+    plain = simplify(text)
+    if len(plain) != len(text):
+        return None
+    behind = _STOP.split(plain[end : end + 8])[0]
+    before = _STOP.split(plain[max(0, start - 8) : start])[-1]
+    for near in (behind, before):
+        found = _HARM.search(near)
+        if found:
+            return found.group()
+    return None
 
 
 def _counted(text: str, found: re.Match[str]) -> str:

@@ -12,21 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ..records import Reason
+from .kinds import kind_of
 from .names import fold
 from .reports import Report
 from .rules import same_origin
-from .tellings import ORIGIN
+from .tellings import ORIGIN, is_origin
 
 Set = tuple[list[Report], list[Reason]]
 
 _NOT_AN_ORIGIN: Final = frozenset({"anniversary", "statement", "measurement", "message"})
 _WIDEST: Final = 800
 """Days that the time of a report may span and still be taken for the origin's."""
-
-
-def is_origin(report: Report) -> bool:
-    """Whether a report is an anniversary's telling of what it recalls."""
-    return report.id.endswith(ORIGIN)
 
 
 def add_origins(sets: Sequence[Set], told: Iterable[Report]) -> list[Set]:
@@ -66,9 +62,20 @@ def _name(report: Report) -> str:
 
 def _one_origin(group: Sequence[Report], report: Report) -> bool:
     first = group[0]
-    if not same_origin(_name(first), _name(report)):
+    if not same_origin(_name(first), _name(report)) and not _same_pair(first, report):
         return False
     return first.begin is None or report.begin is None or _overlap(first, report)
+
+
+def _same_pair(left: Report, right: Report) -> bool:
+    """Whether two tell of the same two countries and the same kind of act: 两国建交, 正式建立外交关系."""
+    kinds = [kind_of(one.event.type, one.event.trigger) for one in (left, right)]
+    return (
+        left.event.type == right.event.type
+        and kinds[0] is not None
+        and kinds[0] == kinds[1]
+        and len(left.actors & right.actors) > 1
+    )
 
 
 def _overlap(left: Report, right: Report) -> bool:
@@ -102,18 +109,20 @@ def _home(group: Sequence[Report], sets: Sequence[Set], homes: Mapping[int, list
     fitting = [
         (strength, at)
         for at in sorted({at for year in years for at in homes.get(year, ())})
-        if (strength := _fits(sets[at][0], timed, names, group[0].event.type))
+        if (strength := _fits(sets[at][0], timed, names, group))
     ]
     best = [at for strength, at in fitting if strength == max(s for s, _ in fitting)]
     return best[0] if len(best) == 1 else None
 
 
-def _fits(reports: Sequence[Report], timed: Report, names: Sequence[str], kind: str) -> int:
+def _fits(reports: Sequence[Report], timed: Report, names: Sequence[str], group: Sequence[Report]) -> int:
     """How well a set tells the event of these names: 0 not at all."""
     telling = [r for r in reports if r.event.type not in _NOT_AN_ORIGIN and _overlap(r, timed) and _narrow(r)]
-    if not telling or not any(name in fold(r.event.evidence) for name in names if len(name) > 1 for r in telling):
+    if any(_same_pair(one, r) for one in group for r in telling):
+        return 3
+    if not any(name in fold(r.event.evidence) for name in names if len(name) > 1 for r in telling):
         return 0
-    return 2 if any(r.event.type == kind for r in telling) else 1
+    return 2 if any(r.event.type == group[0].event.type for r in telling) else 1
 
 
 def origin_ids(found: Sequence[Report]) -> Iterator[str]:

@@ -66,6 +66,8 @@ def lesser(a: Features, b: Features, world: World) -> Verdict | None:
     when = time_relation(a.report, b.report)
     enough = 0.2 if when in _DAY else _VERY_ALIKE
     match = world.match(a.doers | a.takers, b.doers | b.takers)
+    if a.family == "ties" and match.any and not match.conflict and a.kind == b.kind:
+        return Verdict("the only such event of the two", 0.5, _names(match, world))
     if when in ("within", "unknown") or not match.same or match.conflict or similarity(a.words, b.words) < enough:
         return None
     return Verdict("the only such event of the day", 1.0 if when in _DAY else 0.5, _names(match, world))

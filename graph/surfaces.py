@@ -21,9 +21,7 @@ _OWN: Final = {"person": ("person",), "organization": ("organization", "group"),
 """Type of an actor → types of mentions that can name it; countries and places are named by either."""
 
 
-def surfaces(
-    records: Iterable[ArticleRecord], owner: Mapping[tuple[str, str], str]
-) -> dict[str, tuple[str, ...]]:
+def surfaces(records: Iterable[ArticleRecord], owner: Mapping[tuple[str, str], str]) -> dict[str, tuple[str, ...]]:
     """Id → names that articles print for it, sorted.
 
     `owner` gives the id of an article's actor: (article id, actor name) → id.

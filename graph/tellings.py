@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
-from ..records import Argument, ArticleRecord, Event, Report
+from ..records import Argument, ArticleRecord, Event, Origin, Report
 from .names import fold, simplify
 
 ORIGIN: Final = ".of"
@@ -24,6 +24,18 @@ PARTED: Final = ".p"
 """Between the id of an event and the number of a further place that tells another."""
 
 _SIDES: Final = frozenset({"call", "meeting"})
+
+
+class HasId(Protocol):
+    """What has the id of a telling."""
+
+    @property
+    def id(self) -> str: ...
+
+
+_OF_PAIRS: Final = frozenset({"diplomatic_relations", "agreement"})
+"""Types of occasions whose name may tell both sides."""
+
 _ELSE: Final = re.compile("此前|之前|先前|较早前|早前|随后|之后|其后|另外|前一天|次日")
 _BEFORE: Final = 24
 """Characters before a trigger within which a word may say that this is another occasion."""
@@ -58,6 +70,11 @@ def tellings(record: ArticleRecord) -> Iterator[Event]:
             yield event
         if event.of is not None and event.type == "anniversary":
             yield _origin(record, event)
+
+
+def is_origin(report: HasId) -> bool:
+    """Whether a report is an anniversary's telling of what it recalls."""
+    return report.id.endswith(ORIGIN)
 
 
 def _named(record: ArticleRecord) -> dict[int, frozenset[str]]:
@@ -107,21 +124,20 @@ def _another(record: ArticleRecord, event: Event, more: Report, first: frozenset
     here, there = ordinals(event.evidence), ordinals(record.text[more.start : more.end])
     if other_numbers(here, there):
         return True
+    before = simplify(record.text[more.start : more.trigger_start])
+    if there - here and _ELSE.search(before[-_BEFORE:]):
+        return True
     if event.type not in _SIDES or not first or len(people) < 2:
         return False
     if first - people and people - first:
         return True
-    before = simplify(record.text[max(more.start, more.trigger_start - _BEFORE) : more.trigger_start])
     return people != first and _ELSE.search(before) is not None
 
 
 def told_apart(left: str, right: str) -> bool:
     """Whether two tellings come from one event of an article and were told apart."""
-    whole, mark, _ = left.rpartition(PARTED)
-    if mark and whole == right:
-        return True
-    whole, mark, _ = right.rpartition(PARTED)
-    return bool(mark) and whole == left
+    mine, yours = left.partition(PARTED), right.partition(PARTED)
+    return bool(mine[1] or yours[1]) and mine[0] == yours[0]
 
 
 def _without(participants: Mapping[str, tuple[str, ...]], gone: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -141,6 +157,9 @@ def _parted(record: ArticleRecord, event: Event, at: int, more: Report) -> Event
         if names.get(key) in takes_part
     ]
     told = {names[item.actor] for item in here}
+    before = simplify(record.text[more.start : more.trigger_start])
+    # 在此之前: the day of what is told first is not the day of this.
+    time = None if more.time == event.time and _ELSE.search(before) else more.time
     everybody = {name for found in event.participants.values() for name in found}
     return msgspec.structs.replace(
         event,
@@ -151,7 +170,7 @@ def _parted(record: ArticleRecord, event: Event, at: int, more: Report) -> Event
         trigger=record.text[more.trigger_start : more.trigger_end],
         trigger_start=more.trigger_start,
         trigger_end=more.trigger_end,
-        time=more.time,
+        time=time,
         time_start=None,
         time_end=None,
         time_inferred=True,
@@ -173,9 +192,11 @@ def _origin(record: ArticleRecord, event: Event) -> Event:
     assert of is not None
     span = (of.start, of.end) if of.start is not None and of.end is not None else None
     start, end = span or (event.trigger_start, event.trigger_end)
+    kind = _type_of(of.name, record.text[end : end + 12])
+    pair = pair_named(record, of) if kind in _OF_PAIRS else ()
     return Event(
         id=event.id + ORIGIN,
-        type=_type_of(of.name, record.text[end : end + 12]),
+        type=kind,
         trigger=record.text[start:end] or event.trigger,
         trigger_start=start,
         trigger_end=end,
@@ -186,8 +207,24 @@ def _origin(record: ArticleRecord, event: Event) -> Event:
         time=of.time,
         time_rule="anniversary",
         time_inferred=True,
+        participants={"participant": pair} if pair else {},
         of=of,
     )
+
+
+def pair_named(record: ArticleRecord, of: Origin) -> tuple[str, ...]:
+    """The two that the name of an occasion means: 中国 and 美国 of 两国建交; nobody where it names none or one."""
+    if of.start is None or of.end is None:
+        return ()
+    names = {actor.id: actor.name for actor in record.actors}
+    found = {
+        names[key]
+        for mention in record.mentions
+        if of.start <= mention.start < of.end
+        for key in mention.actors
+        if key in names
+    }
+    return tuple(sorted(found)) if len(found) == 2 else ()
 
 
 def _type_of(name: str, behind: str) -> str:

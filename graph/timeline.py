@@ -11,6 +11,7 @@ from .clusters import Clusters
 from .consolidate import consolidate
 from .entities import EntityIndex
 from .features import World, features
+from .jointly import told_singly
 from .labels import Namer
 from .origins import add_origins, is_origin, origin_ids
 from .overrides import NO_OVERRIDES, Overrides
@@ -21,10 +22,9 @@ def merge_events(
     records: Iterable[ArticleRecord], index: EntityIndex, overrides: Overrides = NO_OVERRIDES
 ) -> tuple[MergedEvent, ...]:
     """All events of all records, merged and in order of time."""
-    told = list(reports(records, index))
-    clusters = Clusters(
-        (features(report) for report in told if not is_origin(report)), World(index.entities), overrides
-    )
+    world = World(index.entities)
+    told = list(told_singly(list(reports(records, index)), world.is_person))
+    clusters = Clusters((features(report) for report in told if not is_origin(report)), world, overrides)
     clusters.build()
     namer = Namer(index.entities)
     sets = add_origins(clusters.sets(), filter(is_origin, told))
