@@ -17,6 +17,7 @@ import ahocorasick_rs
 
 from ...records import Mention, Time
 from ..sentences import Sentence
+from .cues import compile_cues
 from .rules import TYPE_LETTERS, Rules, Trigger
 
 PUNCTUATION: Final = {
@@ -129,10 +130,8 @@ class Lexer:
             i: _MOODS[t.stance] for i, kinds in enumerate(self.by_word) for t in kinds if t.stance in _MOODS
         }
         self.in_times = [t for k in rules.types.values() for t in k.triggers if t.options.get("in_times")]
-        self.stances = {
-            stance: (row["weight"], re.compile("|".join(sorted(row["cues"], key=len, reverse=True))))
-            for stance, row in rules.tables.get("stances", {}).items()
-        }
+        statements = rules.types.get("statement")
+        self.stances = compile_cues(statements.extra.get("stances", {}) if statements else {})
         self.bonus = {kind.type: kind.bonus for kind in rules.types.values()}
         self.automaton = ahocorasick_rs.AhoCorasick(
             self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False

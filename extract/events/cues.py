@@ -1,0 +1,24 @@
+"""Cues of stance as expressions, compiled once a rule set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+Cues: TypeAlias = list[tuple[int, re.Pattern[str]]]
+"""(weight, expression over all cues of that weight)."""
+WEIGHTS: Final = {"strong": 3, "cues": 2, "weak": 1}
+"""List of cues in a rule file → the weight of each."""
+
+
+def compile_cues(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Cues]:
+    """Stance → its cues; `table` is `[stances]` of the statements' rule file."""
+    return {
+        stance: [
+            (WEIGHTS[name], re.compile("|".join(sorted(words, key=len, reverse=True))))
+            for name, words in row.items()
+            if name in WEIGHTS and words
+        ]
+        for stance, row in table.items()
+    }
