@@ -12,7 +12,7 @@ from .model import Doc, Ref
 from .offices import acts
 from .orgs import country_code
 from .segment import Token
-from .subjects import opens, phrase_start, reports, stands_alone
+from .subjects import after_person, is_number, is_person, opens, phrase_start, reports, stands_alone
 
 _INSIDE: Final = (
     *("n", "b", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org"),
@@ -53,13 +53,17 @@ def _speaker(doc: Doc, i: int, kind: str, used: set[int]) -> bool:
     if not opens(doc, begin) or used.intersection(range(begin, i + 1)):
         return False
     words = doc.norm[tokens[first].start : tokens[i].end]
-    if tokens[i].text in cue("subjects.never") and begin == i or words in cue("groups.never"):
+    if (tokens[i].text in cue("subjects.never") and begin == i) or words in cue("groups.never"):
         return False
     if begin == i and kind != "side" and not stands_alone(words):
         return False
-    _add(doc, begin, first, i, used)
+    own = after_person(doc, first, i)
+    _add(doc, begin if own == first else own, own, i, used)
+    ref = doc.refs[-1]
+    if own != first:
+        ref.name, ref.name_span = words, (tokens[first].start, tokens[i].end)
     if kind == "office":
-        doc.refs[-1].type = "organization"
+        ref.type = "organization"
     return True
 
 
@@ -101,7 +105,8 @@ def _is_group(doc: Doc, begin: int, first: int, i: int, kind: str, right: Token 
         return subject or verb
     if kind == "guest":
         return subject and first < i
-    return subject and (first < i or (kind in cue("groups.bare_kinds") and head not in cue("groups.not_bare")))
+    bare = kind in cue("groups.bare_kinds") and head not in cue("groups.not_bare")
+    return subject and (first < i or bare or head in cue("subjects.bare"))
 
 
 def _counts(token: Token) -> bool:
@@ -128,6 +133,8 @@ def _left(doc: Doc, i: int, used: set[int], ends: dict[int, Ref]) -> int:
                 return next(n for n, t in enumerate(tokens) if t.start >= person.start)
             owned = k > 0 and len(tokens[k - 1].text) > 1 and _owner(lexicon, tokens[k - 1])
             return k - 1 if first == i and owned else first
+        if is_person(doc, token) and tokens[k + 1].text not in cue("subjects.personal"):
+            break
         if _counts(token) and k and _owner(lexicon, tokens[k - 1]) and tokens[k - 1].end == token.start:
             return k - 1
         if token.text == "驻" and k and _owner(lexicon, tokens[k - 1]):
@@ -148,7 +155,7 @@ def _add(doc: Doc, begin: int, first: int, last: int, used: set[int]) -> None:
     end = tokens[last].end
     if last + 1 < len(tokens) and tokens[last + 1].text == "们" and tokens[last + 1].start == end:
         end = tokens[last + 1].end
-    words = [t for t in tokens[first : last + 1] if not (_counts(t) or t.tag == "m")]
+    words = [t for t in tokens[first : last + 1] if not (_counts(t) or (t.tag == "m" and is_number(t)))]
     pair = (words[0].start, words[-1].end) if len(words) == last + 1 - first else (tokens[last].start, end)
     name = "".join(t.text for t in words)
     doc.refs.append(Ref(tokens[begin].start, end, "group", "group", "group", name, name_span=pair))
@@ -157,7 +164,7 @@ def _add(doc: Doc, begin: int, first: int, last: int, used: set[int]) -> None:
 
 def _number(token: Token) -> bool:
     return (
-        token.tag in ("m", "q", "mq")
+        is_number(token)
         or token.text in cue("groups.counters")
         or token.text in ("约", "大约", "近", "至少", "超过", "上万")
     )
@@ -166,7 +173,7 @@ def _number(token: Token) -> bool:
 def resolve_groups(doc: Doc) -> None:
     """Keys of groups: their words, with one key for the same words."""
     for ref in doc.refs:
-        if ref.form == "group" and not ref.keys:
+        if "group" in (ref.form, ref.type) and ref.form != "group_form" and not ref.keys:
             start, end = ref.name_span or (ref.start, ref.end)
             shown = doc.article.text[start:end]
             if normalize(shown) != ref.name and doc.article.script == "Hans":

@@ -111,6 +111,9 @@ def _one_of_many(doc: Doc, ref: Ref) -> None:
         begin -= 1
     if begin == last or not opens(doc, begin):
         return
+    if first == last:
+        _same_speaker(doc, ref)
+        return
     start, shown = doc.tokens[begin].start, doc.tokens[first].start
     number = doc.norm[start : ref.end]
     one = ONE.search(number) is not None or ref.titles[-1].kind == "spokesperson"
@@ -122,12 +125,24 @@ def _one_of_many(doc: Doc, ref: Ref) -> None:
     ref.type, ref.keys = "person" if one else "group", (key,)
 
 
+def _same_speaker(doc: Doc, ref: Ref) -> None:
+    """这位发言人, 一名官员: the unnamed speaker of this office named last, else nobody."""
+    if doc.norm[ref.start - 2 : ref.start - 1] not in ("这", "那", "该") and doc.norm[ref.start - 1] != "该":
+        return
+    core = ref.titles[-1].core
+    before = [other for other in doc.refs if other.end <= ref.start and other.rule == "unnamed" and other.keys]
+    same = [other for other in before if doc.norm[: other.end].endswith(core)]
+    if same:
+        latest = max(same, key=lambda other: other.start)
+        ref.keys, ref.type, ref.rule = latest.keys, latest.type, "unnamed"
+
+
 def _unnamed(doc: Doc, ref: Ref, iso: str | None) -> None:
     """A speaker known by the office only, of which there are several (白宫发言人): an actor by these words."""
     key = f"person:{doc.norm[ref.start : ref.end]}"
     name = doc.article.text[ref.start : ref.end]
     doc.drafts.setdefault(key, Draft(key, name, "person", country=iso, score=0.6, rule="unnamed speaker"))
-    ref.keys = (key,)
+    ref.keys, ref.rule = (key,), "unnamed"
 
 
 def _speaks(doc: Doc, ref: Ref) -> bool:

@@ -17,11 +17,13 @@ from .segment import Token
 
 _WORDS: Final = (
     *("n", "b", "vn", "j", "l", "s", "nz", "nt", "ns", "form", "org", "x", "foreign", "chinese", "eng"),
-    *("g", "i", "h", "k", "z", "a", "f", "q"),
+    *("g", "i", "h", "k", "z", "a", "f", "m"),
 )
 _LIMIT: Final = 9
 _REACH: Final = 8
 _BETWEEN: Final = ("d", "ad", "t", "zg")
+_TAILS: Final = frozenset("党军州省市县府校方国区署厅处")
+"""Words of one character that end a name."""
 ONE: Final = re.compile("[一某][名位个]|[这那该]位")
 """Words that say that one person is meant."""
 
@@ -56,17 +58,28 @@ def opens(doc: Doc, begin: int) -> bool:
     if begin == 0 or doc.tokens[begin - 1].end != doc.tokens[begin].start:
         return True
     left = doc.tokens[begin - 1]
+    if doc.tokens[begin].text in _TAILS:
+        return False
     if left.text in cue("subjects.closed"):
         return False
     return left.tag in ("w", "t", "c") or left.text in cue("subjects.front") or left.text in cue("focus.boundary")
 
 
+_NUMERALS: Final = frozenset("0123456789一二两三四五六七八九十百千万亿几数多半余每首第上近无许若好")
+
+
+def is_number(token: Token) -> bool:
+    """A numeral or a counter (jieba calls 左派 a numeral too)."""
+    return token.tag in ("q", "mq") or (token.tag == "m" and token.text[0] in _NUMERALS)
+
+
 def counts(token: Token) -> bool:
-    """A number or a counter in front of a noun."""
+    """A number, a counter, or a word such as 许多 in front of a noun."""
     return (
-        token.tag in ("m", "q", "mq")
+        is_number(token)
         or token.text in cue("groups.counters")
-        or token.text in ("约", "大约", "近", "至少", "超过", "上万", "该", "这位", "那位", "有些", "一些", "许多", "不少", "很多")
+        or token.text
+        in ("约", "大约", "近", "至少", "超过", "上万", "该", "这位", "那位", "有些", "一些", "许多", "不少", "很多")
     )
 
 
@@ -79,14 +92,14 @@ def phrase_start(doc: Doc, i: int, used: set[int] | frozenset[int] = frozenset()
         if k - 1 in used or not _belongs(doc, token, tokens[k], k):
             break
         k -= 1
-        if token.text not in ("的", "各") and not counts(token):
-            first = k
-        elif token.text == "各":
+        if (token.text not in ("的", "各") and not counts(token)) or token.text == "各":
             first = k
     return first
 
 
 def _belongs(doc: Doc, token: Token, behind: Token, k: int) -> bool:
+    if is_person(doc, token) and behind.text != "的" and behind.text not in cue("subjects.personal"):
+        return False
     if token.text == "的":
         return k > 1 and behind.tag != "w"
     if token.text in ("各", "驻", "前", "各地"):
@@ -97,7 +110,7 @@ def _belongs(doc: Doc, token: Token, behind: Token, k: int) -> bool:
         return True
     if token.tag in ("v", "vd") and len(token.text) > 1:
         return opens(doc, k - 1) and behind.text in cue("subjects.verbal_heads")
-    if token.text in ("党", "军", "州", "省", "市", "县", "府", "校", "方") and token.tag[0] == "n":
+    if token.text in _TAILS and token.tag[0] == "n":
         return True
     if len(token.text) == 1 and not (token.tag in ("j", "ns") and country_code(token, doc.lexicon)):
         return token.tag in ("b", "x") and token.text in "男女老"
@@ -117,3 +130,18 @@ def stands_alone(words: str) -> bool:
     if words in bare:
         return True
     return any(len(words) > n + 1 and words[-n:] in bare for n in (2, 3, 4))
+
+
+def after_person(doc: Doc, first: int, i: int) -> int:
+    """Where the words behind a person's 的 begin: 某人的同事 leaves the name a mention of its own."""
+    for k in range(i - 1, first, -1):
+        if doc.tokens[k].text == "的" and is_person(doc, doc.tokens[k - 1]):
+            return k + 1
+    return first
+
+
+def is_person(doc: Doc, token: Token) -> bool:
+    """A known or likely person's name."""
+    if token.tag in ("chinese", "foreign"):
+        return True
+    return any(doc.lexicon.entities[index].type == "person" for index, _ in token.entities)

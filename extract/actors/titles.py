@@ -54,7 +54,12 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         return stop
     if _kind(tokens[last]) == "kin":
         return last + 1
-    if name_before and first == i and _is_name(doc, tokens[before]):
+    if (
+        name_before
+        and first == i
+        and _is_name(doc, tokens[before])
+        and not _is_relation(doc, tokens[before], tokens[last])
+    ):
         person = _person_ref(tokens[before])
         person.titles = titles
         person.name_span = (person.start, person.end)
@@ -67,6 +72,17 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     used.update(range(first, last + 1))
     doc.refs.append(Ref(tokens[first].start, tokens[last].end, "person", "title", "title", titles=titles))
     return last + 1
+
+
+_SINIC: Final = frozenset(("CN", "TW", "HK", "MO", "JP", "KR", "SG"))
+
+
+def _is_relation(doc: Doc, name: Token, title: Token) -> bool:
+    """拜登发言人 is not Biden: titles of those who serve a person; of a lawyer or doctor, a foreign person."""
+    if title.text in cue("subjects.relations"):
+        return True
+    foreign = name.tag == "foreign" or any(doc.lexicon.entities[i].country not in _SINIC for i, _ in name.entities)
+    return foreign and title.text in ("律师", "医生")
 
 
 def _behind(doc: Doc, stop: int, person: Ref, titles: list[Title]) -> int:
