@@ -111,6 +111,11 @@ def bracketed(tokens: Sequence[Token]) -> Date | None:
     return replace(rest, days=offset, day=number) if number <= 31 else None
 
 
+def short_year(tokens: Sequence[Token]) -> Date | None:
+    """97年 where it can be nothing but a year."""
+    return assemble(tokens) if tokens[0].value[2] else None
+
+
 def era(tokens: Sequence[Token]) -> Era | None:
     said: dict[str, Any] = {}
     for token in tokens:
@@ -119,6 +124,8 @@ def era(tokens: Sequence[Token]) -> Era | None:
             said["century" if sort == "number" else "centuries"] = number
         elif token.kind == "代":
             said["decade"], said["last_decade"] = token.value
+        elif token.kind == "几":
+            said["first_years"] = token.value[0]
         elif token.kind in _SECTIONS:
             said["section"] = _SECTIONS[token.kind]
         elif token.kind == "半":

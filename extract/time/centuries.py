@@ -46,7 +46,9 @@ def resolve_era(era: Era, context: Context, at: int) -> Reading | None:
     return Reading(f"{first // 10:03d}X", stated, inferred, anchor)
 
 
-def _part_of_century(hundred: int, era: Era) -> str:
+def _part_of_century(hundred: int, era: Era) -> str | None:
+    if era.first_years:
+        return f"{hundred:02d}00/{hundred * 100 + era.first_years - 1:04d}" if era.first_years <= 50 else None
     if era.half:
         return f"{hundred:02d}00/{hundred:02d}49" if era.half == "c1" else f"{hundred:02d}50/{hundred:02d}99"
     match era.section:

@@ -299,8 +299,8 @@ class DateResolver(YearResolver):
         return self._about_lunar(year, date.month) if day is None else self._timed(day)
 
     def _about_lunar(self, year: int, month: int) -> str:
-        """A lunar date before the tables: its year; the last months may lie in the next."""
-        if year >= FIRST_YEAR:
+        """A month before the tables: its year; the last months may lie in the next. Days are not guessed."""
+        if year >= FIRST_YEAR or (self.date.lunar and self.date.day is not None):
             raise Unresolved
         return year_text(year) if month <= 10 else f"{year_text(year)}/{year_text(year + 1)}"
 

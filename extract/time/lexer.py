@@ -316,6 +316,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
         and _bounds(raw) not in (None, (number, number, False))
     ):
         return None  # 一两年, 三四年后
+    if number % 1000 == 0 and text.startswith(_AGE_BEHIND, end):
+        return None  # 2000年历史
     digits = is_digit_string(raw)
     by_value = not raw.isascii() and 1000 < number < 2100 and number % 1000
     if (len(raw) == 4 and digits and 1000 <= number <= 2999) or by_value:
@@ -327,8 +329,20 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
     if len(raw) == 2 and digits and raw[0] in "0〇零":
         return Token("年", start, end, 2000 + number)
     if number < 1000 and len(raw) <= 4:
-        return Token("几", start, end, (number, raw))
+        return Token("几", start, end, (number, raw, _is_short_year(text, start, end, raw, number)))
     return None
+
+
+_AGE_BEHIND: Final = tuple_of("历史 的历史 文明 古 以上 之久 文化")
+_BEFORE_SHORT_YEAR: Final = frozenset(",。;:(“、 \n从自于在到至")
+_NO_SHORT_YEAR: Final = (*_LENGTH_BEHIND, *tuple_of("的 间 里 中 历史 之 租 期 监 刑 老 寿 有 如 不 没 未"))
+
+
+def _is_short_year(text: str, start: int, end: int, raw: str, number: int) -> bool:
+    """Whether 97年 is the year 1997: two digits, no round number, where a date can begin and no length is meant."""
+    if not raw.isascii() or len(raw) != 2 or number < 60 or number % 10 == 0:
+        return False
+    return (start == 0 or text[start - 1] in _BEFORE_SHORT_YEAR) and not text.startswith(_NO_SHORT_YEAR, end)
 
 
 def _two_digit(number: int) -> int:

@@ -48,7 +48,10 @@ class Date(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Era(msgspec.Struct, frozen=True, kw_only=True):
-    """A century or a decade: `century` or an offset to this one, `decade` 70 or 1970 (to `last_decade`)."""
+    """A century or a decade: `century` or an offset to this one, `decade` 70 or 1970 (to `last_decade`).
+
+    `first_years`: how many years from its beginning (本世纪头十年).
+    """
 
     century: int | None = None
     centuries: int | None = None
@@ -56,6 +59,7 @@ class Era(msgspec.Struct, frozen=True, kw_only=True):
     last_decade: int | None = None
     section: str | None = None
     half: str | None = None
+    first_years: int | None = None
 
 
 class Shift(msgspec.Struct, frozen=True):

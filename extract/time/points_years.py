@@ -12,6 +12,7 @@ from .assemble import (
     era,
     quantity_range,
     season_alone,
+    short_year,
     two_running,
     year_part_alone,
 )
@@ -104,6 +105,23 @@ RULES: Final[tuple[Rule, ...]] = (
             当年轻人失业
             以前年度的损益
             三年级学生
+        """,
+    ),
+    rule(
+        "short-year",
+        "几",
+        short_year,
+        examples="""
+            [97年]回归 1997
+            他于[85年]赴美 1985
+            [78年]改革开放 1978
+            他（[61年]生） 1961
+            香港，[67年]爆发骚乱 1967
+        """,
+        refused="""
+            在76年的生涯中
+            租期99年
+            刑期,85年有余
         """,
     ),
     rule(
@@ -276,7 +294,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     rule(
         "century",
-        "世(?:初|底|央|半)?",
+        "世(?:初|底|央|半|的?[头前]几)?",
         era,
         examples="""
             在[21世纪]的今天 20XX
@@ -284,6 +302,7 @@ RULES: Final[tuple[Rule, ...]] = (
             [上世纪末]的危机 199X
             [20世纪初]的移民 190X
             [公元前3世纪]的遗址 -0299/-0200
+            [本世纪头十年]的增长 2000/2009
             [19世纪下半叶]的工业 1850/1899
             [十八世纪]的法国 17XX
         """,

@@ -140,7 +140,7 @@ def _is_noise(found: Found, text: str) -> bool:
         if meaning.part and meaning == Date(part=meaning.part):
             return text[found.start : found.end] not in STANDALONE_PARTS
         if meaning.short_year is not None and meaning == Date(short_year=meaning.short_year):
-            return True
+            return found.rule != "short-year"
     return False
 
 

@@ -7,7 +7,7 @@ meaning of their own; function tokens (至 的 起 前 …) only count beside th
 | kind | token                                   | value |
 | ---- | --------------------------------------- | ----- |
 | 年   | year that can be nothing else           | int (0 is 1 BC) |
-| 几   | N年 of one to three digits              | (number, raw numeral) |
+| 几   | N年 of one to three digits              | (number, raw numeral, whether it stands for a year) |
 | 数   | bare numeral                            | (number, raw numeral) |
 | 月   | N月                                     | int |
 | 日   | N日, N号                                | int |
