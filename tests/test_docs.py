@@ -107,7 +107,7 @@ def test_links_lead_somewhere():
     """Each relative link of the pages names a file of the project."""
     for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
         prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
-        for target in re.findall(r"\]\(([^)#\s]+)", prose):
+        for target in re.findall(r"\]\(([^)#\s,]+)(?:#[^)]*)?\)", prose):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
