@@ -86,6 +86,8 @@ def _says_more(token: Token, said: dict[str, Any]) -> dict[str, Any]:
             return {"part": {"晚": "evening", "夜": "night", "午": "noon"}.get(value, "morning")}
         case "序":
             return {"ordinal": value}
+        case "番":
+            return {"ordinal": (value[0], f"{value[1]}")}
         case "廿":
             return {"day": value, "lunar": True}
         case "比":

@@ -241,7 +241,7 @@ class DateResolver(YearResolver):
         self.stated |= {"ordinal": number, "unit": unit}
         value = EDTF.parse(reading.value)
         found = nth_unit(value.begin, value.end, number, unit, date.count)
-        if found is not None and len(found) == 10 and unit == "D":
+        if found is not None and len(found) == 10 and unit not in "QMW":
             return self._timed(dt.date.fromisoformat(found))
         return found
 

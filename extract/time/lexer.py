@@ -18,7 +18,7 @@ from .eras import FIRST_YEARS, LONGEST, ROC_OFFSET
 from .guards import refuses
 from .numerals import is_digit_string, parse_number
 from .tokens import Quantity, Token
-from .vocabulary import Entry, tuple_of, words
+from .vocabulary import WEEKDAYS, Entry, tuple_of, words
 
 _HAN: Final = "[〇零○一二三四五六七八九十百千万廿卅卌两俩仨几数半]"
 _NUMBER: Final = (
@@ -49,6 +49,9 @@ _AFTER_MONTH = re.compile(
     r"(?![一二三四五六七八九十百千万亿多余几个名家人分点时岁件次届条项周年月日天号国大强集期元美所位只台辆架艘座层级种款支批倍成米公]))"
 )
 _DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
+_NTH_WEEKDAY = re.compile(
+    r"(?:第([一二三四五1-5])个?|最后一?个)(?:周|星期|礼拜)([一二三四五六日天])(?![次个届年月大家])"
+)
 _TITLE: Final = re.compile(r"《[^》\n]{1,80}》")
 _YEAR_MONTH = re.compile(
     r"(?<![\d./A-Za-z$¥])((?:19|20)\d\d)[-./](0[1-9]|1[0-2])(?![\d%.]|[-/]\d{1,2}(?!\d)|年|赛季|球季|学年|财年|年度|元|万|亿|倍|版)"
@@ -84,6 +87,10 @@ def tokenize(text: str) -> list[Token]:
     ]
     found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[0]], None)) for m in _SHORT_DAY.finditer(text)]
     found += [Token("数", *m.span(), (parse_number(m[0]) or 0, m[0])) for m in _AFTER_MONTH.finditer(text)]
+    found += [
+        Token("番", *m.span(), ((parse_number(m[1]) or 0) if m[1] else -1, WEEKDAYS[m[2]]))
+        for m in _NTH_WEEKDAY.finditer(text)
+    ]
     found.sort(key=lambda token: (token.start, -token.end))
     kept: list[Token] = []
     end = 0

@@ -25,6 +25,7 @@ meaning of their own; function tokens (至 的 起 前 …) only count beside th
 | 春   | season                                  | 21-24 |
 | 晨   | part of the day                         | key |
 | 曜   | weekday                                 | (week offset or None, 1-7) |
+| 番   | 第N个星期X, 最后一个星期X               | (number or -1, weekday) |
 | 周 末 | week, weekend                           | offset |
 | 今   | day counted from the day of writing     | (offset, part of day or None) |
 | 岁 本 | year, month counted from it             | offset |

@@ -78,7 +78,7 @@ def month_candidates(near: dt.date, day: int) -> list[dt.date]:
 
 
 def nth_unit(begin: Day, end: Day, number: int, unit: str, count: int) -> str | None:
-    """The n-th unit (or `count` of them) of a stretch, from its end when n is negative."""
+    """The n-th unit (or `count` of them) of a stretch, from its end when n is negative; unit 1-7 is a weekday."""
     first, last = dt.date(*begin), dt.date(*end)
     if unit in "QM":
         step = 3 if unit == "Q" else 1
@@ -96,6 +96,11 @@ def nth_unit(begin: Day, end: Day, number: int, unit: str, count: int) -> str | 
             sunday = last - dt.timedelta(days=last.isoweekday() % 7)
             monday = sunday - dt.timedelta(days=7 * count - 1)
         return f"{iso(monday)}/{iso(monday + dt.timedelta(days=7 * count - 1))}"
+    if unit.isdecimal():
+        first += dt.timedelta(days=(int(unit) - first.isoweekday()) % 7 + 7 * (number - 1))
+        last -= dt.timedelta(days=(last.isoweekday() - int(unit)) % 7)
+        day = first if number > 0 else last
+        return iso(day) if dt.date(*begin) <= day <= dt.date(*end) else None
     if unit == "D":
         day = first + dt.timedelta(days=number - 1) if number > 0 else last - dt.timedelta(days=count - 1)
         return iso(day) if count == 1 else f"{iso(day)}/{iso(day + dt.timedelta(days=count - 1))}"

@@ -17,7 +17,7 @@ def tuple_of(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
-_WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
+WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 
 _DAYS: Final = {
     "今天": 0, "今日": 0, "本日": 0, "昨天": -1, "昨日": -1, "前天": -2, "前日": -2, "大前天": -3, "大大前天": -4,
@@ -211,11 +211,11 @@ def _weeks() -> dict[str, Entry]:
                 if offset is not None:
                     words[stem] = ("周", offset)
                     words[stem + "末"] = ("末", offset)
-                for char, number in _WEEKDAYS.items():
+                for char, number in WEEKDAYS.items():
                     if name != "周" or char != "天":
                         words[stem + char] = ("曜", (offset, number))
     for name in ("周", "星期", "个星期", "礼拜", "逢周", "逢星期"):
-        words |= {f"每{name}{char}": ("恒", "P1W") for char in _WEEKDAYS}
+        words |= {f"每{name}{char}": ("恒", "P1W") for char in WEEKDAYS}
     words["周末"] = words["周末假期"] = ("末", None)
     return words
 
