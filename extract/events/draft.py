@@ -18,6 +18,7 @@ class Draft:
     Attributes:
         found: role → tokens that were bound to it.
         carried: some participant stands in an earlier clause only.
+        speech: sentences of the passage beyond the claim (start, end).
         apart: one of several events that the same words tell (分别会见A和B).
     """
 
@@ -44,6 +45,7 @@ class Draft:
     reports: list[Report] = field(default_factory=list)
     asserts: list[Draft] = field(default_factory=list)
     claimed_by: Draft | None = None
+    speech: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def type(self) -> str:

@@ -21,6 +21,7 @@ from .participants import bind, imply, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
+from .speakers import nearest, speaks
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .timing import Reference, find_reference, set_time
@@ -28,13 +29,6 @@ from .topics import find_topic
 
 _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
-_PAPER = re.compile("声明|新闻稿|报告")
-"""What may say something and belong to its author: 米歇尔发表的声明说."""
-_ADVERBS = re.compile(
-    "(?:[他她]|[并又还也亦更再则均都却便就仍在]|同时|此外|另外|并且|随后|最后|接着|进一步|特别|继续|一致|公开|明确|强烈|坚决"
-    "|严厉|重点|就此|对此|多次|反复|曾|已|分别|共同|不过|但|然而|一再|其后|之后|因此|所以|会上|会中|席间|期间|当天|当日|[,，、]|说|时)*"
-)
-"""All that may stand between a carried-over speaker's clause and its verb."""
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -101,19 +95,19 @@ class _Finder:
         return self.drafts
 
     def _read_line(self, line: Line, clauses: list[Clause]) -> None:
-        spoken = False
+        outer = self.passage.outer
         for clause in clauses:
             for index in range(clause.low, clause.high):
                 token = line.tokens[index]
                 if token.letter not in "VRtHK":
                     continue
                 for trigger in self._triggers(token):
-                    spoken = self._read(trigger, clause, index, clauses) or spoken
+                    self._read(trigger, clause, index, clauses)
         if "M" in line.letters:
             attach_hosts(line, self.drafts, self.names)
         if "J" in line.letters:
             attach_attendants(line, self.drafts, self.names)
-        if not spoken:
+        if outer is self.passage.outer:
             follow(self.passage, line, self.article.text)
         for draft in self.figures.find(line, clauses, self.norm, self.article.text):
             self._read_figure(draft, clauses)
@@ -161,22 +155,11 @@ class _Finder:
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
-        clause, token = draft.clause, draft.token
-        if not draft.names.get("agent") or not self._has_content(draft) or clause.line.title:
+        if not draft.names.get("agent") or not self._has_content(draft) or draft.clause.line.title:
             return False
-        letters = clause.line.letters
-        at = clause.low + clause.tokens.index(token)
-        if letters[at + 1 : at + 2] == "D" or letters[max(0, at - 1) : at] in ("O", "B", "A"):
+        if not speaks(draft, self.norm) or not stand_in(self.passage, draft, self.norm):
             return False
-        if letters[max(0, at - 1) : at] == "D" and not _PAPER.match(self.norm, token.start):
-            return False
-        if draft.carried and not _ADVERBS.fullmatch(self.norm[clause.tokens[0].start : token.start]):
-            return False
-        if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
-            return False
-        if draft.trigger.options.get("weak") and self.norm[token.end : token.end + 1] in "。;)":
-            return False  # a noun: …是主要威胁。
-        stand_in(self.passage, draft)
+        nearest(draft, self.names)
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
         set_time(draft, clauses, self.reference, "occasion")

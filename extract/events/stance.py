@@ -38,7 +38,9 @@ def content_of(draft: Draft, norm: str) -> str:
     claim = draft.claim
     parts = [norm[claim.start : claim.end]] if claim else []
     end = claim.end if claim else draft.token.end
-    parts += [norm[r.trigger_start : r.end] for r in draft.reports if r.start >= end]
+    spans = [(r.trigger_start, r.end) for r in draft.reports if r.start >= end]
+    spans += [span for span in draft.speech if all(span[0] != r.start for r in draft.reports)]
+    parts += [norm[low:high] for low, high in sorted(spans)]
     return ",".join(parts)
 
 

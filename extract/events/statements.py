@@ -11,38 +11,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...records import Argument, Claim, Report
+from ...records import Claim, Report
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
+from .speakers import author, lend, paper_of
 
 _LEADING: Final = re.compile(r"^(?:[了道过]|[\s,,，:：。、“”「」\"])+")
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _MIN_CONTENT: Final = 4
+_OPEN: Final = frozenset('“「『"')
+_CLOSE: Final = frozenset('”」』"')
+_GOES_ON: Final = re.compile('[“「『"]|我们|我方|我国|中方|双方|第[一二三四五六七八九十]|[一二三四五六七八九十]是')
+"""How a paragraph without a reporting verb begins that is still speech."""
 
 
 @dataclass(slots=True)
 class Passage:
-    """The speech that is going on while the text is read."""
+    """The speech that is going on while the text is read.
+
+    Attributes:
+        before: the passage that `outer` broke into, within its paragraph.
+        last: the paragraph of the last sentence of `outer`.
+    """
 
     outer: Draft | None = None
+    before: Draft | None = None
+    last: int = -1
     drafts: list[Draft] = field(default_factory=list)
 
 
 def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
     """Whether a verb of view (支持, 希望 …) only tells what a speaker says of somebody.
 
-    It stands inside speech when something was said earlier in the sentence, or when the passage
-    goes on and its subject is a state or a group. A comma or colon behind the verb opens speech.
+    It stands inside speech when something was said earlier in the sentence, unless somebody else is
+    its subject (王毅说，医学专家警告…); or when the passage goes on and its subject is a state or a group.
+    A comma or colon behind the verb opens speech.
     """
-    if draft.clause.said:
-        return True
+    own = [t for t in draft.found.get("agent", []) if t.letter in "po" and not draft.carried]
     outer = passage.outer
-    if outer is None or norm[draft.token.end : draft.token.end + 1] in ",:":
-        return False
-    if any(t.letter in "po" for t in draft.found.get("agent", [])):
+    if nested(draft):
+        speaking = {n for t in draft.clause.speaker if t.mention for n in t.mention.actors}
+        return not own or any(t.mention and set(t.mention.actors) & speaking for t in own)
+    if outer is None or own or norm[draft.token.end : draft.token.end + 1] in ",:":
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
+
+
+def nested(draft: Draft) -> bool:
+    """Whether the verb stands inside speech of its sentence, rather than behind a quotation that opens it."""
+    if not draft.clause.said:
+        return False
+    line = draft.clause.line
+    head = line.norm[line.start : draft.clause.tokens[0].start].rstrip(" ,")
+    return not (head[:1] in _OPEN and head[-1:] in _CLOSE and len(head) > 1)
 
 
 def has_content(draft: Draft, norm: str) -> bool:
@@ -96,13 +118,13 @@ def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | No
     Args:
         quote: the quotation of the sentence before that is its content, if so.
     """
-    speakers = set(draft.names.get("agent", []))
     outer = passage.outer
-    known = _known(passage, draft, speakers)
+    inside = nested(draft)
+    known = _known(passage, draft)
     if known is not None:
         _continue(known, draft)
-        if not draft.clause.said:
-            passage.outer = known
+        if not inside:
+            passage.outer, passage.last = known, draft.clause.line.paragraph
         return None
     draft.claim = (
         Claim(text=text[quote[0] : quote[1]], start=quote[0], end=quote[1], direct=True)
@@ -110,16 +132,22 @@ def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | No
         else claim_of(draft, text)
     )
     passage.drafts.append(draft)
-    if not (draft.clause.said or (outer is not None and _recalled(draft))):
-        passage.outer = draft
+    if not (inside or (outer is not None and _recalled(draft))):
+        broken = outer is not None and passage.last == draft.clause.line.paragraph
+        passage.before = outer if broken else None
+        passage.outer, passage.last = draft, draft.clause.line.paragraph
     return draft
 
 
-def _known(passage: Passage, draft: Draft, speakers: set[str]) -> Draft | None:
-    outer = passage.outer
-    if outer is not None and speakers == set(outer.names.get("agent", [])) and _same_occasion(outer, draft):
-        return outer
+def _known(passage: Passage, draft: Draft) -> Draft | None:
+    """The statement that this one goes on with: same speaker, same occasion, nothing told in between."""
+    speakers = set(draft.names.get("agent", []))
     line = draft.clause.line
+    near = line.paragraph - passage.last <= 1
+    for known in (passage.outer, passage.before if near else None):
+        if known is not None and speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
+            if near or known is not passage.outer:
+                return known
     for known in reversed(passage.drafts):
         if known.clause.line.paragraph != line.paragraph:
             break
@@ -128,21 +156,24 @@ def _known(passage: Passage, draft: Draft, speakers: set[str]) -> Draft | None:
     return None
 
 
-def stand_in(passage: Passage, draft: Draft) -> None:
-    """A pronoun that speaks is whoever spoke last: 王毅说…。他还指出…。"""
+def stand_in(passage: Passage, draft: Draft, norm: str) -> bool:
+    """A pronoun that speaks is whoever spoke last, a document its author: 王毅说…。他还指出…。声明称…。
+
+    False when a document speaks that nobody gave out.
+    """
+    paper = paper_of(draft, norm)
+    if paper is not None:
+        known = author(paper, passage.drafts, norm)
+        if known is not None:
+            lend(draft, known, draft.clause.tokens[0])
+        return known is not None
     tokens = draft.found.get("agent", [])
     outer = passage.outer
     if outer is None or not tokens or any(t.mention is None or t.mention.form != "pronoun" for t in tokens):
-        return
-    spoken = [t for t in outer.found.get("agent", []) if t.letter == tokens[0].letter]
-    if spoken:
-        draft.found["agent"] = spoken
-        draft.names["agent"] = list(outer.names["agent"])
-        draft.arguments = [
-            Argument(role="agent", actor=a.actor, start=tokens[0].start, end=tokens[0].end)
-            for a in outer.arguments
-            if a.role == "agent"
-        ]
+        return True
+    if any(t.letter == tokens[0].letter for t in outer.found.get("agent", [])):
+        lend(draft, outer, tokens[0])
+    return True
 
 
 def _recalled(draft: Draft) -> bool:
@@ -173,13 +204,19 @@ def _continue(known: Draft, draft: Draft) -> None:
 
 
 def follow(passage: Passage, line: Line, text: str) -> None:
-    """A sentence without a reporting verb continues the last claim of its paragraph."""
+    """A sentence that changes no speaker prolongs the speech of its paragraph, or of a paragraph that goes on."""
     outer = passage.outer
-    if outer is None or outer.claim is None or outer.clause.line.paragraph != line.paragraph:
+    if outer is None or outer.claim is None or outer.claim.end > line.start:
         return
-    if outer.claim.end <= line.start:
-        start = outer.claim.start
+    if line.paragraph != passage.last:
+        if line.paragraph != passage.last + 1 or not _GOES_ON.match(line.norm, line.start, line.end):
+            return
+        passage.last = line.paragraph
+    start, end = outer.claim.start, outer.claim.end
+    if outer.clause.line.paragraph == line.paragraph and text[end : line.start].strip() == "":
         outer.claim = Claim(text=text[start : line.end], start=start, end=line.end, direct=outer.claim.direct)
+    else:
+        outer.speech.append((line.start, line.end))
 
 
 def link_claims(drafts: Sequence[Draft]) -> None:

@@ -1,0 +1,150 @@
+"""Who speaks: whether a reporting verb has a speaker at all, and which of the actors near it.
+
+Subjects that are no actors of the article (消息说, 民调显示, 德国《…报》点评) must not hand the words to
+whoever was named before; a document (声明称, 文章认为) speaks for its author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ...records import Argument
+from .draft import Draft
+from .lexer import Token
+
+PAPER: Final = re.compile("(?:这份|该|上述|这篇)?(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话)")
+"""What may say something and belong to its author: 米歇尔发表的声明说."""
+_ADVERBS: Final = re.compile(
+    "(?:[他她]|[并又还也亦更再则均都却便就仍在遂]|同时|此外|另外|并且|随后|最后|接着|进一步|特别|继续|一致|公开|明确|强烈|坚决"
+    "|严厉|重点|就此|对此|为此|多次|反复|曾|已|分别|共同|不过|但|然而|一再|其后|之后|因此|所以|会上|会中|席间|期间|当天|当日|[,，、]|说|时"
+    "|主动|再次|首次|高度|充分|完全|十分|非常|热烈|衷心|日前|近日|稍早|稍后|随即|仅|只|故|而|且|更是|转而|当场|现场|通过视频)*"
+)
+"""All that may stand between a carried-over speaker's clause and its verb."""
+_NOBODY: Final = re.compile(
+    "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
+    "|网传|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
+)
+"""Subjects that are no speaker, right in front of the verb."""
+_HEADS: Final = re.compile(
+    "(?:代表|发言人|律师|律师团|专家|分析师|官员|人士|议员|学者|媒体|[日时晚周邮早]报|网站|》|成员|经济学家|居民|民众|支持者|领袖|团队|办公室"
+    "|家属|法官|工会|团体|组织|同事|员工|队员|代表团|人|会|妻子|丈夫|儿子|女儿|母亲|父亲|律师行|专页|粉丝页)(?:们)?$"
+)
+"""Nouns that would be the speaker, if they were known."""
+_ADJUNCT: Final = re.compile(
+    "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
+)
+_RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军]$")
+_APART: Final = frozenset("wdBCIR,;:“”、.")
+_FAR: Final = 16
+
+
+def speaks(draft: Draft, norm: str) -> bool:
+    """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject."""
+    clause, token = draft.clause, draft.token
+    letters = clause.line.letters
+    at = clause.low + clause.tokens.index(token)
+    before = letters[max(0, at - 1) : at]
+    if draft.trigger.options.get("noun"):
+        return before != "O"
+    if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
+        return False
+    if before == "D" and not PAPER.match(norm, token.start):
+        return False
+    if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
+        return False
+    if draft.trigger.options.get("weak") and norm[token.end : token.end + 1] in "。;)":
+        return False  # a noun: …是主要威胁。
+    ahead = norm[clause.tokens[0].start : token.start]
+    if draft.carried and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead):
+        return False
+    return not _other_subject(draft, norm)
+
+
+def _other_subject(draft: Draft, norm: str) -> bool:
+    """Whether words between the actor and the verb name somebody else, or nobody."""
+    tokens = draft.found.get("agent", [])
+    start = max((t.end for t in tokens if t.end <= draft.token.start), default=draft.clause.tokens[0].start)
+    if draft.carried:
+        start = draft.clause.tokens[0].start
+    gap = norm[max(start, draft.token.start - 40) : draft.token.start]
+    if _NOBODY.search(gap):
+        return True
+    last = tokens[-1] if tokens else None
+    if last is None or draft.carried or last.letter not in "colp":
+        return False
+    between = [t.letter for t in draft.clause.tokens if start <= t.start < draft.token.start]
+    if set(between) & {"Z", "d", "V", "w", ","}:
+        return False
+    return bool(_HEADS.search(_ADJUNCT.sub("", gap)))
+
+
+def nearest(draft: Draft, names: Mapping[str, str]) -> None:
+    """The person behind the office: 美国国际开发署副署长格里克表示 has one speaker, not the agency.
+
+    The actor that a construction finds first is replaced by the last person before the verb that is
+    linked to it by an office, by 的 or by nothing but other names.
+    """
+    tokens = draft.found.get("agent", [])
+    if not tokens or draft.carried:
+        return
+    line = draft.clause.line
+    last = tokens[-1]
+    rest = [t for t in draft.clause.tokens if last.end <= t.start < draft.token.start]
+    people = [i for i, t in enumerate(rest) if t.letter in "pg" and t.mention is not None and t.mention.actors]
+    if not people:
+        return
+    person = rest[people[-1]]
+    between = rest[: people[-1]]
+    if any(t.letter in _APART or t.letter in "Z" for t in between) or person.start - last.end > _FAR * (1 + len(between)):
+        return
+    gap = re.sub(r"\([^)]*\)", "", line.norm[last.end : person.start])
+    if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):
+        return
+    own = person.mention is not None and person.mention.title is not None
+    if gap and not own and not _RANKED.search(gap) and not gap.endswith("的"):
+        return
+    follow = draft.clause.tokens[draft.clause.tokens.index(person) + 1]
+    if follow.letter == "D":
+        return
+    rebind(draft, [person], names)
+
+
+def rebind(draft: Draft, tokens: Sequence[Token], names: Mapping[str, str]) -> None:
+    """Makes these tokens the speaker."""
+    draft.found["agent"] = list(tokens)
+    draft.names["agent"] = []
+    draft.arguments = [a for a in draft.arguments if a.role != "agent"]
+    for token in tokens:
+        draft.add("agent", token, dict(names))
+
+
+def lend(draft: Draft, other: Draft, token: Token) -> None:
+    """The speaker of another statement speaks here too, in the words of `token` (他, 声明)."""
+    draft.found["agent"] = list(other.found.get("agent", []))
+    draft.names["agent"] = list(other.names.get("agent", []))
+    draft.arguments = [a for a in draft.arguments if a.role != "agent"] + [
+        Argument(role="agent", actor=a.actor, start=token.start, end=token.end)
+        for a in other.arguments
+        if a.role == "agent"
+    ]
+
+
+def paper_of(draft: Draft, norm: str) -> str | None:
+    """The document that speaks, if its word is the subject of the verb or part of the verb."""
+    start = draft.clause.tokens[0].start
+    agent = [t for t in draft.found.get("agent", []) if start <= t.start < draft.token.start]
+    if agent:
+        return None
+    match = PAPER.match(norm, start, draft.token.end)
+    return match.group(1) if match else None
+
+
+def author(paper: str, drafts: Sequence[Draft], norm: str) -> Draft | None:
+    """Whoever gave out the document last: 白宫发表声明说…。声明称…。"""
+    for known in reversed(drafts):
+        line = known.clause.line
+        if paper in norm[line.start : known.token.end] or (paper == "文章" and "撰文" in norm[line.start : known.token.end]):
+            return known
+    return None
