@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
@@ -30,7 +31,7 @@ from .runner.memory import MemoryLedger, work_here
 from .runner.onefile import OneFileEach
 from .runner.progress import Watcher
 from .runner.protocol import Settings
-from .runner.report import Report, make_report, report_json
+from .runner.report import Differing, Report, make_report, report_json
 from .runner.spark import SparkRun
 
 if TYPE_CHECKING:
@@ -149,12 +150,17 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out))
         old = read_report(out)
         changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
-        counts = _graph_counts(old) if old is not None and not changed else {}
-        if changed:
-            counts = _make_graph(out, graph, watcher)
+        made = _make_graph(out, graph, watcher) if changed or old is None else _Made.of(old)
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
-            ledger.units(), work.skipped, work.left_out, versions=versions, counts=counts, outputs=OUTPUTS
+            ledger.units(),
+            work.skipped,
+            work.left_out,
+            versions=versions,
+            counts=made.counts,
+            outputs=OUTPUTS,
+            notes=made.notes,
+            disagreements=made.disagreements,
         )
         data = report_json(report)
         if not (out / REPORT).exists() or (out / REPORT).read_bytes() != data:
@@ -162,17 +168,44 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
     return Result(report, out, changed)
 
 
-def _make_graph(out: Path, fingerprint: str, watcher: Watcher) -> dict[str, int]:
-    """Merge the records of `out`, write all files and the store; how much the graph holds."""
+@dataclass(frozen=True)
+class _Made:
+    """What the report says of the graph."""
+
+    counts: dict[str, int]
+    notes: tuple[str, ...]
+    disagreements: tuple[Differing, ...]
+
+    @classmethod
+    def of(cls, report: Report) -> _Made:
+        """What an earlier report says of the graph that still holds."""
+        counts = {name: report.counts[name] for name in ("actors", "events", "relations") if name in report.counts}
+        return cls(counts, report.notes, report.disagreements)
+
+
+def _make_graph(out: Path, fingerprint: str, watcher: Watcher) -> _Made:
+    """Merge the records of `out`, write all files and the store; what the report says of it."""
     from .graph.store import Store
 
     watcher.stage("merging")
     kg = load(out)
+    for text in kg.notes:
+        watcher.note(text)
     watcher.stage("writing")
     for name in OUTPUTS:
         export(kg, out / name)
     Store.build(out / STORE, kg, fingerprint=fingerprint).close()
-    return {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
+    counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
+    return _Made(counts, kg.notes, tuple(_disagreements(kg)))
+
+
+def _disagreements(kg: KnowledgeGraph) -> Iterator[Differing]:
+    for event in kg.events:
+        for item in event.disagreements:
+            values = {
+                value: tuple(sorted(kg.articles[key].source for key in keys)) for value, keys in item.values.items()
+            }
+            yield Differing(event=event.id, title=event.label, field=item.field, values=values)
 
 
 def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> dict[str, int]:
@@ -219,10 +252,6 @@ def _build_here(
         first = work.skipped[0]
         raise InputError(first.reason, where=first.source, mend=first.hint)
     return build_graph((record_from_json(line) for line in ledger.lines), overrides=overrides)
-
-
-def _graph_counts(report: Report) -> dict[str, int]:
-    return {name: report.counts[name] for name in ("actors", "events", "relations") if name in report.counts}
 
 
 def _overrides(given: str | Path | Overrides | None) -> Overrides | None:

@@ -22,7 +22,7 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
     from ..records import ArticleInfo
     from .entities import resolve_entities
     from .knowledge import KnowledgeGraph
-    from .overrides import NO_OVERRIDES
+    from .overrides import NO_OVERRIDES, unmatched
     from .relations import all_relations
     from .timeline import merge_events
 
@@ -40,4 +40,5 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
         relations=all_relations(events, ordered, index),
         records=ordered,
         index=index,
+        notes=unmatched(chosen, ordered, events),
     )

@@ -17,14 +17,10 @@ from typing import Final
 import msgspec
 
 from ..records import Actor, ArticleRecord, Entity, Reason
-from .names import digest, fold, parts, simplify
+from .names import CLASSES, digest, fold, parts, simplify
 from .overrides import NO_OVERRIDES, Overrides
 from .surfaces import surfaces
 from .unionfind import UnionFind
-
-_CLASS: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
-"""Types that careful readers exchange for one another are one class."""
-
 
 _NOBODY: Final = re.compile(
     "[他她它我你咱其]们?|双方|各方|三方|两人|二人|两国|两国元首|两国外长|对方|该[国党部院会方市州省]|有关部门|当局|当事人|"
@@ -51,6 +47,7 @@ class _Group:
     countries: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
     qids: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
 
     def add(self, actor: Actor, article: str) -> None:
         self.names[actor.name] += 1
@@ -58,6 +55,7 @@ class _Group:
         self.aliases.update(actor.aliases)
         self.roles.update(actor.roles)
         self.articles.add(article)
+        self.called.update(map(fold, actor.mentions))
         if actor.country:
             self.countries[actor.country] += 1
         if actor.qid:
@@ -103,7 +101,7 @@ def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO
     for record in records:
         for actor in record.actors:
             key = _key(actor, record.id, overrides)
-            kind = _CLASS.get(actor.type, "body")
+            kind = CLASSES.get(actor.type, "body")
             groups.setdefault(key, _Group(key, kind)).add(actor, record.id)
             key_of[record.id, actor.name] = key
     sets = UnionFind(groups)
@@ -137,13 +135,13 @@ def _with_names(entity: Entity, called: Iterable[str]) -> Entity:
 
 
 def _key(actor: Actor, article: str, overrides: Overrides) -> str:
-    pinned = overrides.names.get(actor.name)
+    pinned = overrides.names.get(actor.name) or overrides.names.get(simplify(actor.name))
     if pinned is not None:
         return f"id:{pinned}"
     if actor.qid:
         return f"id:{actor.qid}"
     name = fold(actor.name)
-    kind = _CLASS.get(actor.type, "body")
+    kind = CLASSES.get(actor.type, "body")
     if _NOBODY.fullmatch(name):
         return f"{kind}:{name}@{article}"
     # Many countries have a 外交部 or a 国防部: those of two countries are two.
@@ -210,7 +208,19 @@ def _by_name(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
 
 
 def _find(name: str, by_name: Mapping[str, list[str]], groups: Mapping[str, _Group]) -> list[str]:
-    return [f"id:{name}"] if f"id:{name}" in groups else by_name.get(fold(name), [])
+    """The keys that a user means by a Wikidata id, a name, an alias, an id of `actors.csv`, or words of an article."""
+    if f"id:{name}" in groups:
+        return [f"id:{name}"]
+    named = by_name.get(fold(name))
+    if named:
+        return named
+    made = [key for key, group in groups.items() if any(actor_id(group.kind, called) == name for called in group.names)]
+    return sorted(made or [key for key, group in groups.items() if fold(name) in group.called])
+
+
+def actor_id(kind: str, name: str) -> str:
+    """The id of an actor without a Wikidata id, of a class of types and a name."""
+    return "a" + digest(kind, fold(name))
 
 
 def _forbidden(

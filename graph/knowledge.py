@@ -46,6 +46,7 @@ class KnowledgeGraph:
         events: merged events in order of time; those without a time come last.
         relations: all relations; `kg.relations(a, b)` gives those between two actors.
         index: which entity each article's actor is, where the builder kept it.
+        notes: what the user should know, such as overrides that match nothing.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class KnowledgeGraph:
         relations: Iterable[Relation],
         records: Records = (),
         index: EntityIndex | None = None,
+        notes: Iterable[str] = (),
     ) -> None:
         self.articles: dict[str, ArticleInfo] = dict(articles)
         self.entities: dict[str, Entity] = dict(entities)
@@ -65,6 +67,7 @@ class KnowledgeGraph:
         self.relations._kg = self
         self._records = records
         self.index = index
+        self.notes: tuple[str, ...] = tuple(notes)
         self._by_id: dict[str, MergedEvent] | None = None
         self._by_actor: dict[str, list[MergedEvent]] | None = None
         self._names: dict[str, set[str]] | None = None

@@ -10,6 +10,9 @@ from typing import Final
 
 import opencc
 
+CLASSES: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
+"""Types of actors that careful readers exchange for one another are one class."""
+
 _DROPPED: Final = re.compile(r"[\s·•・‧∙･.\-—–_“”‘’「」『』《》〈〉()（）\"'、，,]+")
 """Signs that outlets set differently inside one and the same name."""
 

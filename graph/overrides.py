@@ -15,12 +15,14 @@ not_same = [["ev1f…", "ev77…"]]
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import DataError
+from ..records import Actor, ArticleRecord, MergedEvent
+from .names import CLASSES, digest, fold, simplify
 
 _SECTIONS: Final = {"names": None, "actors": ("same", "not_same"), "events": ("same", "not_same")}
 
@@ -81,6 +83,31 @@ def parse_overrides(text: str, where: str = "overrides.toml") -> Overrides:
     )
     _check_contradictions(made, where)
     return made
+
+
+def unmatched(overrides: Overrides, records: Iterable[ArticleRecord], events: Iterable[MergedEvent]) -> list[str]:
+    """What of the overrides names nobody and nothing in the records, a sentence each, in order."""
+    if overrides == NO_OVERRIDES:
+        return []
+    records = tuple(records)
+    actors = {text for record in records for actor in record.actors for text in _texts(actor)}
+    names = {text for record in records for actor in record.actors for text in (actor.name, simplify(actor.name))}
+    told = {key for event in events for key in (event.id, *(proof.event for proof in event.evidence))}
+    told |= {"ev" + digest(key) for key in told}
+    rows = [("names", name) for name in overrides.names if name not in names]
+    for section, known, form, pairs in (
+        ("actors", actors, fold, (*overrides.same_actors, *overrides.other_actors)),
+        ("events", told, str, (*overrides.same_events, *overrides.other_events)),
+    ):
+        rows += [(section, name) for pair in pairs for name in pair if name not in known and form(name) not in known]
+    return [f"overrides.toml [{section}]: {name!r} matches nothing" for section, name in sorted(set(rows))]
+
+
+def _texts(actor: Actor) -> Iterable[str]:
+    """All that an override can call an actor: folded names, ids."""
+    kind = CLASSES.get(actor.type, "body")
+    made = actor.qid or "a" + digest(kind, fold(actor.name))
+    return {*(fold(text) for text in (actor.name, *actor.aliases, *actor.mentions)), made}
 
 
 def _check_keys(data: Mapping[str, Any], where: str) -> None:

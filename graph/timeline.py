@@ -13,9 +13,10 @@ from .entities import EntityIndex
 from .features import World, features
 from .jointly import told_singly
 from .labels import Namer
-from .origins import add_origins, is_origin, origin_ids
+from .origins import add_origins, origin_ids
 from .overrides import NO_OVERRIDES, Overrides
 from .reports import reports
+from .tellings import is_origin
 
 
 def merge_events(

@@ -18,6 +18,15 @@ class InputReport(Record, frozen=True, kw_only=True):
     skipped: int
 
 
+class Differing(Record, frozen=True, kw_only=True):
+    """An event of whose `field` its articles give different values: value → sources of the articles."""
+
+    event: str
+    title: str
+    field: str
+    values: dict[str, tuple[str, ...]]
+
+
 class Report(Record, frozen=True, kw_only=True):
     """The state of an output folder after a run.
 
@@ -28,6 +37,8 @@ class Report(Record, frozen=True, kw_only=True):
         skipped: each thing that was not read, with the reason, sorted.
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
+        notes: what the user should know of the graph, such as overrides that match nothing.
+        disagreements: what articles tell differently of one event, in order of time.
     """
 
     jishi: str
@@ -39,6 +50,8 @@ class Report(Record, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...]
     inputs: tuple[InputReport, ...]
     outputs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    disagreements: tuple[Differing, ...] = ()
 
 
 def make_report(
@@ -49,6 +62,8 @@ def make_report(
     versions: Mapping[str, str],
     counts: Mapping[str, int],
     outputs: Iterable[str],
+    notes: Iterable[str] = (),
+    disagreements: Iterable[Differing] = (),
 ) -> Report:
     """Put a report together. `versions`: jishi, made_by, fingerprint, graph."""
     inputs: dict[str, list[int]] = {}
@@ -71,6 +86,8 @@ def make_report(
         skipped=tuple(sorted(missed, key=lambda item: (item.source, item.reason, item.hint))),
         inputs=listed,
         outputs=tuple(sorted(outputs)),
+        notes=tuple(notes),
+        disagreements=tuple(disagreements),
     )
 
 
