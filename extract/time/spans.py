@@ -121,6 +121,8 @@ def _next_weekday(last: Date, known: EDTF) -> Date:
 def _up_to_now(begin: str, value: str, now: dt.date) -> str:
     """From a beginning to the day of writing, as fine as the beginning; within one unit to the day."""
     plain = begin.rstrip("~")
+    if EDTF.parse(plain).begin > Day(now.year, now.month, now.day):
+        return f"{begin}/.."
     here = iso(now) if "/" in value or len(plain) > 10 else iso(now)[: len(plain)]
     if here == plain and len(plain) < 10:
         return f"{EDTF.parse(plain).begin}/{iso(now)}"
