@@ -17,6 +17,8 @@ from .lexer import Line, Token
 from .rules import Rules, Trigger
 
 _AROUND = 16
+_CLOSE = 2
+"""A verb of one character stands right before its number, or is part of some other word."""
 _INDICATOR = re.compile(
     r"([一-鿿A-Za-z]{2,12}?(?:率|额|值|量|价|数|指数|人数|病例|收入|利润|人口|GDP|顺差|逆差|票房|产能|运力|存款|贷款|股价|市值))"
 )
@@ -24,6 +26,8 @@ _INDICATOR = re.compile(
 
 _DEAD = re.compile("死|亡|伤|遇难|失踪|确诊|感染|病例")
 _ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
+_VOTES = re.compile("票|支持率|民调|民望|身价|财富|身家|年薪|捐|负债|善款")
+"""What may be counted of a person."""
 _FEW = re.compile("[一二两三四五六七八九几]")
 """A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
@@ -60,7 +64,11 @@ class FigureReader:
             if clause is None or _taken(line, match.start(), match.end()) or not self._measures(match, clause, norm):
                 continue
             low = clause.tokens[0].start
-            verbs = list(self.verb.finditer(norm, max(low, match.start() - _AROUND), min(line.end, match.end() + 4)))
+            verbs = [
+                verb
+                for verb in self.verb.finditer(norm, max(low, match.start() - _AROUND), min(line.end, match.end() + 4))
+                if len(verb.group()) > 1 or 0 <= match.start() - verb.end() <= _CLOSE
+            ]
             span = verbs[-1].span() if verbs else match.span()
             draft = Draft(self.trigger, Token("V", *span), clause, f"{self.trigger.name}/{match.lastgroup}")
             indicator = _indicator(norm[low : match.start()])
@@ -88,7 +96,11 @@ class FigureReader:
         near = before[-_AROUND:] + after[:_AROUND]
         if not match.group("percent") and _FEW.fullmatch(match.group("number")) and not _DEAD.search(near):
             return False
-        if match.group("things") and match.group("things") in ("级", "条", "次", "件") and _FEW.fullmatch(match.group("number")):
+        if (
+            match.group("things")
+            and match.group("things") in ("级", "条", "次", "件")
+            and _FEW.fullmatch(match.group("number"))
+        ):
             return False
         if match.group("percent"):
             return bool(self.share.search(before + after))
@@ -138,9 +150,16 @@ def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallb
     before = [t for t in tokens if t.end <= at]
     names = {key: actor.name for key, actor in actors.items()}
     skipped = said_by | {key for key, name in names.items() if _MEDIA.search(name)}
-    others = [t for t in before[::-1] + tokens if t.mention and not set(t.mention.actors) & skipped]
+    votes = bool(_VOTES.search(draft.clause.line.norm))
+    others = [
+        t
+        for t in before[::-1] + tokens
+        if t.mention and not set(t.mention.actors) & skipped and (votes or t.letter != "p")
+    ]
     spare = [
-        t for t in (*draft.clause.carried, *fallback) if t.mention and not _MEDIA.search(names[t.mention.actors[0]])
+        t
+        for t in (*draft.clause.carried, *fallback)
+        if t.mention and t.letter in "clo" and not _MEDIA.search(names[t.mention.actors[0]])
     ]
     for token in (others or spare)[:1]:
         country = _country(token, actors) if token.letter == "o" and not others else None

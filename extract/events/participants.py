@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from .clauses import CARRY_GAP, Clause, gap_before
 from .draft import Draft
 from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
+
+
+_TITLE: Final = 5
+"""Characters in front of a name that may hold its title."""
 
 
 def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) -> Draft:
@@ -38,6 +44,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             text = head + letters
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
+            _drop_unfit(draft, names)
             own = {id(t) for t in bare}
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
@@ -62,6 +69,25 @@ def _apply(construction: Construction, text: str, tokens: list[Token], draft: Dr
                 draft.found.setdefault(role, []).append(token)
                 draft.add(role, token, names)
     return True
+
+
+def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
+    """Takes out of a role whoever the trigger's `unfit` says is never in it (the judge is not the accused)."""
+    norm = draft.clause.line.norm
+    for role, source in draft.trigger.options.get("unfit", {}).items():
+        tokens = draft.found.get(role, [])
+        others = [o.end for o in draft.clause.line.tokens if o.letter != "_"]
+        fit = [
+            t
+            for t in tokens
+            if not re.search(source, norm[max([t.start - _TITLE, *(e for e in others if e <= t.start)]) : t.end])
+        ]
+        if len(fit) < len(tokens):
+            draft.found[role] = fit
+            draft.names.pop(role, None)
+            draft.arguments = [a for a in draft.arguments if a.role != role]
+            for token in fit:
+                draft.add(role, token, names)
 
 
 def imply(draft: Draft, names: dict[str, str]) -> None:

@@ -24,7 +24,9 @@ _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
 
 
-_SINCE: Final = re.compile(r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+次|首位|再次|再度)")
+_SINCE: Final = re.compile(
+    r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+次|首位|再次|再度)"
+)
 """自…以来首次: the span tells how long it had not happened, not when it did."""
 
 
