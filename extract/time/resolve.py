@@ -11,6 +11,7 @@ from .lengths import iso_duration, resolve_anniversary, resolve_shift, resolve_w
 from .meaning import About, Anniversary, Date, Duration, Era, Meaning, Recurrence, Shift, Span, Window
 from .spans import resolve_span
 from .values import Reading, Unresolved
+from .zones import add_zone
 
 
 def resolve(meaning: Meaning, context: Context, start: int, end: int) -> Reading | None:
@@ -35,7 +36,10 @@ def _resolve(meaning: Meaning, context: Context, start: int, end: int) -> Readin
         return fiscal
     match meaning:
         case Date():
-            return resolve_date(meaning, context, start, end)
+            reading = resolve_date(meaning, context, start, end)
+            if reading is not None:
+                add_zone(reading, meaning, context, start)
+            return reading
         case Era():
             return resolve_era(meaning, context, start)
         case Shift():
