@@ -5,6 +5,7 @@ Each guard looks at a few characters before and behind the token, in normalised 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .lunar import SOLAR_TERMS
@@ -44,6 +45,7 @@ _SURNAMES: Final = frozenset(
     "李王张刘陈杨赵黄吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于"
     "蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
 )
+_YEARS_SINCE: Final = re.compile("[〇零一二三四五六七八九十百\\d]{1,4}周年")
 _PLACE: Final = tuple_of("路 街 镇 村 县 乡 桥 区政府 区委 新村 社区 小区 大桥 大道 广场 机场 水库 中学 小学 酒店")
 """What shows that a festival's word is the name of a place: 国庆路, 端午桥."""
 _STAGE_NAMES: Final = ("歌手", "演员", "作家", "导演", "画家", "球员", "选手", "影星", "歌星", "诗人")
@@ -72,6 +74,8 @@ def _season(text: str, start: int, end: int, word: str) -> bool:
 
 def _part_of_day(text: str, start: int, end: int, word: str) -> bool:
     before = text[max(0, start - 2) : start]
+    if word.endswith("上") and text.startswith("海", end):
+        return True  # 早|上海
     return text.startswith(("好", "新闻", "节目", "时段", "雷", "阵雨"), end) or before.endswith(
         ("大", "整个", "每", "临近", "一个", "春")
     )
@@ -123,7 +127,7 @@ def _anaphor(text: str, start: int, end: int, word: str) -> bool:
             return not text.startswith(("下午", "下班"), end)
         if text.startswith("空", end):
             return not text.startswith(("空袭", "空降", "空运"), end)
-        return text.startswith(("气", "然", "才", "皇", "使", "津", "主", "文", "体"), end)
+        return text.startswith(("气", "然", "才", "皇", "使", "津", "主", "文", "体", "线"), end)
     return False
 
 
@@ -146,7 +150,13 @@ def _after_number(text: str, start: int) -> bool:
 def _month_word(text: str, start: int, end: int, word: str) -> bool:
     if word == "次月" and _after_number(text, start):
         return True
-    return text.startswith(("球", "亮", "饼", "薪", "票", "租", "色", "光"), end) or text[start - 1 : start] == "晚"
+    return (
+        text.startswith(("球", "亮", "饼", "薪", "票", "租", "色", "光", "经"), end) or text[start - 1 : start] == "晚"
+    )
+
+
+def _week(text: str, start: int, end: int, word: str) -> bool:
+    return word.endswith("周") and text.startswith(("刊", "易", "长会", "边", "岁", "转"), end)
 
 
 def _weekday(text: str, start: int, end: int, word: str) -> bool:
@@ -184,6 +194,8 @@ def _festival(text: str, start: int, end: int, word: str) -> bool:
         return True
     if word == "国庆":
         names = before in _SURNAMES or before in ("建", "爱", "立", "开")
+        if _YEARS_SINCE.match(text, end):
+            return True
         return names or text.startswith(("酒会", "招待会", "献礼", "档", "祝", "贺"), end)
     if word == "圣诞":
         return text.startswith(("老人", "树", "岛", "帽", "歌", "卡"), end)
@@ -299,6 +311,7 @@ _GUARDS: Final = {
     "期": _unit_quantity,
     "钟": _clock,
     "春": _season,
+    "周": _week,
     "晨": _part_of_day,
     "终": _part_of_year,
     "半": _half,

@@ -36,7 +36,7 @@ _STAMP = re.compile(
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
+    r"(?<![\d.:+])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
 )
 _SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
@@ -48,6 +48,7 @@ _AFTER_MONTH = re.compile(
     r"(?<=月)(?:\d{1,2}(?=$|[\s,。、;)的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
     r"(?![一二三四五六七八九十百千万亿多余几个名家人分点时岁件次届条项周年月日天号国大强集期元美所位只台辆架艘座层级种款支批倍成米公]))"
 )
+_SHORT_SEASON = re.compile(r"(?<=年)(?:之|的)?([春夏秋冬])(?=[,。、;) ]|$|至|到|末|之交|起|以来|我|他|她)")
 _DECADES = re.compile(r"(?<![\d十])([2-9]0|[二三四五六七八九])(?:年代)?[、和至-]([2-9]0|[三四五六七八九]十)年代")
 _NTH_WEEKDAY = re.compile(
     r"(?:第([一二三四五1-5])个?|最后一?个)(?:周|星期|礼拜)([一二三四五六日天])(?![次个届年月大家])"
@@ -86,6 +87,7 @@ def tokenize(text: str) -> list[Token]:
         Token("代", *m.span(), (_tens(m[1]), _tens(m[2]))) for m in _DECADES.finditer(text) if _tens(m[1]) < _tens(m[2])
     ]
     found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[0]], None)) for m in _SHORT_DAY.finditer(text)]
+    found += [Token("春", *m.span(), 21 + "春夏秋冬".index(m[1])) for m in _SHORT_SEASON.finditer(text)]
     found += [Token("数", *m.span(), (parse_number(m[0]) or 0, m[0])) for m in _AFTER_MONTH.finditer(text)]
     found += [
         Token("番", *m.span(), ((parse_number(m[1]) or 0) if m[1] else -1, WEEKDAYS[m[2]]))

@@ -284,7 +284,7 @@ _FUNCTIONS: Final = {
     "每": "每 每逢 每隔 逢 每个",
     "尽": "日 年 月",
     "比": "同期",
-    "区": "当地时间 北京时间 本地时间 T",
+    "区": "当地时间 北京时间 本地时间 香港时间 台北时间 东京时间 美东时间 T",
     "头": "头 首",
     "又": "又 零 余",
     "仅": "仅 仅仅 的前",
@@ -304,7 +304,7 @@ def functions() -> dict[str, Entry]:
     return table
 
 
-PREFIX_KINDS: Final = "自由于近未截每约前头"
+PREFIX_KINDS: Final = "自由于近未截每约前头区"
 """Kinds of function words that may stand before an expression."""
 
 SUFFIX_KINDS: Final = "来起迄前先后继内许底初央晚比"
@@ -322,6 +322,6 @@ BLOCKED: Final = tuple_of(
     "每时每刻 一时之间 三六九等 五一路 五一广场 八一路 八一队 八一厂 八一勋章 七一勋章 七一讲话 双十协定 "
     "六一居士 五四青年奖章 周一鸣 周一围 周三径 周日亮 一二线 一二三 二三四 一天一夜 半夜三更 大半夜 "
     "星期五餐厅 黑色星期一 黑色星期四 光棍节快乐 明天会更好 昨天今天 三天两头 一年到头 千秋万代 万年青 "
-    "百年孤独 千百年来 几千年来 二月河"
+    "百年孤独 千百年来 几千年来 二月河 一日为师 明日复明日"
 )
 """Names and idioms that hold the words of a time and are none."""
