@@ -13,6 +13,10 @@ _COUNT: Final = re.compile(r"([0-9]{1,4}|[〇零一二两三四五六七八九�
 _OF_BEFORE: Final = re.compile(
     r"(?:今年|明年|去年|昨天|今天|这一天|日)?(?:是|系|为|在|,|,|迎来|庆祝|纪念|适逢|恰逢|正值)?([^,;。!?\s]{2,24}?)$"
 )
+_FOUNDED: Final = re.compile(
+    "建交|复交|邦交|外交关系|成立|建立|建国|独立|建校|创立|创办|签署|签订|缔结|回归|解放|统一|建军|建党|通过|结盟"
+)
+"""Origins whose own actors keep the anniversary."""
 _STRIP: Final = re.compile(r"^.*(?:今年是|明年是|今天是|纪念|庆祝|迎来|适逢|恰逢|正值|祝贺|是|热烈)")
 
 
@@ -58,7 +62,7 @@ def read_anniversary(draft: Draft, norm: str, article: Article, names: dict[str,
     if not name:
         return False
     at = line.start + norm[line.start : start].rfind(name)
-    if not draft.names.get("agent"):
+    if not draft.names.get("agent") and _FOUNDED.search(name):
         _own(draft, at, at + len(name), names)
     draft.of = Origin(name=article.text[at : at + len(name)], time=time, start=at, end=at + len(name))
     return True

@@ -16,7 +16,7 @@ from .lexer import Line, Token
 
 _BREAKS: Final = frozenset(",;:.“”")
 _SUBJECT: Final = re.compile(
-    r"^[^VRH]*?(?<![wdBZCI、])(?<!I_)(?<!、_)(?<![dB]_)(?<![dB]_D)([pocg](?:_?[、w]_?[pocg])*)(?!D)"
+    r"^[^VRHJ]*?(?<![wdBZCI、])(?<!I_)(?<!、_)(?<![dB]_)(?<![dB]_D)([pocg](?:_?[、w]_?[pocg])*)(?!D)"
 )
 CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""

@@ -28,6 +28,10 @@ _DEAD = re.compile("死|亡|伤|遇难|失踪|确诊|感染|病例")
 _ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
 _VOTES = re.compile("票|支持率|民调|民望|身价|财富|身家|年薪|捐|负债|善款")
 """What may be counted of a person."""
+_FIGURES_OF = re.compile(
+    "(?:的|最新|所|公布的?|发布的?|今天|昨天|[0-9月日]){0,4}(?:数据|统计|数字|调查|民调|报告|测算|通报|估算|估计)(?!局|部|处)"
+)
+"""What stands behind a body whose figures are told."""
 _FEW = re.compile("[一二两三四五六七八九几]")
 """A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
@@ -168,9 +172,21 @@ def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallb
             draft.arguments.append(Argument(role="topic", actor=country, start=token.start, end=token.end))
         else:
             draft.add("topic", token, names)
+    if speaker is None:
+        source = _source(draft.clause.line)
+        if source is not None:
+            draft.add("agent", source, names)
     if speaker is not None and said_by:
         draft.names["agent"] = list(speaker.names["agent"])
         draft.arguments += [a for a in speaker.arguments if a.role == "agent"]
+
+
+def _source(line: Line) -> Token | None:
+    """Whose figures they are: 据某部统计, 某局的数据显示."""
+    for token in line.tokens:
+        if token.mention is not None and token.letter in "og" and _FIGURES_OF.match(line.norm, token.end):
+            return token
+    return None
 
 
 def _country(token: Token, actors: Mapping[str, Actor]) -> str | None:

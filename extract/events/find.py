@@ -17,7 +17,7 @@ from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality
 from .occasions import attach_attendants, attach_hosts, beside_the_occasion, told_at
-from .participants import bind, imply, several
+from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
@@ -143,6 +143,7 @@ class _Finder:
         if trigger.type == "statement":
             return self._read_statement(draft, clauses)
         imply(draft, self.names)
+        meet_as_sides(draft, self.names)
         default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
         if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article, self.names):

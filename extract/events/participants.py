@@ -34,6 +34,9 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     carried: tuple[Token, ...] = ()
     if trigger.carry and not _own_subject(clause, index):
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
+    may = trigger.options.get("carried")
+    if may is not None and any(t.letter not in may for t in carried):
+        carried = ()
     head = "".join(t.letter for t in carried)
     for construction in trigger.constructions:
         if "..." in construction.pattern:
@@ -88,6 +91,19 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
             draft.arguments = [a for a in draft.arguments if a.role != role]
             for token in fit:
                 draft.add(role, token, names)
+
+
+def meet_as_sides(draft: Draft, names: dict[str, str]) -> None:
+    """States or people that hold a summit together are its sides, not its hosts."""
+    hosts = draft.names.get("host", [])
+    if draft.type != "gathering" or len(hosts) < 2 or {t.letter for t in draft.found["host"]} - {"c", "p"}:
+        return
+    tokens = draft.found.pop("host")
+    del draft.names["host"]
+    draft.arguments = [a for a in draft.arguments if a.role != "host"]
+    for token in tokens:
+        draft.found.setdefault("participant", []).append(token)
+        draft.add("participant", token, names)
 
 
 def imply(draft: Draft, names: dict[str, str]) -> None:
