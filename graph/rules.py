@@ -6,14 +6,24 @@ Rules abstain rather than guess: two reports that nobody joins stay two events.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .compatible import OF_ONE, SIDES, Verdict, affected, excluded, one_place, time_relation
 from .features import AT_PLACE, Features, Match, World, bigrams, similarity
-from .names import fold
+from .names import fold, simplify
 
 _POINTED: Final = frozenset({"accuse", "reject", "deny", "threaten", "demand"})
 """Stances that a speaker takes towards somebody."""
+
+_ATTACKS: Final = frozenset({"accuse", "threaten"})
+"""Stances of which one statement can be told as either: what is criticised will have its price."""
+
+_CABINET: Final = re.compile("总辞|全体辞职|(?:内阁|政府)[^，。]{0,6}辞")
+"""A government's resignation is that of the country's and that of its head."""
+
+_EXACTLY: Final = 1.5
+"""By how much surer two reports with the very same sides are than two of which one names more."""
 
 _LITTLE: Final = 0.2
 _ALIKE: Final = 0.3
@@ -88,7 +98,8 @@ def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
     match = world.match(mine, yours)
     alike = similarity(a.words, b.words)
     if len(match.same) >= 2:
-        return Verdict("same sides", _when(5 + alike / 2, when), _names(match, world))
+        exactly = _EXACTLY if mine == yours else 0.0
+        return Verdict("same sides", _when(5 + exactly + alike / 2, when), _names(match, world))
     if match.conflict:
         return None
     if a.ordinals & b.ordinals and alike >= _ALIKE and when not in ("within", "unknown"):
@@ -113,12 +124,19 @@ def _of_one(a: Features, b: Features, world: World, when: str) -> Verdict | None
     if match.conflict:
         return None
     if not match.same:
+        if match.standing and a.kind == b.kind and when in (*_DAY, "within") and _of_cabinet(a) and _of_cabinet(b):
+            return Verdict("resignation of one government", _when(2, when), _names(match, world))
         return _kind_and_words(a, b, when)
     if when == "adjacent" and not (people and a.kind and a.kind == b.kind):
         return None
     if people or when in _DAY:
         return Verdict("same person or body", _when(4 + bool(people), when), _names(match, world))
     return None
+
+
+def _of_cabinet(one: Features) -> bool:
+    event = one.report.event
+    return event.type == "position_change" and _CABINET.search(simplify(event.evidence)) is not None
 
 
 def _kind_and_words(a: Features, b: Features, when: str) -> Verdict | None:
@@ -203,8 +221,11 @@ def _statement(a: Features, b: Features, world: World, when: str) -> Verdict | N
     people = [key for key in topics.same if world.is_person(key)]
     if when == "unknown":
         return None
-    if people and stance == b.report.event.stance and stance in _POINTED:
+    other = b.report.event.stance
+    if people and stance == other and stance in _POINTED:
         return Verdict("same speaker, stance and person spoken of", _when(2, when), _names(topics, world))
+    if people and {stance, other} == _ATTACKS and when == "same" and alike >= _LITTLE:
+        return Verdict("same speaker, attack and person spoken of", _when(2, when), _names(topics, world))
     return None
 
 
