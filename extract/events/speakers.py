@@ -16,6 +16,8 @@ from .lexer import Token
 
 PAPER: Final = re.compile("(?:这份|该|上述|这篇)?(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话)")
 """What may say something and belong to its author: 米歇尔发表的声明说."""
+_TITLED: Final = re.compile("(?:^|[,。 ])(?:这篇|该)?(文章|社论|评论|报告|声明)[^,。]{0,30},$")
+"""A clause in front whose subject is a document: 文章以…为题,指出."""
 _ADVERBS: Final = re.compile(
     "(?:[他她]|[并又还也亦更再则均都却便就仍在遂]|同时|此外|另外|并且|随后|最后|接着|进一步|特别|继续|一致|公开|明确|强烈|坚决"
     "|严厉|重点|就此|对此|为此|多次|反复|曾|已|分别|共同|不过|但|然而|一再|其后|之后|因此|所以|会上|会中|席间|期间|当天|当日|[,，、]|说|时"
@@ -36,7 +38,7 @@ _ADJUNCT: Final = re.compile(
     "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
 )
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军]$")
-_APART: Final = frozenset("wdBCIR,;:“”、.")
+_APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
 
 
@@ -54,7 +56,8 @@ def speaks(draft: Draft, norm: str) -> bool:
         return False
     if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
         return False
-    if draft.trigger.options.get("weak") and norm[token.end : token.end + 1] in "。;)":
+    noun = norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start)
+    if draft.trigger.options.get("weak") and noun:
         return False  # a noun: …是主要威胁。
     ahead = norm[clause.tokens[0].start : token.start]
     if draft.carried and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead):
@@ -69,7 +72,7 @@ def _other_subject(draft: Draft, norm: str) -> bool:
     if draft.carried:
         start = draft.clause.tokens[0].start
     gap = norm[max(start, draft.token.start - 40) : draft.token.start]
-    if _NOBODY.search(gap):
+    if _NOBODY.search(gap) or any(norm.startswith("《", t.end) for t in tokens):
         return True
     last = tokens[-1] if tokens else None
     if last is None or draft.carried or last.letter not in "colp":
@@ -97,7 +100,7 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
         return
     person = rest[people[-1]]
     between = rest[: people[-1]]
-    if any(t.letter in _APART or t.letter in "Z" for t in between) or person.start - last.end > _FAR * (1 + len(between)):
+    if any(t.letter in _APART for t in between) or person.start - last.end > _FAR * (1 + len(between)):
         return
     gap = re.sub(r"\([^)]*\)", "", line.norm[last.end : person.start])
     if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):
@@ -138,13 +141,15 @@ def paper_of(draft: Draft, norm: str) -> str | None:
     if agent:
         return None
     match = PAPER.match(norm, start, draft.token.end)
+    if match is None and draft.carried:
+        match = _TITLED.search(norm, draft.clause.line.start, start)
     return match.group(1) if match else None
 
 
 def author(paper: str, drafts: Sequence[Draft], norm: str) -> Draft | None:
     """Whoever gave out the document last: 白宫发表声明说…。声明称…。"""
     for known in reversed(drafts):
-        line = known.clause.line
-        if paper in norm[line.start : known.token.end] or (paper == "文章" and "撰文" in norm[line.start : known.token.end]):
+        head = norm[known.clause.line.start : known.token.end]
+        if paper in head or (paper == "文章" and "撰文" in head):
             return known
     return None

@@ -22,6 +22,12 @@ _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _MIN_CONTENT: Final = 4
 _OPEN: Final = frozenset('“「『"')
 _CLOSE: Final = frozenset('”」』"')
+_ATTITUDES: Final = frozenset({"reject", "support", "demand"})
+_WISHES: Final = frozenset({"希望", "期望", "盼望", "相信", "坚信", "主张", "同意", "一致同意"})
+"""What somebody says of another's attitude is no speech of the other."""
+_OCCASIONS: Final = re.compile(
+    "记者会|发布会|[采专受]访|声明|新闻稿|社交媒体|社群平台|推特|推文|脸书|微博|演讲|讲话|国会|议会|听证会|文章|公告|贺电|贺信|致辞|信中|座谈会|节目"
+)
 _GOES_ON: Final = re.compile('[“「『"]|我们|我方|我国|中方|双方|第[一二三四五六七八九十]|[一二三四五六七八九十]是')
 """How a paragraph without a reporting verb begins that is still speech."""
 
@@ -48,12 +54,15 @@ def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
     its subject (王毅说，医学专家警告…); or when the passage goes on and its subject is a state or a group.
     A comma or colon behind the verb opens speech.
     """
-    own = [t for t in draft.found.get("agent", []) if t.letter in "po" and not draft.carried]
+    tokens = [t for t in draft.found.get("agent", []) if t.letter in "pog"]
     outer = passage.outer
     if nested(draft):
         speaking = {n for t in draft.clause.speaker if t.mention for n in t.mention.actors}
-        return not own or any(t.mention and set(t.mention.actors) & speaking for t in own)
-    if outer is None or own or norm[draft.token.end : draft.token.end + 1] in ",:":
+        own = [t for t in tokens if t.mention and not set(t.mention.actors) & speaking]
+        near = not draft.carried or draft.clause.opener == ","
+        here = bool(own) and near and own[-1].start >= draft.clause.line.start
+        return not here or draft.trigger.stance in _ATTITUDES or norm[draft.token.start : draft.token.end] in _WISHES
+    if outer is None or any(t.letter != "g" for t in tokens) or norm[draft.token.end : draft.token.end + 1] in ",:":
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
 
@@ -91,12 +100,16 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     if line.end - start >= _MIN_CONTENT:
         direct = any(c in text[token.end : start] for c in '“「"')
         return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
+    topic = next((t for t in draft.clause.tokens if t.letter == "d" and t.start < token.start), None)
+    if topic is not None:  # 对合作表示乐观
+        return Claim(text=text[topic.start : line.end], start=topic.start, end=line.end)
     first = draft.clause.tokens[0].start
     quotes = list(_QUOTED.finditer(text, line.start, token.start))
     if quotes:
         low, high = quotes[-1].span(1)
     else:
-        low, high = line.start, first
+        said = [t.end for t in line.tokens if t.letter in "R:" and t.end <= first]
+        low, high = max(said, default=line.start), first
     return Claim(text=text[low:high], start=low, end=high, direct=bool(quotes)) if high > low else None
 
 
@@ -132,7 +145,8 @@ def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | No
         else claim_of(draft, text)
     )
     passage.drafts.append(draft)
-    if not (inside or (outer is not None and _recalled(draft))):
+    aside = bool(draft.trigger.options.get("noun")) or (outer is not None and _recalled(draft))
+    if not (inside or aside):
         broken = outer is not None and passage.last == draft.clause.line.paragraph
         passage.before = outer if broken else None
         passage.outer, passage.last = draft, draft.clause.line.paragraph
@@ -144,10 +158,9 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     speakers = set(draft.names.get("agent", []))
     line = draft.clause.line
     near = line.paragraph - passage.last <= 1
-    for known in (passage.outer, passage.before if near else None):
+    for known in (passage.outer, passage.before) if near else ():
         if known is not None and speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
-            if near or known is not passage.outer:
-                return known
+            return known
     for known in reversed(passage.drafts):
         if known.clause.line.paragraph != line.paragraph:
             break
@@ -183,7 +196,17 @@ def _recalled(draft: Draft) -> bool:
 
 
 def _same_occasion(left: Draft, right: Draft) -> bool:
+    places = _occasion(left), _occasion(right)
+    if all(places) and places[0] != places[1]:
+        return False
     return right.time is None or left.time == right.time or right.inferred
+
+
+def _occasion(draft: Draft) -> str:
+    """The kind of place where the words fell (记者会, 声明), or ''."""
+    line = draft.clause.line
+    found = _OCCASIONS.findall(line.norm, draft.clause.tokens[0].start, draft.token.end)
+    return found[-1] if found else ""
 
 
 def _continue(known: Draft, draft: Draft) -> None:
