@@ -13,8 +13,10 @@ from .tokens import Quantity, Token
 _SECTIONS: Final = {"初": "early", "央": "mid", "底": "late"}
 _PLAIN: Final = {
     "年": "year", "月": "month", "日": "day", "旬": "section", "终": "section", "半": "half", "节": "festival",
-    "钟": "clock", "时": "clock",
+    "钟": "clock", "时": "clock", "晨": "part", "周": "weeks", "序": "ordinal",
 }  # fmt: skip
+
+_FIXED: Final[dict[str, dict[str, Any]]] = {"农": {"lunar": True}, "比": {"same_period": True}}
 
 
 def assemble(tokens: Sequence[Token]) -> Date | None:
@@ -68,8 +70,6 @@ def _says_more(token: Token, said: dict[str, Any]) -> dict[str, Any]:
             return {"year": value[0], "month": value[1], "day": value[2]}
         case "曜":
             return {"weekday": value[1], **({} if value[0] is None else {"weeks": value[0]})}
-        case "周":
-            return {"weeks": value}
         case "末":
             return {"weekend": True, **({} if value is None else {"weeks": value})}
         case "季":
@@ -78,21 +78,13 @@ def _says_more(token: Token, said: dict[str, Any]) -> dict[str, Any]:
             return {"season": value % 100, **({"years": value // 100 - 2} if value > 100 else {})}
         case "腊":
             return {"month": value[0], "leap": value[1], "lunar": True}
-        case "农":
-            return {"lunar": True}
-        case "晨":
-            return {"part": value}
         case "晚":
             return {"part": {"晚": "evening", "夜": "night", "午": "noon"}.get(value, "morning")}
-        case "序":
-            return {"ordinal": value}
         case "番":
             return {"ordinal": (value[0], f"{value[1]}")}
         case "廿":
             return {"day": value, "lunar": True}
-        case "比":
-            return {"same_period": True}
-    return {}
+    return _FIXED.get(kind, {})
 
 
 _UNIT_OFFSETS: Final = {"日": "days", "月": "months", "年": "years"}

@@ -12,8 +12,8 @@ def resolve_era(era: Era, context: Context, at: int) -> Reading | None:
     anchor = None
     century = era.century
     if century is not None and century < 0:
-        first, last = 1 - (-century * 100), 1 - (-century * 100 - 99)
-        return Reading(f"{year_text(first)}/{year_text(last)}", {"century": century})
+        first = 1 + century * 100
+        return Reading(f"{year_text(first)}/{year_text(first + 99)}", {"century": century})
     hundred: int | None = None
     if century is not None:
         hundred = century - 1
@@ -29,21 +29,24 @@ def resolve_era(era: Era, context: Context, at: int) -> Reading | None:
         return Reading(value, stated, {}, anchor)
     stated["decade"] = decade
     inferred: dict[str, int | str] = {}
-    if decade >= 1000:
-        first = decade
-    else:
-        if hundred is None:
-            now = context.now(at)
-            hundred = 20 if now is not None and decade <= now.year % 100 and decade <= 20 else 19
-            inferred["century"] = hundred + 1
-        first = hundred * 100 + decade
+    if hundred is None and decade < 1000:
+        now = context.now(at)
+        hundred = 20 if now is not None and decade <= now.year % 100 and decade <= 20 else 19
+        inferred["century"] = hundred + 1
+    first = decade if decade >= 1000 else (hundred or 0) * 100 + decade
     if era.section:
         stated["section"] = era.section
+    return Reading(_decade(first, decade, era), stated, inferred, anchor)
+
+
+def _decade(first: int, decade: int, era: Era) -> str:
+    """The value of the decade that begins with the year `first`."""
+    if era.section:
         a, b = {"early": (0, 2), "mid": (4, 6), "late": (7, 9)}[era.section]
-        return Reading(f"{first + a:04d}/{first + b:04d}", stated, inferred, anchor)
+        return f"{first + a:04d}/{first + b:04d}"
     if era.last_decade is not None and era.last_decade > decade:
-        return Reading(f"{first:04d}/{first + era.last_decade - decade + 9:04d}", stated, inferred, anchor)
-    return Reading(f"{first // 10:03d}X", stated, inferred, anchor)
+        return f"{first:04d}/{first + era.last_decade - decade + 9:04d}"
+    return f"{first // 10:03d}X"
 
 
 def _part_of_century(hundred: int, era: Era) -> str | None:

@@ -101,9 +101,13 @@ def chains(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _extend(text: str, chain: list[Token]) -> list[Token]:
     """The chain with the function words before and behind it."""
+    return _front(text, chain[0].start) + chain + _back(text, chain)
+
+
+def _front(text: str, start: int) -> list[Token]:
+    """At most two function words that end at `start`."""
     table = functions()
     front: list[Token] = []
-    start = chain[0].start
     for _ in range(2):
         for length in range(min(_LONGEST, start), 0, -1):
             entry = table.get(text[start - length : start])
@@ -114,6 +118,12 @@ def _extend(text: str, chain: list[Token]) -> list[Token]:
                 break
         else:
             break
+    return front
+
+
+def _back(text: str, chain: list[Token]) -> list[Token]:
+    """At most four function words, or brackets that close what the chain opened, behind it."""
+    table = functions()
     back: list[Token] = []
     end = chain[-1].end
     depth = sum((token.kind == "（") - (token.kind == "）") for token in chain)
@@ -134,4 +144,4 @@ def _extend(text: str, chain: list[Token]) -> list[Token]:
                 break
         else:
             break
-    return front + chain + back
+    return back

@@ -1,21 +1,10 @@
-"""Rules for points longer than a day: years, months and their parts, quarters, weeks, eras, short ranges."""
+"""Rules for points longer than a day: years, months and their parts, quarters, seasons, weeks."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from .assemble import (
-    assemble,
-    counted,
-    elliptic_clock,
-    elliptic_range,
-    era,
-    quantity_range,
-    season_alone,
-    short_year,
-    two_running,
-    year_part_alone,
-)
+from .assemble import assemble, counted, season_alone, short_year, year_part_alone
 from .grammar import Rule, rule
 from .points_days import TAIL, YEAR
 
@@ -306,141 +295,5 @@ RULES: Final[tuple[Rule, ...]] = (
             1月至2月的数据高于[去年同期] 2021-01-01/2021-02-28
         """,
         refused="同期声",
-    ),
-    rule(
-        "century",
-        "世(?:初|底|央|半|的?[头前]几)?",
-        era,
-        examples="""
-            在[21世纪]的今天 20XX
-            到[本世纪中叶]建成强国 2050~
-            [上世纪末]的危机 199X
-            [20世纪初]的移民 190X
-            [公元前3世纪]的遗址 -0299/-0200
-            [本世纪头十年]的增长 2000/2009
-            [19世纪下半叶]的工业 1850/1899
-            [十八世纪]的法国 17XX
-        """,
-        refused="世纪大桥",
-    ),
-    rule(
-        "decade",
-        "世?的?代(?:初|底|央)?",
-        era,
-        examples="""
-            进入[20世纪70年代] 197X
-            [上世纪九十年代]的诗 199X
-            [上个世纪四十年代]投身新闻 194X
-            [80年代末]的改革 1987/1989
-            [1990年代]的经济 199X
-            [2020年代]的挑战 202X
-            [上世纪五六十年代]的电影 1950/1969
-        """,
-        refused="年代剧",
-    ),
-    rule(
-        "elliptic-days",
-        f"{YEAR}?的?[月本该]?数至日",
-        elliptic_range,
-        examples="""
-            演习于[3月1至5日]举行 2022-03-01/2022-03-05
-            [2021年4月12-19日] 2021-04-12/2021-04-19
-            会议[本月18至20日]召开 2022-03-18/2022-03-20
-            [三月一至三日]休市 2022-03-01/2022-03-03
-            访问于[11—15日]进行 2022-03-11/2022-03-15
-        """,
-        refused="3-5日元",
-    ),
-    rule(
-        "year-and-month-in-digits",
-        "朔",
-        assemble,
-        examples="""
-            [1999.08] 任副省长 1999-08
-            创刊于[2003-07] 2003-07
-            （[2021/05]） 2021-05
-            截稿：[2002.02] 2002-02
-            （[1998.11]） 1998-11
-        """,
-        refused="2011-12赛季",
-    ),
-    rule(
-        "two-running",
-        "双",
-        two_running,
-        examples="""
-            [今明两天]有雨 2022-03-16/2022-03-17
-            [明后两天]降温 2022-03-17/2022-03-18
-            [今明两年]的重点 2022/2023
-            [昨今两天]停课 2022-03-15/2022-03-16
-            [今明兩日]放晴 2022-03-16/2022-03-17
-        """,
-        refused="两天",
-    ),
-    rule(
-        "elliptic-clock",
-        f"(?:(?:{YEAR}?[月本]?日|[今当曜])的?)?[晨晚]?数至[钟时]",
-        elliptic_clock,
-        examples="""
-            [3月15日0—24时]新增 2022-03-15T00:00/2022-03-15T24:00
-            [晚上9~11点]停水 2022-03-16T21:00/2022-03-16T23:00
-            [昨天上午9-11时]封路 2022-03-15T09:00/2022-03-15T11:00
-            [15日8至10时]有雾 2022-03-15T08:00/2022-03-15T10:00
-            [今日0-24时]的病例 2022-03-16T00:00/2022-03-16T24:00
-        """,
-        refused="提出3-5点建议",
-    ),
-    rule(
-        "elliptic-months",
-        f"(?:{YEAR}的?)?数至月",
-        elliptic_range,
-        examples="""
-            [1-2月份]的投资 2022-01/2022-02
-            [今年9-10月]进行 2022-09/2022-10
-            [2018年1－9月]的产量 2018-01/2018-09
-            [去年3至5月] 2021-03/2021-05
-            [一至二月]的出口 2022-01/2022-02
-        """,
-        refused="《1-2月》",
-    ),
-    rule(
-        "elliptic-years",
-        "数至[年几]",
-        elliptic_range,
-        examples="""
-            [2019—2021年]的战争 2019/2021
-            在[1973-1975年]担任主任 1973/1975
-            [1995 – 1997年]的收入 1995/1997
-            [2020至2025年]的规划 2020/2025
-            [1985到89年]的风波 1985/1989
-        """,
-        refused="3000-5000年",
-    ),
-    rule(
-        "year-pair",
-        "数至数",
-        elliptic_range,
-        examples="""
-            教授（[1930-2020]）去世 1930/2020
-            任期为[2016-2020] 2016/2020
-            （[1893—1976] 1893/1976
-            展览 [1990～2000] 1990/2000
-            规划（[2021-2035]）出台 2021/2035
-        """,
-        refused="电话8888-9999",
-    ),
-    rule(
-        "quantity-range",
-        "(?:数|几|期)至(?:几|期)",
-        quantity_range,
-        kind="期",
-        examples="""
-            计划[未来3-5年]扩展 2022/2027
-            [未来三至五年]的目标 2022/2027
-            [未来2到3个月] 2022-03/2022-06
-            [三至五天后]公布 2022-03-19/2022-03-21
-            [未来5-10年] 2022/2032
-        """,
-        refused="3-5级风",
     ),
 )
