@@ -89,7 +89,7 @@ class _Finder:
         self.drafts = merge_reports(settle_titles(self.drafts))
         for draft in self.drafts:
             if draft.type == "statement":
-                set_stance(draft, self.norm, self.lexer)
+                set_stance(draft, self.lines, self.norm, self.lexer, self.actors)
                 find_topic(draft, self.lines, self.actors)
         link_claims(self.drafts)
         return self.drafts

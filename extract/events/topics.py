@@ -18,7 +18,7 @@ def find_topic(draft: Draft, lines: Sequence[Line], actors: Mapping[str, Actor])
     """Binds the `topic` role when the stance judges and somebody outside the speaker's side is named."""
     if draft.stance not in _JUDGING or draft.claim is None:
         return
-    own = _own_side(draft, actors)
+    own = own_side(draft, actors)
     weights: Counter[str] = Counter()
     first: dict[str, Token] = {}
     for token in _claim_tokens(draft, lines):
@@ -57,7 +57,7 @@ def _claim_tokens(draft: Draft, lines: Sequence[Line]) -> list[Token]:
     return found
 
 
-def _own_side(draft: Draft, actors: Mapping[str, Actor]) -> set[str]:
+def own_side(draft: Draft, actors: Mapping[str, Actor]) -> set[str]:
     """The speakers, and the countries that they speak for (ids of actors and country codes)."""
     own = {a.actor for a in draft.arguments if a.role == "agent"}
     return own | {code for a in own if a in actors and (code := actors[a].country)}
