@@ -82,7 +82,13 @@ def choose_time(reports: Sequence[Report]) -> Report | None:
     def rank(report: Report) -> tuple[object, ...]:
         time = report.time
         assert time is not None
-        return report.event.time_inferred and not report.fine, time.days, report.event.time_inferred, -counts[str(time)]
+        return (
+            report.loose,
+            report.event.time_inferred and not report.fine,
+            time.days,
+            report.event.time_inferred,
+            -counts[str(time)],
+        )
 
     return min(timed, key=lambda r: (*rank(r), str(r.time)), default=None)
 

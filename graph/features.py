@@ -142,7 +142,8 @@ def bigrams(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65_536)
 def _names(text: str) -> frozenset[str]:
     """Names in quotes and book-title marks, and the magnitudes of earthquakes (6.8级, 规模7.2)."""
-    return frozenset({fold(name) for name in _HEADED.findall(text)} | {f"{size}级" for size in _magnitudes(text)})
+    quoted = {fold(name).removesuffix("号") for name in _HEADED.findall(text)}  # “希望号”, “希望”号
+    return frozenset(quoted | {f"{size}级" for size in _magnitudes(text)})
 
 
 def _magnitudes(text: str) -> tuple[float, ...]:

@@ -29,6 +29,7 @@ class Report:
         begin, end: first and last day that the time can touch, as day numbers; None without a time.
         fine: whether the time is a single day.
         told: the publisher's day as a day number, or None.
+        loose: whether `begin` and `end` are not those of the time that the words were read as.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Report:
     end: int | None
     fine: bool
     told: int | None
+    loose: bool = False
 
     @property
     def actors(self) -> frozenset[str]:

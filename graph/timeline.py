@@ -17,6 +17,7 @@ from .origins import add_origins, origin_ids
 from .overrides import NO_OVERRIDES, Overrides
 from .reports import reports
 from .tellings import is_origin
+from .weekdays import settled
 
 
 def merge_events(
@@ -25,7 +26,7 @@ def merge_events(
     """All events of all records, merged and in order of time."""
     world = World(index.entities)
     told = list(told_singly(list(reports(records, index)), world.is_person))
-    clusters = Clusters((features(report) for report in told if not is_origin(report)), world, overrides)
+    clusters = Clusters(settled([features(report) for report in told if not is_origin(report)]), world, overrides)
     clusters.build()
     namer = Namer(index.entities)
     sets = add_origins(clusters.sets(), filter(is_origin, told))
