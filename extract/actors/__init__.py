@@ -2,5 +2,6 @@
 
 from .find import find_actors
 from .lexicon import Lexicon, default_lexicon, load_lexicon
+from .voices import Voice, Word
 
-__all__ = ["Lexicon", "default_lexicon", "find_actors", "load_lexicon"]
+__all__ = ["Lexicon", "Voice", "Word", "default_lexicon", "find_actors", "load_lexicon"]

@@ -6,6 +6,7 @@ from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
 from .cues import cue
+from .doubts import add_heard_names, settle_doubts
 from .emit import emit
 from .filters import drop_sources
 from .focus import resolve_focus
@@ -20,12 +21,18 @@ from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
 from .segment import Segmenter, Token
 from .titles import read_titles
+from .voices import Voice, jieba_voice
 
 
 def find_actors(
-    article: Article, sentences: list[Sentence], times: list[Time], lexicon: Lexicon
+    article: Article, sentences: list[Sentence], times: list[Time], lexicon: Lexicon, *, voice: Voice | None = None
 ) -> tuple[list[Mention], list[Actor]]:
-    """The mentions of an article in order, and the actors they name."""
+    """The mentions of an article in order, and the actors they name.
+
+    Args:
+        article, sentences, times, lexicon: the text, what was found in it, and what is known.
+        voice: who is asked about names that are uncertain; jieba when None.
+    """
     norm = normalize(article.text)
     segmenter = Segmenter(lexicon)
     tokens = find_organizations(segmenter.tokens(norm), lexicon)
@@ -36,6 +43,9 @@ def find_actors(
     for i, token in enumerate(tokens):
         if i not in used and not _everyday(doc, i) and not lexicon.clashes(norm, token.start, token.end):
             _read_token(doc, token)
+    voice = voice or jieba_voice(lexicon)
+    settle_doubts(doc, voice)
+    add_heard_names(doc, voice)
     find_repeats(doc)
     resolve_groups(doc)
     resolve_names(doc)

@@ -23,7 +23,7 @@ _FOREIGN_PRIOR: Final = -62
 _CHINESE_PRIOR: Final = -50
 _GIVEN_UNKNOWN: Final = -85
 _FUNCTION_COST: Final = 40
-_FUNCTION_CHARS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
+NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
 """Characters that follow a name far more often than they end it."""
 _NOT_NAME_ENDS: Final = frozenset(
     "证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园"
@@ -201,7 +201,7 @@ class Segmenter:
                 if where > end or not is_han(norm[where - 1]):
                     break
                 score += self._given.get(norm[where - 1], _GIVEN_UNKNOWN)
-                rare = _FUNCTION_COST if norm[where - 1] in _FUNCTION_CHARS else 0
+                rare = _FUNCTION_COST if norm[where - 1] in NAME_FOLLOWERS else 0
                 options.append((size + length, "chinese", score - (16 if length == 1 else 2) - rare))
         return options
 
