@@ -7,6 +7,7 @@ one of a single number is named after the year in which it ends (美国, 澳大�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ...edtf import EDTF
@@ -15,8 +16,8 @@ from .meaning import Date, Meaning, Span
 from .values import Reading, add_months
 from .vocabulary import tuple_of
 
-_MARK: Final = re.compile("财年|财政年度|年度财政")
-_UNTIL: Final = re.compile(r"\((?:截至|截止)(?:到)?((?:19|20)\d\d)年(\d{1,2})月")
+_MARKS: Final = ("财年", "财政年度", "年度财政")
+_UNTIL: Final = r"\((?:截至|截止)(?:到)?((?:19|20)\d\d)年(\d{1,2})月"
 
 
 class Calendar(NamedTuple):
@@ -35,8 +36,7 @@ _OWNERS: Final[dict[str, Calendar]] = {
     **dict.fromkeys(tuple_of("澳大利亚 澳洲 新西兰 巴基斯坦 孟加拉国 埃及"), _SUMMER),
     "泰国": Calendar(10, named_by_end=True),
 }
-_OWNER: Final = re.compile("|".join(sorted(_OWNERS, key=lambda name: (-len(name), name))))
-_FIRM: Final = re.compile("公司|集团|营收|净利|股份|企业|财报|零售商")
+_FIRM: Final = ("公司", "集团", "营收", "净利", "股份", "企业", "财报", "零售商")
 """Firms choose their own years."""
 _AMBIGUOUS: Final = frozenset(("印度", "英国"))
 """Of these a single number is used both ways."""
@@ -45,13 +45,13 @@ _AMBIGUOUS: Final = frozenset(("印度", "英国"))
 def resolve_fiscal(meaning: Meaning, context: Context, start: int, end: int) -> Reading | None:
     """The months of a fiscal year or its quarter or half; None when it is none, or nobody's in particular."""
     words = context.text[start : end + 2]
-    if not _MARK.search(words):
+    if not any(mark in words for mark in _MARKS):
         return None
     years = _years(meaning)
     if years is None:
         return None
     first, last, date = years
-    until = _UNTIL.match(context.text, end)
+    until = re.match(_UNTIL, context.text[end : end + 16])
     if until is not None and last is None:
         final = int(until[1]) * 12 + int(until[2]) - 1
         length = 3 if date.quarter else 6 if date.half else 12
@@ -92,13 +92,19 @@ def _years(meaning: Meaning) -> tuple[int, int | None, Date] | None:
     return meaning.year, None, meaning
 
 
+@lru_cache(maxsize=1)
+def _owner() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_OWNERS, key=lambda name: (-len(name), name))))
+
+
 def _calendar(context: Context, start: int, end: int, single: bool) -> Calendar | None:
     """Whose year it is: the owner named next to it in its sentence, the nearest one before it first."""
     before = context.text[max(context.sentence_start(start), start - 40) : start]
     behind = context.text[end : min(context.sentence_end(end), end + 24)]
-    if _FIRM.search(before) or _FIRM.search(behind):
+    if any(firm in before or firm in behind for firm in _FIRM):
         return None
-    found = _OWNER.findall(before)[-1:] or _OWNER.findall(behind)[:1]
+    owner = _owner()
+    found = owner.findall(before)[-1:] or owner.findall(behind)[:1]
     if not found or (single and found[0] in _AMBIGUOUS):
         return None
     return _OWNERS[found[0]]

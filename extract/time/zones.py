@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from .context import Context
@@ -37,9 +38,6 @@ _PLACES: Final = {
     "莫斯科": Zone(180),
     **dict.fromkeys(tuple_of("印度 新德里"), Zone(330)),
 }
-_BEFORE: Final = re.compile(
-    "(当地|" + "|".join(sorted(_PLACES, key=lambda name: (-len(name), name))) + r")(?:标准)?时间 ?[,(]?$"
-)
 _LONGEST: Final = 16
 _HOURS: Final = {
     "dawn": (0, 6), "morning": (4, 12), "noon": (11, 14), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 24),
@@ -47,12 +45,18 @@ _HOURS: Final = {
 _BEIJING: Final = 480
 
 
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    places = "|".join(sorted(_PLACES, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(当地|{places})(?:标准)?时间 ?[,(]?$")
+
+
 def add_zone(reading: Reading, date: Date, context: Context, start: int) -> None:
     """Writes into the reading of a day the zone named right before it."""
     before = context.text[max(0, start - _LONGEST) : start]
     if not before.endswith(("间", "间 ", "间,", "间(")):
         return
-    match = _BEFORE.search(before)
+    match = _before().search(before)
     if match is None or reading.value is None or "/" in reading.value or len(reading.value) < 10:
         return
     reading.stated["zone"] = match[0].rstrip(" ,(")
