@@ -13,6 +13,7 @@ from .patterns import Construction
 from .rules import Trigger
 
 
+_ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -34,6 +35,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     carried: tuple[Token, ...] = ()
     if trigger.carry and not _own_subject(clause, index):
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
+    if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
+        carried = ()  # who calls for it is not who does it
     may = trigger.options.get("carried")
     if may is not None and any(t.letter not in may for t in carried):
         carried = ()
@@ -52,6 +55,12 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
     return draft
+
+
+def _asks_others(clause: Clause) -> bool:
+    """Whether the reporting verb in front of the clause asks others to act (呼吁, but not 希望)."""
+    before = clause.line.norm[clause.line.start : clause.tokens[0].start]
+    return bool(_ASKS.search(before))
 
 
 def _own_subject(clause: Clause, index: int) -> bool:
