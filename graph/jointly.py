@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -22,13 +22,22 @@ from .tellings import PARTED
 _REACH: Final = 2
 """Days that two reports of one event may lie apart."""
 
-Act = tuple[str, str | None, str]
-"""Event type, finer kind, and the person that it happened to."""
+
+class Told(NamedTuple):
+    """One dated telling of what happened to people."""
+
+    day: int
+    kind: str | None
+    people: frozenset[str]
+
+
+Tellings = Mapping[tuple[str, str], Sequence[Told]]
+"""Event type and person → the dated tellings."""
 
 
 def told_singly(told: Sequence[Report], is_person: Callable[[str], bool]) -> Iterator[Report]:
     """All reports; in place of one that mixes people whose days differ elsewhere, one for each."""
-    days = _days_alone(told, is_person)
+    days = _dated(told, is_person)
     for report in told:
         groups = _groups(report, days, is_person) if report.event.type in OF_ONE else []
         if len(groups) < 2:
@@ -41,51 +50,53 @@ def _people(report: Report, is_person: Callable[[str], bool]) -> list[str]:
     return sorted(filter(is_person, report.roles.get("patient") or report.roles.get("participant") or ()))
 
 
-def _act(report: Report, person: str) -> Act:
-    return report.event.type, kind_of(report.event.type, report.event.trigger), person
-
-
-def _days_alone(told: Sequence[Report], is_person: Callable[[str], bool]) -> Mapping[Act, list[int]]:
-    """Act → days on which a report tells it of this person alone."""
-    found: dict[Act, list[int]] = defaultdict(list)
+def _dated(told: Sequence[Report], is_person: Callable[[str], bool]) -> Tellings:
+    found: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for report in told:
-        if report.event.type not in OF_ONE or not report.fine or report.begin is None:
-            continue
-        people = _people(report, is_person)
-        if len(people) == 1:
-            found[_act(report, people[0])].append(report.begin)
+        event = report.event
+        if event.type in OF_ONE and report.fine and report.begin is not None:
+            people = _people(report, is_person)
+            one = Told(report.begin, kind_of(event.type, event.trigger), frozenset(people))
+            for person in people:
+                found[event.type, person].append(one)
     return found
 
 
-def _groups(report: Report, days: Mapping[Act, list[int]], is_person: Callable[[str], bool]) -> list[list[str]]:
+def _groups(report: Report, days: Tellings, is_person: Callable[[str], bool]) -> list[list[str]]:
     """The people of a report, those told apart elsewhere in groups of their own; the first takes all others."""
+    people = _people(report, is_person)
     groups: list[list[str]] = []
-    rest: list[str] = []
-    for person in _people(report, is_person):
-        mine = _near(days.get(_act(report, person), ()), report)
-        if not mine:
-            rest.append(person)
-            continue
+    if len(people) < 2:
+        return groups
+    for person in people:
         for group in groups:
-            if all(_one_day(mine, _near(days[_act(report, other)], report)) for other in group):
+            if not any(_apart(report, person, other, days) for other in group):
                 group.append(person)
                 break
         else:
             groups.append([person])
-    if groups:
-        groups[0].extend(rest)
     return groups
 
 
-def _near(days: Sequence[int], report: Report) -> list[int]:
-    """The days that the report can mean."""
+def _apart(report: Report, left: str, right: str, days: Tellings) -> bool:
+    """Whether others date what happened to one of two people, without the other, to other days."""
+    mine, yours = _days_without(report, left, right, days), _days_without(report, right, left, days)
+    return bool(mine and yours) and not any(abs(a - b) < _REACH - 1 for a in mine for b in yours)
+
+
+def _days_without(report: Report, person: str, other: str, days: Tellings) -> set[int]:
+    kind = kind_of(report.event.type, report.event.trigger)
+    return {
+        one.day
+        for one in days.get((report.event.type, person), ())
+        if other not in one.people and (kind == one.kind or None in (kind, one.kind)) and _can_mean(report, one.day)
+    }
+
+
+def _can_mean(report: Report, day: int) -> bool:
     if report.begin is None or report.end is None:
-        return list(days)
-    return [day for day in days if report.begin - _REACH <= day <= report.end + _REACH]
-
-
-def _one_day(left: Sequence[int], right: Sequence[int]) -> bool:
-    return any(abs(a - b) < _REACH for a in left for b in right)
+        return True
+    return report.begin - _REACH <= day <= report.end + _REACH
 
 
 def _parted(report: Report, groups: Sequence[Sequence[str]]) -> Iterator[Report]:
