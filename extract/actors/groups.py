@@ -29,7 +29,7 @@ def find_groups(doc: Doc, used: set[int]) -> None:
         kind = _head_kind(token, heads)
         if i in used or kind is None or token.text in cue("groups.never"):
             continue
-        if _speaker(doc, i, kind, used):
+        if _speaker(doc, i, kind, used, ends):
             continue
         if kind in ("speaker", "side"):
             continue
@@ -39,10 +39,10 @@ def find_groups(doc: Doc, used: set[int]) -> None:
             continue
         begin = _begin(tokens, first)
         if _is_group(doc, begin, first, i, kind, right):
-            _add(doc, begin, first, i, used)
+            _add(doc, begin, first, i, used, ends)
 
 
-def _speaker(doc: Doc, i: int, kind: str, used: set[int]) -> bool:
+def _speaker(doc: Doc, i: int, kind: str, used: set[int], ends: dict[int, Ref]) -> bool:
     """Adds who speaks without a name (医学专家警告); whether there was one."""
     tokens = doc.tokens
     behind = i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "们" else i + 1
@@ -57,13 +57,9 @@ def _speaker(doc: Doc, i: int, kind: str, used: set[int]) -> bool:
         return False
     if begin == i and kind != "side" and not stands_alone(words):
         return False
-    own = after_person(doc, first, i)
-    _add(doc, begin if own == first else own, own, i, used)
-    ref = doc.refs[-1]
-    if own != first:
-        ref.name, ref.name_span = words, (tokens[first].start, tokens[i].end)
+    _add(doc, begin, first, i, used, ends)
     if kind == "office":
-        ref.type = "organization"
+        doc.refs[-1].type = "organization"
     return True
 
 
@@ -149,17 +145,22 @@ def _left(doc: Doc, i: int, used: set[int], ends: dict[int, Ref]) -> int:
     return first
 
 
-def _add(doc: Doc, begin: int, first: int, last: int, used: set[int]) -> None:
-    """The reference covers the number too (多名某国官员); the group is known by its words without it."""
+def _add(doc: Doc, begin: int, first: int, last: int, used: set[int], ends: dict[int, Ref]) -> None:
+    """The reference covers the number too (多名某国官员); the group is known by its words without it.
+
+    Whose group it is stays a mention of its own: in 某人的支持者 the reference is 支持者.
+    """
     tokens = doc.tokens
+    own = after_person(doc, first, last, ends)
     end = tokens[last].end
     if last + 1 < len(tokens) and tokens[last + 1].text == "们" and tokens[last + 1].start == end:
         end = tokens[last + 1].end
     words = [t for t in tokens[first : last + 1] if not (_counts(t) or (t.tag == "m" and is_number(t)))]
     pair = (words[0].start, words[-1].end) if len(words) == last + 1 - first else (tokens[last].start, end)
     name = "".join(t.text for t in words)
-    doc.refs.append(Ref(tokens[begin].start, end, "group", "group", "group", name, name_span=pair))
-    used.update(range(begin, last + 1))
+    start = tokens[begin if own == first else own].start
+    doc.refs.append(Ref(start, end, "group", "group", "group", name, name_span=pair))
+    used.update(range(begin if own == first else own, last + 1))
 
 
 def _number(token: Token) -> bool:

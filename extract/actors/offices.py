@@ -10,7 +10,7 @@ from .forms import Office
 from .identity import known_actor
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
-from .subjects import ONE, counts, cover, opens, phrase_start, reports
+from .subjects import ONE, after_person, counts, cover, opens, phrase_start, reports
 
 LEADERS: Final = ("head_of_state", "head_of_government")
 """Levels of office that 领导人 may mean, the first that is known first."""
@@ -117,6 +117,8 @@ def _one_of_many(doc: Doc, ref: Ref) -> None:
     start, shown = doc.tokens[begin].start, doc.tokens[first].start
     number = doc.norm[start : ref.end]
     one = ONE.search(number) is not None or ref.titles[-1].kind == "spokesperson"
+    own = after_person(doc, first, last)
+    start = start if own == first else doc.tokens[own].start
     cover(doc, start, ref.start, ref)
     name = doc.article.text[shown : ref.end]
     key = f"{'person' if one else 'group'}:{doc.norm[shown : ref.end]}"

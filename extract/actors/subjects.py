@@ -8,6 +8,7 @@ phrase such as 在声明中 between.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 from .cues import cue
@@ -132,10 +133,13 @@ def stands_alone(words: str) -> bool:
     return any(len(words) > n + 1 and words[-n:] in bare for n in (2, 3, 4))
 
 
-def after_person(doc: Doc, first: int, i: int) -> int:
-    """Where the words behind a person's 的 begin: 某人的同事 leaves the name a mention of its own."""
+def after_person(doc: Doc, first: int, i: int, ends: Container[int] = ()) -> int:
+    """Where the words behind a person's 的 begin: 某人的同事 leaves the name a mention of its own.
+
+    `ends` are the offsets at which references to people end that were found before.
+    """
     for k in range(i - 1, first, -1):
-        if doc.tokens[k].text == "的" and is_person(doc, doc.tokens[k - 1]):
+        if doc.tokens[k].text == "的" and (doc.tokens[k].start in ends or is_person(doc, doc.tokens[k - 1])):
             return k + 1
     return first
 

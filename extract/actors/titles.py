@@ -17,6 +17,9 @@ from .segment import INTERPUNCTS, Token
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
 _LIMIT: Final = 10
+_FULL: Final = 3
+"""Characters of most Chinese names."""
+_AND: Final = ("和", "与", "及", "、")
 _ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
 """Characters that are surnames, but far more often begin what follows an office."""
 
@@ -50,6 +53,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         stop, person = name
         stop = _behind(doc, stop, person, titles)
         _add_named(doc, titles, tokens[first].start, person)
+        stop = _beside(doc, stop, person)
         used.update(range(first, stop))
         return stop
     if _kind(tokens[last]) == "kin":
@@ -95,6 +99,21 @@ def _behind(doc: Doc, stop: int, person: Ref, titles: list[Title]) -> int:
             person.end = token.end
             return stop + 1
     return stop
+
+
+def _beside(doc: Doc, stop: int, person: Ref) -> int:
+    """A full Chinese name joined to a titled one shares its title (被告徐伟洪和叶建辉); the index after it."""
+    tokens = doc.tokens
+    if person.rule != "title + chinese" or stop + 1 >= len(tokens):
+        return stop
+    if tokens[stop].text not in _AND or tokens[stop].start != person.end:
+        return stop
+    name = _name_at(doc, stop + 1)
+    if name is None or name[1].rule != "chinese" or len(name[1].name or "") != _FULL:
+        return stop
+    name[1].rule = person.rule
+    doc.refs.append(name[1])
+    return name[0]
 
 
 def _kind(token: Token) -> str:
@@ -176,7 +195,7 @@ def _is_modifier(lexicon: Lexicon, token: Token) -> bool:
 
 def _scrap(token: Token) -> bool:
     """One character that is no owner by itself: the end of a longer word."""
-    return len(token.text) == 1 and token.tag not in ("j", "b", "ns")
+    return len(token.text) == 1 and token.tag not in ("j", "b", "ns") and token.text != "新"
 
 
 def _is_posting(tokens: list[Token], k: int) -> bool:
