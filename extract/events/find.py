@@ -21,7 +21,7 @@ from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import nearest, speaks
+from .speakers import nearest, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .timing import Reference, find_reference, set_time
@@ -156,11 +156,14 @@ class _Finder:
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
-        if not draft.names.get("agent") or not self._has_content(draft) or draft.clause.line.title:
+        if draft.clause.line.title or not self._has_content(draft):
             return False
-        if not speaks(draft, self.norm) or not stand_in(self.passage, draft, self.norm):
+        self.passage.stranger = self.passage.stranger or stranger(draft, self.norm)
+        if not draft.names.get("agent"):
             return False
         nearest(draft, self.names)
+        if not speaks(draft, self.norm) or not stand_in(self.passage, draft, self.norm):
+            return False
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
         set_time(draft, clauses, self.reference, "occasion")

@@ -34,10 +34,24 @@ _HEADS: Final = re.compile(
     "|家属|法官|工会|团体|组织|同事|员工|队员|代表团|人|会|妻子|丈夫|儿子|女儿|母亲|父亲|律师行|专页|粉丝页)(?:们)?$"
 )
 """Nouns that would be the speaker, if they were known."""
+_NAMED: Final = re.compile(
+    "(?:教授|研究员|分析师|专家|主任|所长|院长|总监|主管|经理|裁|经济学家|律师|编辑|主编|学者|策略师|发言人|会长|主席|顾问|董事|创办人|创始人"
+    "|负责人|议员|老师|医生|博士|官员|成员|代表|秘书|委员|队长|检察官|法官)[^,。:;、对就在向的]{2,14}$"
+)
+"""An office and a name behind it that no mention covers."""
+_BODIES: Final = re.compile(
+    "(?:[团局部院署社厅党会]|官方|当局|机构|企业|银行|大学|[检警军]方|[州省市县镇外财防首]长|人)$"
+)
+"""Endings of a body whose state or place is only its modifier."""
 _ADJUNCT: Final = re.compile(
     "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
 )
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军]$")
+_NOUNED: Final = re.compile(
+    "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面)$"
+)
+"""Words in front that make a verb of view a noun."""
+_NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
 
@@ -56,13 +70,28 @@ def speaks(draft: Draft, norm: str) -> bool:
         return False
     if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
         return False
+    if draft.trigger.options.get("weak") and _NOUNED.search(norm, max(0, token.start - 4), token.start):
+        return False
     noun = norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start)
     if draft.trigger.options.get("weak") and noun:
         return False  # a noun: …是主要威胁。
     ahead = norm[clause.tokens[0].start : token.start]
+    found = draft.found.get("agent", [])
+    if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
+        return False  # 他 is nobody that is known
     if draft.carried and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead):
         return False
     return not _other_subject(draft, norm)
+
+
+def stranger(draft: Draft, norm: str) -> bool:
+    """Whether a verb of saying has a subject that is no known actor: a 他 that follows is that stranger."""
+    if draft.trigger.options.get("weak") or draft.trigger.stance or draft.clause.said:
+        return False
+    if draft.names.get("agent") and not draft.carried:
+        return False
+    ahead = norm[draft.clause.tokens[0].start : draft.token.start]
+    return len(ahead) > 1 and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead) and not _NOBODY.search(ahead)
 
 
 def _other_subject(draft: Draft, norm: str) -> bool:
@@ -77,8 +106,19 @@ def _other_subject(draft: Draft, norm: str) -> bool:
     last = tokens[-1] if tokens else None
     if last is None or draft.carried or last.letter not in "colp":
         return False
-    between = [t.letter for t in draft.clause.tokens if start <= t.start < draft.token.start]
-    if set(between) & {"Z", "d", "V", "w", ","}:
+    rest = [t for t in draft.clause.tokens if start <= t.start < draft.token.start]
+    if last.letter == "p" and last.mention is not None and last.mention.form == "title" and gap[:1] != "(":
+        own = _ADJUNCT.sub("", gap)
+        if 1 < len(own) <= _NAME and [t.letter for t in rest] == ["_"] and not _ADVERBS.fullmatch(own):
+            return True  # 副主席某某指
+    bare = re.sub(r"\([^)]*\)", "", gap)
+    if last.letter != "p" and _NAMED.search(_ADJUNCT.sub("", bare)):
+        return True  # 宾夕法尼亚大学教授某某表示, where nobody knows 某某
+    if last.letter in "cl" and rest and rest[0].letter == "_" and rest[0].start == last.end:
+        head = _ADJUNCT.sub("", norm[rest[0].start : rest[0].end])
+        if _BODIES.search(head):
+            return True  # 美国选举人团在周一宣布
+    if {t.letter for t in rest} & {"Z", "d", "V", "w", ","}:
         return False
     return bool(_HEADS.search(_ADJUNCT.sub("", gap)))
 

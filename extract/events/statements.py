@@ -39,11 +39,13 @@ class Passage:
     Attributes:
         before: the passage that `outer` broke into, within its paragraph.
         last: the paragraph of the last sentence of `outer`.
+        stranger: somebody who is no known actor spoke last.
     """
 
     outer: Draft | None = None
     before: Draft | None = None
     last: int = -1
+    stranger: bool = False
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -62,9 +64,14 @@ def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
         near = not draft.carried or draft.clause.opener == ","
         here = bool(own) and near and own[-1].start >= draft.clause.line.start
         return not here or draft.trigger.stance in _ATTITUDES or norm[draft.token.start : draft.token.end] in _WISHES
-    if outer is None or any(t.letter != "g" for t in tokens) or norm[draft.token.end : draft.token.end + 1] in ",:":
+    if outer is None or any(t.letter != "g" or _unnamed(t) for t in tokens) or norm[draft.token.end : draft.token.end + 1] in ",:":
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
+
+
+def _unnamed(token: Token) -> bool:
+    """Whether a group is a body of people that nobody names (法国各工会, 医学专家), not a side (双方)."""
+    return token.mention is not None and token.mention.rule == "unnamed"
 
 
 def nested(draft: Draft) -> bool:
@@ -172,7 +179,7 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
 def stand_in(passage: Passage, draft: Draft, norm: str) -> bool:
     """A pronoun that speaks is whoever spoke last, a document its author: 王毅说…。他还指出…。声明称…。
 
-    False when a document speaks that nobody gave out.
+    False when a document speaks that nobody gave out, or a pronoun that stands for a stranger.
     """
     paper = paper_of(draft, norm)
     if paper is not None:
@@ -182,6 +189,10 @@ def stand_in(passage: Passage, draft: Draft, norm: str) -> bool:
         return known is not None
     tokens = draft.found.get("agent", [])
     outer = passage.outer
+    if tokens and passage.stranger and all(t.mention is not None and t.mention.form == "pronoun" for t in tokens):
+        return False
+    if tokens and not draft.carried:
+        passage.stranger = False
     if outer is None or not tokens or any(t.mention is None or t.mention.form != "pronoun" for t in tokens):
         return True
     if any(t.letter == tokens[0].letter for t in outer.found.get("agent", [])):
