@@ -22,6 +22,14 @@ CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 
 
+_CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
+"""Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
 @dataclass(slots=True)
 class Clause:
     """Tokens `low:high` of a line.
@@ -68,6 +76,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     carried = before
     said, asked = False, ""
     speaker: tuple[Token, ...] = ()
+    outer = said, asked, speaker
     for clause in found:
         clause.tokens = tokens[clause.low : clause.high]
         clause.said, clause.asked, clause.speaker = said, asked, speaker
@@ -78,7 +87,10 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
             clause.subject = tuple(tokens[at + match.start(1) : at + match.end(1)])
         clause.carried = carried
         carried = clause.subject or carried
+        if clause.opener == "R" and letters.endswith("D_") and _CALLED.fullmatch(line.norm, *_span(clause.tokens[-1])):
+            said, asked, speaker = outer
         if letters.endswith("R"):
+            outer = said, asked, speaker
             speaker = clause.subject or speaker or clause.carried
             said, asked = True, asking.get(tokens[clause.high - 1].word, "")
     return found
