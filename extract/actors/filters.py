@@ -15,10 +15,10 @@ from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
     r"^[》」”\"）)]?(?:网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
-    r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端|版权)"
+    r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端|版权|照片|民调|民意调查|的电邮|的邮件|的电子邮件)"
 )
 _SOURCE_BEFORE: Final = re.compile(
-    r"(?:据|根据|引述|援引|图|来源|来自|接受|转引|综合|见|告诉|对|向|通过|[（(《「【\[/／：:©])\s*《?$"
+    r"(?:据|根据|引述|援引|图|来源|来自|接受|转引|发给|致|回复|转发的|综合|见|告诉|对|向|通过|[（(《「【\[/／：:©])\s*《?$"
 )
 _PLATFORM_BEFORE: Final = re.compile(r"(?:在|于|通过|透过|经|用|使用|个人|官方|其|的|自己|发|从|、|和|以及|他|她)\s*$")
 _PLATFORM_AFTER: Final = re.compile(
@@ -39,14 +39,30 @@ def drop_sources(doc: Doc) -> None:
         and ref.name
     }
     reporters |= {ref.keys[0] for ref in doc.refs if ref.type == "person" and ref.keys and _signs(doc, ref)}
+    eras = _eras(doc)
     kept = []
     for ref in doc.refs:
+        if ref.type == "person" and ref.keys and ref.keys[0] in eras:
+            continue
         if ref.keys and ref.keys[0] in reporters and len(ref.keys) == 1:
             continue
         if ref.type == "organization" and ref.keys and _is_source(doc, ref):
             continue
         kept.append(ref)
     doc.refs = kept
+
+
+_ERA: Final = re.compile(r"(?:政府|执政|当政|主政|掌权)?(?:时期|时代|年代)")
+
+
+def _eras(doc: Doc) -> set[str]:
+    """People who are named only for their time (奥巴马时期)."""
+    seen: dict[str, bool] = {}
+    for ref in doc.refs:
+        if ref.type == "person":
+            for key in ref.keys:
+                seen[key] = seen.get(key, True) and _ERA.match(doc.norm, ref.end) is not None
+    return {key for key, only in seen.items() if only}
 
 
 _SIGNED_BEFORE: Final = re.compile(

@@ -25,6 +25,10 @@ _LEVELS: Final = {
 }
 
 
+_SAYS: Final = re.compile(r"[^。！？!?\n]*(?:说|表示|称|指出|透露|介绍|宣布|写道|证实)[,:，：]?[“「]?$")
+"""A sentence up to the words that somebody is said to have said: whoever says 两人 tells of two others."""
+
+
 @dataclass
 class _Focus:
     """What the text so far is about. `countries`: (offset, ISO code) in order; `people`: (offset, key)."""
@@ -90,7 +94,8 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif rule.startswith("focus_party_pair"):
         ref.keys = _parties(doc, _pair(doc, focus, ref.start))
     elif rule.startswith("focus_person_pair"):
-        ref.keys = _last_people(focus, 2)
+        told = _SAYS.search(doc.norm, doc.sentence_start(ref.start), ref.start)
+        ref.keys = (_last_people(focus, 2, told.start()) if told else ()) or _last_people(focus, 2)
     elif rule.startswith("last_country"):
         last = _last_countries(focus, ref.start, 1)
         ref.keys = _keys(doc, last)
@@ -211,10 +216,11 @@ def _parties(doc: Doc, codes: list[str]) -> tuple[str, ...]:
     return tuple(known_actor(doc, meanings[0][0]) for meanings in found)
 
 
-def _last_people(focus: _Focus, count: int) -> tuple[str, ...]:
+def _last_people(focus: _Focus, count: int, before: int | None = None) -> tuple[str, ...]:
+    """The last people named; with `before`, those named in front of the sentence in which somebody speaks there."""
     found: list[str] = []
-    for _, key in reversed(focus.people):
-        if key not in found:
+    for at, key in reversed(focus.people):
+        if key not in found and (before is None or at < before):
             found.append(key)
         if len(found) == count:
             return tuple(found[::-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ...edtf import EDTF, EDTFError
@@ -94,6 +95,8 @@ def office_alone(doc: Doc, ref: Ref) -> None:
             ref.keys = (known_actor(doc, index, 0.8),)
             return
     owned = title.iso or title.org or (many and iso)
+    if _pointed_at(doc, ref.start) and _same_speaker(doc, ref):
+        return
     if owned and (many or title.core in cue("focus.unnamed")) and _speaks(doc, ref):
         _unnamed(doc, ref, iso)
     elif title.core in cue("subjects.titles"):
@@ -112,7 +115,6 @@ def _one_of_many(doc: Doc, ref: Ref) -> None:
     if begin == last or not opens(doc, begin):
         return
     if first == last:
-        _same_speaker(doc, ref)
         return
     start, shown = doc.tokens[begin].start, doc.tokens[first].start
     number = doc.norm[start : ref.end]
@@ -127,16 +129,20 @@ def _one_of_many(doc: Doc, ref: Ref) -> None:
     ref.type, ref.keys = "person" if one else "group", (key,)
 
 
-def _same_speaker(doc: Doc, ref: Ref) -> None:
-    """这位发言人, 一名官员: the unnamed speaker of this office named last, else nobody."""
-    if doc.norm[ref.start - 2 : ref.start - 1] not in ("这", "那", "该") and doc.norm[ref.start - 1] != "该":
-        return
+def _pointed_at(doc: Doc, start: int) -> bool:
+    """Whether 这位, 那名 or 该 stands in front: somebody named before."""
+    return re.search("(?:[这那该][位名]|该)$", doc.norm[max(0, start - 2) : start]) is not None
+
+
+def _same_speaker(doc: Doc, ref: Ref) -> bool:
+    """这位发言人, 该名官员: the unnamed speaker with this office who was named last; whether there is one."""
     core = ref.titles[-1].core
     before = [other for other in doc.refs if other.end <= ref.start and other.rule == "unnamed" and other.keys]
-    same = [other for other in before if doc.norm[: other.end].endswith(core)]
+    same = [other for other in before if doc.norm[other.start : other.end].endswith(core)]
     if same:
         latest = max(same, key=lambda other: other.start)
         ref.keys, ref.type, ref.rule = latest.keys, latest.type, "unnamed"
+    return bool(same)
 
 
 def _unnamed(doc: Doc, ref: Ref, iso: str | None) -> None:

@@ -7,6 +7,7 @@ is its country's government.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .cues import cue
@@ -74,6 +75,7 @@ def drop_bystanders(doc: Doc) -> None:
 def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Token]) -> set[str]:
     """Organisations that are named only as a place or in front of a noun (在交易所上市, 安理会常任理事国)."""
     weight: dict[str, float] = {}
+    people = {ref.start for ref in doc.refs if ref.type == "person" and ref.name}
     for ref in doc.refs:
         if ref.type != "organization" or len(ref.keys) != 1:
             continue
@@ -82,15 +84,26 @@ def _bodies_in_passing(doc: Doc, before: dict[int, Token], after: dict[int, Toke
         court = doc.norm[ref.start : ref.end].endswith(("法院", "法庭"))
         if (
             left is not None
-            and left.text in cue("presence.place_words")
+            and (left.text in cue("presence.place_words") or (left.tag == "v" and left.text[-1] in "到至往赴抵"))
             and not court
             and not (right is not None and right.text in "的")
         ):
             value = _THERE
-        elif right is not None and right.tag.startswith(_ATTRIBUTED) and not _verbish(right):
+        elif (right is not None and right.tag.startswith(_ATTRIBUTED) and not _verbish(right)) or _employs(
+            doc, ref.end, people
+        ):
             value = _OWNER
         weight[ref.keys[0]] = max(weight.get(ref.keys[0], 0.0), value) + 0.05
     return {key for key, value in weight.items() if value < _ENOUGH}
+
+
+_BETWEEN: Final = re.compile(r"(?:[(][A-Za-z .&-]{2,40}[)])?的?")
+
+
+def _employs(doc: Doc, end: int, people: set[int]) -> bool:
+    """An organisation that only says where somebody works: 华泰证券的某人, 某基金会(ABC)某人."""
+    match = _BETWEEN.match(doc.norm, end)
+    return match is not None and match.end() > end and match.end() in people
 
 
 def _verbish(token: Token) -> bool:

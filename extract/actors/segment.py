@@ -137,8 +137,8 @@ class Segmenter:
                 continue
             if j - i <= 3 and form.isascii() and norm[start + i : start + j] != form.upper():
                 continue  # WHO is an organisation, "who" is not
-            if form.endswith(_TRADES) and text[j : j + 1] == "业":
-                continue  # 中国银行业 is no bank
+            if form.endswith(_TRADES) and text[j : j + 1] in ("业", "股"):
+                continue  # 中国银行业 and 中国银行股 are no bank
             value = _USER_FORM if form in own else self._form_score(form)
             if text[j : j + 1] == "长" and form[-1] + "长" in self._lexicon.titles and not self._goes_on(text, j):
                 value -= 60  # 美国商务部长 is not 美国商务部 and 长
