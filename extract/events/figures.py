@@ -163,7 +163,9 @@ def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallb
     spare = [
         t
         for t in (*draft.clause.carried, *fallback)
-        if t.mention and t.letter in "clo" and not _MEDIA.search(names[t.mention.actors[0]])
+        if t.mention
+        and t.letter in ("cl" if draft.rule.endswith("people") else "clo")
+        and not _MEDIA.search(names[t.mention.actors[0]])
     ]
     for token in (others or spare)[:1]:
         country = _country(token, actors) if token.letter == "o" and not others else None

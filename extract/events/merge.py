@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ... import edtf
-from ...records import Report
+from ...records import Argument, Report
 from .draft import Draft
 
 _UNIQUE: Final = frozenset({"statement", "measurement"})
@@ -25,7 +25,9 @@ def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with later reports of an event taken into the first fitting one."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.type == "gathering" and any(_is_ceremony(draft, other) for other in drafts):
+        occasion = next((o for o in drafts if _is_ceremony(draft, o)), None) if draft.type == "gathering" else None
+        if occasion is not None:
+            _hold(occasion, draft)
             continue
         known = None if draft.type in _UNIQUE else next((k for k in reversed(kept) if same_event(k, draft)), None)
         if known is None:
@@ -43,6 +45,19 @@ def _is_ceremony(draft: Draft, other: Draft) -> bool:
         return True
     held = draft.trigger.id in ("held", "hold")
     return held and other.type in _DYADIC and abs(other.token.start - draft.token.start) <= _BESIDE
+
+
+def _hold(occasion: Draft, ceremony: Draft) -> None:
+    """Who holds the ceremony of an anniversary keeps it."""
+    if occasion.type != "anniversary":
+        return
+    for role, kept in (("host", "agent"), ("participant", "participant")):
+        new = [n for n in ceremony.names.get(role, []) if n not in occasion.people]
+        if new:
+            occasion.names.setdefault(kept, []).extend(new)
+        occasion.arguments.extend(
+            Argument(role=kept, actor=a.actor, start=a.start, end=a.end) for a in ceremony.arguments if a.role == role
+        )
 
 
 def settle_titles(drafts: Sequence[Draft]) -> list[Draft]:

@@ -16,6 +16,8 @@ _RESET: Final = frozenset({"推迟", "延期", "延后", "改期"})
 _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 """Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
+_DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
+"""Verbs that doubt what follows."""
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
 
@@ -87,6 +89,10 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked:
         return draft.clause.asked
+    if draft.clause.opener == "R" and _DOUBTED.search(
+        draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
+    ):
+        return "Q"
     at = next(i for i, c in enumerate(clauses) if c is draft.clause)
     near = clauses[max(0, at - 1) : at + 1]
     return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""

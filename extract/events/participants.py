@@ -12,8 +12,8 @@ from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
 
-
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
+_SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -51,6 +51,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
             _drop_unfit(draft, names)
+            _delegate(draft, names)
             own = {id(t) for t in bare}
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
@@ -100,6 +101,40 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
             draft.arguments = [a for a in draft.arguments if a.role != role]
             for token in fit:
                 draft.add(role, token, names)
+
+
+def _delegate(draft: Draft, names: dict[str, str]) -> None:
+    """Who is sent or told to act acts: 派国务卿布林肯访华 has one visitor, and it is not the sender."""
+    agents = draft.found.get("agent", [])
+    if draft.type == "statement" or not agents:
+        return
+    tokens = draft.clause.tokens
+    norm = draft.clause.line.norm
+    last = agents[-1].end
+    first = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if t.letter in "pg" and last <= t.start < draft.token.start and _sent(norm, t)
+        ),
+        None,
+    )
+    if first is None:
+        return
+    sent = [tokens[first]]
+    for index in range(first + 1, len(tokens) - 1, 2):
+        if tokens[index].letter not in "w、" or tokens[index + 1].letter not in "pg":
+            break
+        sent.append(tokens[index + 1])
+    draft.found["agent"] = sent
+    del draft.names["agent"]
+    draft.arguments = [a for a in draft.arguments if a.role != "agent"]
+    for token in sent:
+        draft.add("agent", token, names)
+
+
+def _sent(norm: str, token: Token) -> bool:
+    return bool(_SENT.search(norm, max(0, token.start - 3), token.start))
 
 
 def meet_as_sides(draft: Draft, names: dict[str, str]) -> None:

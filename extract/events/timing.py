@@ -64,12 +64,15 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
         clauses: the clauses of its sentence.
         default: `occasion` or `none`: what an event without any time word takes.
     """
-    token = _clause_time(draft.clause, draft.token)
+    token = _clause_time(draft.clause, draft.token, draft.type == "measurement")
     rule = "clause"
     if (token is not None and _since(token, draft)) or (token is None and _tells_since(draft, clauses)):
         token, default = None, "occasion"
     elif token is None:
         token, rule = _sentence_time(draft, clauses), "sentence"
+    if draft.type == "measurement":
+        counted = [t for t in draft.clause.line.tokens if usable(t) and _as_of(t) and t.start < draft.token.end]
+        token, rule = (counted[-1], "sentence") if counted else (token, rule)
     if token is not None and token.time is not None:
         draft.time, draft.time_token, draft.time_rule = token.time.value, token.time, rule
         draft.inferred = rule != "clause"
@@ -104,9 +107,16 @@ def _vague(draft: Draft) -> bool:
     return draft.type != "statement" and bool(_BACKGROUND.match(line.norm[draft.token.end : line.end]))
 
 
-def _clause_time(clause: Clause, trigger: Token) -> Token | None:
+def _as_of(token: Token) -> bool:
+    """Whether a time is the day a count was taken (截至5日): it dates figures, no happenings."""
+    return token.time is not None and token.time.text.startswith("截")
+
+
+def _clause_time(clause: Clause, trigger: Token, figure: bool) -> Token | None:
     norm = clause.line.norm
     times = [t for t in clause.tokens if usable(t) and norm[t.start - 1 : t.start] not in _COMPARED]
+    if not figure:
+        times = [t for t in times if not _as_of(t)]
     before = [t for t in times if t.start < trigger.start]
     if before:
         return before[-1]
@@ -123,7 +133,7 @@ def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
         spoken = clauses[at].line.letters[clauses[at].high - 1] == "R"
         if spoken and draft.type != "statement" and not _performs(clauses[at]):
             return None  # the day of the words is not the day of what they tell
-        times = [t for t in clauses[at].tokens if usable(t)]
+        times = [t for t in clauses[at].tokens if usable(t) and (draft.type == "measurement" or not _as_of(t))]
         if times:
             return times[-1]
     return None
