@@ -94,8 +94,10 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     elif rule.startswith("focus_party_pair"):
         ref.keys = _parties(doc, _pair(doc, focus, ref.start))
     elif rule.startswith("focus_person_pair"):
-        told = _SAYS.search(doc.norm, doc.sentence_start(ref.start), ref.start)
+        told = _SAYS.match(doc.norm, doc.sentence_start(ref.start), ref.start)
         ref.keys = (_last_people(focus, 2, told.start()) if told else ()) or _last_people(focus, 2)
+    elif ref.name in ("前者", "后者"):
+        _former_latter(doc, ref)
     elif rule.startswith("last_country"):
         last = _last_countries(focus, ref.start, 1)
         ref.keys = _keys(doc, last)
@@ -206,6 +208,22 @@ _PARTIES: Final = {
     "KP": "朝鲜劳动党",
 }
 """Ruling parties that 两党 of two countries means."""
+
+
+def _former_latter(doc: Doc, ref: Ref) -> None:
+    """前者 and 后者: the two actors named since the sentence before began, where there are just two."""
+    floor = doc.sentence_start(ref.start, back=1)
+    named: dict[str, str] = {}
+    for other in doc.refs:
+        if (
+            floor <= other.start < ref.start
+            and other.form not in ("pronoun", "place", "coref")
+            and len(other.keys) == 1
+        ):
+            named.setdefault(other.keys[0], doc.drafts[other.keys[0]].type)
+    if len(named) == 2:
+        key = list(named)[0 if ref.name == "前者" else 1]
+        ref.keys, ref.type, ref.form = (key,), named[key], "coref"
 
 
 def _parties(doc: Doc, codes: list[str]) -> tuple[str, ...]:
