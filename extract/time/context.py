@@ -33,6 +33,10 @@ _DATELINE: Final = re.compile(
 )
 
 
+_HEAD: Final = 60
+"""How far from the beginning of its line a dateline stands at most."""
+_SPOKEN: Final = 1500
+"""How far behind a day's date words count as said on that day."""
 _MEMORY: Final = 60
 """How many times back an anchor is looked for: enough for any sentence, and a bound for any text."""
 
@@ -65,9 +69,10 @@ class Context:
         if self.reference is not None:
             for match in _DATELINE.finditer(self.text):
                 day = self._dateline(match, self.reference)
-                head = self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+                begin = match.start() - _HEAD
+                head = self.text[self.text.rfind("\n", max(0, begin), match.start()) + 1 : match.start()]
                 dashed = match[0].endswith(" ")
-                if day is not None and len(head) < 60 and not (dashed and "路透" not in head and "社" not in head):
+                if day is not None and len(head) < _HEAD and not (dashed and "路透" not in head and "社" not in head):
                     self._datelines.append((match.start(), day))
 
     @staticmethod
@@ -132,11 +137,11 @@ class Context:
 
     def spoken_on(self, at: int) -> Anchor | None:
         """The day, given by its date in the same paragraph, on which the words at `at` are being said."""
-        paragraph = self.text.rfind("\n", 0, at) + 1
+        paragraph = self.text.rfind("\n", max(0, at - _SPOKEN), at) + 1
         if _SPEECH.match(self.text, paragraph, at):
             paragraph = 0
         for anchor in self.anchors[: -_MEMORY - 1 : -1]:
-            if anchor.start < paragraph or at - anchor.start > 1500:
+            if anchor.start < paragraph or at - anchor.start > _SPOKEN:
                 return None
             if anchor.absolute and anchor.precision == "day":
                 said = _SAYS.search(self.text, anchor.stop, at)
