@@ -38,7 +38,7 @@ _LIMIT: Final = 10
 def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with those of an organisation's name joined into one (`tag` is `org:` and the kind)."""
     joined: list[Token] = []
-    for token in _mend(tokens, lexicon):
+    for token in _papers(_mend(tokens, lexicon), lexicon):
         first, kind = _name_start(joined, token, lexicon)
         if first is None and token.tag == "nt" and not token.entities and len(token.text) > 3:
             joined.append(_known_word(token, lexicon))
@@ -70,11 +70,33 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             place, title = last.text[:-1], last.text[-1] + "长"
             mended[-1] = Token(last.start, last.end - 1, place, "ns", lexicon.form(place))
             mended.append(Token(last.end - 1, token.end, title, "form", lexicon.form(title)))
+        elif token.text == "馆" and last.is_title and last.text.endswith(("大使", "领事")):
+            mended[-1] = Token(last.start, token.end, last.text + "馆", "n", lexicon.form(last.text + "馆"))
         elif token.text == "使" and last.text == "加拿大" and i > 1 and tokens[i - 2].text == "驻":
             mended.append(Token(token.start, token.end, "大使", "form", lexicon.form("大使")))
         else:
             mended.append(token)
     return mended
+
+
+def _papers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """What stands in title marks and ends like a newspaper is one name (《青年世界报》)."""
+    found: list[Token] = []
+    opened = -1
+    for token in tokens:
+        if token.text == "《":
+            opened = len(found)
+        elif token.text == "》" and opened >= 0:
+            inner = found[opened + 1 :]
+            name = "".join(part.text for part in inner)
+            if len(inner) > 1 and len(name) <= _LIMIT and name.endswith(_PAPERS):
+                found[opened + 1 :] = [Token(inner[0].start, token.start, name, "org:media", lexicon.form(name))]
+            opened = -1
+        found.append(token)
+    return found
+
+
+_PAPERS: Final = ("报", "时报", "日报", "邮报", "周刊", "晚报", "早报")
 
 
 def _known_word(token: Token, lexicon: Lexicon) -> Token:
@@ -122,7 +144,10 @@ def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, s
         return 0, "", ""
     for size in range(min(len(token.text), 6), 0, -1):
         kind = suffixes.get(token.text[-size:])
-        if kind and (size > 1 or token.tag in ("nt", "nz", "j")):
+        owned = (
+            len(token.text) > 2 and bool(before) and before[-1].end == token.start and jurisdiction(before[-1], lexicon)
+        )
+        if kind and (size > 1 or token.tag in ("nt", "nz", "j") or (owned and kind == "government")):
             return 0, token.text[-size:], kind
     return 0, "", ""
 
@@ -177,6 +202,7 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
             named = named or suffix not in cue("orgs.weak")
         elif part.text in cue("orgs.generic_prefix") or not (
             _noun_like(part)
+            or (part.tag == "m" and part.text[0] == "第")
             or part.text in cue("orgs.inner_verbs")
             or part.text in ("驻", "赴", "援")
             or _conjunction(before, i)
