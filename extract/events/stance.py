@@ -2,7 +2,7 @@
 
 Cues stand in `statement.toml` under `[stances.…]` in three lists by weight (`strong` 3, `cues` 2, `weak` 1);
 those that are denied right before them (不寻求, 无意, 避免 …) do not count. The stance with the most weight
-wins, from 2 on; equal weights go by the order of `_ORDER`.
+wins, from 2 on; no stance counts more than 4, and equal ones go by the order of `_ORDER`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from .topics import own_side
 
 _ORDER: Final = ("threaten", "deny", "concede", "promise", "accuse", "reject", "demand", "appeal", "support")
 _ENOUGH: Final = 2
-_LONG: Final = 150
-"""For every so many characters one more is asked for."""
-_OPENING: Final = 6
+_MOST: Final = 4
+"""All cues of one stance together count no more, so that compliments do not outweigh one promise."""
+_OPENING: Final = 25
 """A cue within so many characters of the beginning counts one more."""
 _DENIED: Final = re.compile(
     "(?:不|不会|没有|没|未|并非|不是|无意|避免|防止|无须|从不|不再|绝非|难以|无法|仅能|只能|只)$"
@@ -32,7 +32,7 @@ _HOLLOW: Final = re.compile(
 )
 """Words that hold a cue and mean nothing of the kind."""
 _ATTITUDE: Final = re.compile(
-    "希望|呼吁|要求|敦促|拒绝|反对|支持|同意|承诺|愿意|谴责|批评|指责|感谢|欢迎|赞[赏扬同]|期待|誓言|保证|不接受|否认|抗议|质疑|道歉|致力于|建议|高度评价"
+    "希望|呼吁|要求|敦促|拒绝|反对|支持|同意|承诺|愿意|谴责|批评|指责|感谢|欢迎|赞[赏扬同]|期待|誓言|保证|不接受|否认|抗议|质疑|道歉|致力于|建议|高度评价|动武|反击|报复"
 )
 """Cues that are the attitude of their own subject: 北约呼吁… is no appeal of whoever tells it."""
 _ANOTHERS: Final = re.compile("(?:\x01[^,。;:“”]{0,8}|(?:被|遭|遭到|受到)[^,。;]{0,12})$")
@@ -90,7 +90,7 @@ def stance_of(content: str, cues: Mapping[str, Cues]) -> str:
     content = _HOLLOW.sub("", content)
     scores = {stance: _score(content, rows) for stance, rows in cues.items()}
     best = max(_ORDER, key=lambda s: (scores.get(s, 0), -_ORDER.index(s)))
-    return best if scores.get(best, 0) >= _ENOUGH + len(content) // _LONG else "neutral"
+    return best if scores.get(best, 0) >= _ENOUGH else "neutral"
 
 
 def _score(content: str, rows: Cues) -> int:
@@ -105,4 +105,4 @@ def _score(content: str, rows: Cues) -> int:
                 continue
             total += weight
             opening |= weight > 1 and match.start() <= _OPENING
-    return total + opening
+    return min(total + opening, _MOST)
