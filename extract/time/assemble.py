@@ -110,6 +110,11 @@ def short_year(tokens: Sequence[Token]) -> Date | None:
     return assemble(tokens) if tokens[0].value[2] else None
 
 
+def early_or_late(tokens: Sequence[Token]) -> Date | None:
+    """今年早些时候: some part of the unit, so that it stays the unit."""
+    return assemble(tokens[:-1]) if tokens[-1].value in ("early", "late") else None
+
+
 def era(tokens: Sequence[Token]) -> Era | None:
     said: dict[str, Any] = {}
     for token in tokens:

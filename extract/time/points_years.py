@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .assemble import assemble, counted, season_alone, short_year, year_part_alone
+from .assemble import assemble, counted, early_or_late, season_alone, short_year, year_part_alone
 from .grammar import Rule, rule
 from .points_days import TAIL, YEAR
 
@@ -184,6 +184,19 @@ RULES: Final[tuple[Rule, ...]] = (
             [去年第四季度]下滑 2021-36
         """,
         refused="一年四季如春",
+    ),
+    rule(
+        "early-or-late",
+        "[岁本周]的?晨",
+        early_or_late,
+        examples="""
+            [今年早些时候]，央行降息 2022
+            [去年晚些时候]宣布退选 2021
+            [本月早些时候]，双方换俘 2022-03
+            [上周早些时候]访问基辅 2022-03-07/2022-03-13
+            [本周晚些时候]投票 2022-03-14/2022-03-20
+        """,
+        refused="早些时候的消息",
     ),
     rule(
         "season",
