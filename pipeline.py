@@ -179,7 +179,10 @@ class _Made:
     @classmethod
     def of(cls, report: Report) -> _Made:
         """What an earlier report says of the graph that still holds."""
-        counts = {name: report.counts[name] for name in ("actors", "events", "relations") if name in report.counts}
+        counts: dict[str, int] = {}
+        for name in ("actors", "events", "relations"):
+            if name in report.counts:
+                counts[name] = report.counts[name]
         return cls(counts, report.notes, report.disagreements)
 
 
