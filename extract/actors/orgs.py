@@ -40,15 +40,18 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     joined: list[Token] = []
     for token in _papers(_mend(tokens, lexicon), lexicon):
         first, kind = _name_start(joined, token, lexicon)
-        if first is None and token.tag == "nt" and not token.entities and len(token.text) > 3:
+        if first is None and token.tag == "nt" and not token.entities and _is_long_name(token):
             joined.append(_known_word(token, lexicon))
             continue
         if first is None:
             joined.append(token)
             continue
         parts = [*joined[first:], token]
-        del joined[first:]
         text = "".join(part.text for part in parts)
+        if text in cue("orgs.no_name") or _is_counted(joined, first, parts[0], lexicon):
+            joined.append(token)
+            continue
+        del joined[first:]
         owner = parts[0].owner or country_code(parts[0], lexicon) or ""
         joined.append(Token(parts[0].start, token.end, text, f"org:{kind}", lexicon.form(text), owner))
     return joined
@@ -94,6 +97,18 @@ def _papers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             opened = -1
         found.append(token)
     return found
+
+
+def _is_long_name(token: Token) -> bool:
+    return len(token.text) > 3 and token.text not in cue("orgs.no_name")
+
+
+def _is_counted(before: list[Token], first: int, begin: Token, lexicon: Lexicon) -> bool:
+    """五家美国公司, 一些外国航空公司: several of a kind are no name where a country or a kind stands in front."""
+    left = before[first - 1] if first else None
+    if left is None or left.end != begin.start or not (lexicon.country_of(begin.text) or begin.tag[0] in "nba"):
+        return False
+    return left.text in cue("orgs.counters") or (left.tag == "m" and left.text[-1] in "家所个批些座")
 
 
 _PAPERS: Final = ("报", "时报", "日报", "邮报", "周刊", "晚报", "早报")

@@ -111,7 +111,8 @@ def _rest(lexicon: Lexicon, owner: str, name: str) -> str:
 def full_name(lexicon: Lexicon, owner: str, name: str) -> str:
     """An unknown organisation's name with its country in full (美驻成都领馆 → 美国驻成都总领事馆)."""
     rest = _rest(lexicon, owner, name)
-    if rest and owner in lexicon.country_index and len(name) - len(rest) == 1:
+    clear = len(lexicon.chars.get(name[:1], ())) == 1
+    if rest and owner in lexicon.country_index and len(name) - len(rest) == 1 and clear:
         name = lexicon.entities[lexicon.country_index[owner]].name + rest
     for short, long in (("总领馆", "总领事馆"), ("领馆", "领事馆")):
         if name.endswith(short):
