@@ -36,11 +36,8 @@ class Line(NamedTuple):
     text: str
     score: float
     role: str
-
-    @property
-    def loose(self) -> bool:
-        """True for what never belongs to an article."""
-        return self.role in _LOOSE
+    loose: bool
+    """True for what never belongs to an article."""
 
 
 def measure(blocks: Sequence[Block]) -> list[Line]:
@@ -49,7 +46,11 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
         return []
     normal = normalize("\n".join(block.text for block in blocks))
     texts, lows = normal.split("\n"), normal.lower().split("\n")
-    return [Line(block, text, *_judge(block, low)) for block, text, low in zip(blocks, texts, lows, strict=True)]
+    lines = []
+    for block, text, low in zip(blocks, texts, lows, strict=True):
+        score, role = _judge(block, low)
+        lines.append(Line(block, text, score, role, role in _LOOSE))
+    return lines
 
 
 def _judge(block: Block, low: str) -> tuple[float, str]:

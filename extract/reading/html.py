@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from .draft import Block, Draft, Stamp
 from .fields import body_draft
-from .scripts import Script, longest_literal, publish_time, split_scripts
+from .markup import Script, split_scripts
+from .scripts import longest_literal, publish_time
 from .tree import collect, parse, squeeze_line
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
