@@ -111,14 +111,8 @@ def _delegate(draft: Draft, names: dict[str, str]) -> None:
     tokens = draft.clause.tokens
     norm = draft.clause.line.norm
     last = agents[-1].end
-    first = next(
-        (
-            i
-            for i, t in enumerate(tokens)
-            if t.letter in "pg" and last <= t.start < draft.token.start and _sent(norm, t)
-        ),
-        None,
-    )
+    between = [i for i, t in enumerate(tokens) if t.letter in "pg" and last <= t.start < draft.token.start]
+    first = next((i for i in between if _sent(norm, tokens[i])), None)
     if first is None:
         return
     sent = [tokens[first]]
