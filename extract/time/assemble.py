@@ -180,6 +180,8 @@ def two_running(tokens: Sequence[Token]) -> Span:
 
 def quantity_range(tokens: Sequence[Token]) -> Quantity | None:
     """3-5年, 三至五个月."""
+    if any(token.kind == "几" and token.value[2] for token in tokens):
+        return None  # 82年至85年
     low, last = tokens[0].value, tokens[-1].value
     number = low[0] if tokens[0].kind in "数几" else low.low
     if tokens[-1].kind == "几":

@@ -171,7 +171,9 @@ class DateResolver(YearResolver):
             going_on = anchor.end >= now - dt.timedelta(days=1) or self.context.future(self.start, self.end)
             if forward and (forward[0] <= tomorrow or going_on):
                 return forward[0]
-        if self.context.future(self.start, self.end) or self._begins():
+        future = self.context.future(self.start, self.end)
+        fresh = any(0 < (now - c).days <= 2 for c in candidates)  # 17日起, read on the 18th
+        if future or (self._begins() and not fresh):
             return next(c for c in candidates if c >= now)
         past = [c for c in candidates if c <= now + dt.timedelta(days=1)][-1]
         following = next(c for c in candidates if c > now)

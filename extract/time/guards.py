@@ -46,6 +46,7 @@ _SURNAMES: Final = frozenset(
     "蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛"
 )
 _YEARS_SINCE: Final = re.compile("[〇零一二三四五六七八九十百\\d]{1,4}周年")
+_NAMED_EVENT: Final = tuple_of("事变 事件 运动 政变 惨案 起义 精神 抗战 战役 口号 指示 风波 淞沪 南昌")
 _PLACE: Final = tuple_of("路 街 镇 村 县 乡 桥 区政府 区委 新村 社区 小区 大桥 大道 广场 机场 水库 中学 小学 酒店")
 """What shows that a festival's word is the name of a place: 国庆路, 端午桥."""
 _STAGE_NAMES: Final = ("歌手", "演员", "作家", "导演", "画家", "球员", "选手", "影星", "歌星", "诗人")
@@ -211,7 +212,7 @@ def _digit_festival(text: str, start: int, end: int) -> bool:
     if (before and before in _NUMERIC) or before == "第" or (behind and behind in _NUMERIC):
         return True
     if before in ("“", '"', "「", "『", "‘") and behind in ("”", '"', "」", "』", "’"):
-        return False
+        return text.startswith(_NAMED_EVENT, end + 1)
     if text.startswith(_AFTER_DIGIT_FESTIVAL, end):
         return text.startswith(("节目", "节课"), end)
     if before in ("年", "") or before in "\n,。、;":

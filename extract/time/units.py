@@ -100,7 +100,7 @@ def _calendar(text: str, start: int, end: int, raw: str, number: int, unit: str)
     if unit == "周年":
         return Token("庆", start, end, number)
     if unit in ("季度", "季"):
-        front = text[start - 1 : start] in ("前", "头") or text.startswith(("末", "报"), end)
+        front = text[start - 1 : start] in ("前", "头", "首") or text.startswith(("末", "报"), end)
         return Token("季", start, end, (number, None)) if 1 <= number <= 4 and (unit == "季度" or front) else None
     return None
 
@@ -167,7 +167,8 @@ def _year(text: str, start: int, end: int, raw: str, number: int, unit: str) -> 
     if number in (1000, 2000) and _MONTH_NEXT.match(text, end):
         return Token("年", start, end, number)
     if unit != "年":
-        return Token("年", start, end, _two_digit(number)) if len(raw) == 2 and digits else None
+        short = (len(raw) == 2 and digits) or (unit == "年度" and 100 <= number <= 130)
+        return Token("几", start, end, (number, raw, True)) if short else None
     if len(raw) == 2 and digits and raw[0] in "0〇零":
         return Token("年", start, end, 2000 + number)
     if number < 1000 and len(raw) <= 4:
@@ -185,11 +186,6 @@ def _is_short_year(text: str, start: int, end: int, raw: str, number: int) -> bo
     if not raw.isascii() or len(raw) != 2 or number < 60 or number % 10 == 0:
         return False
     return (start == 0 or text[start - 1] in _BEFORE_SHORT_YEAR) and not text.startswith(_NO_SHORT_YEAR, end)
-
-
-def _two_digit(number: int) -> int:
-    """07 → 2007, 97 → 1997."""
-    return number + (2000 if number < 50 else 1900)
 
 
 def _quantity(text: str, start: int, end: int, raw: str, unit: str, vague: bool, half: bool) -> Token | None:
