@@ -29,6 +29,7 @@ from .topics import find_topic
 
 _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
+_ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -158,7 +159,8 @@ class _Finder:
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
         if draft.clause.line.title or not self._has_content(draft):
             return False
-        self.passage.stranger = self.passage.stranger or stranger(draft, self.norm)
+        if stranger(draft, self.norm):
+            self.passage.stranger, self.passage.strange = True, draft.clause.line.index
         if not draft.names.get("agent"):
             return False
         nearest(draft, self.names)
@@ -190,7 +192,7 @@ class _Finder:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
-        return worth(draft, self._claimed(draft.clause), bonus)
+        return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
 
     def _has_content(self, draft: Draft) -> bool:
         return has_content(draft, self.norm) or quote_before(draft, self.lines, self.norm) is not None
@@ -210,6 +212,11 @@ class _Finder:
         if role == "place":
             return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)
+
+
+def _announced(clause: Clause) -> bool:
+    """Whether the words in front of the clause do what they say: 宣布将制裁, 决定召回."""
+    return clause.opener == "R" and bool(_ANNOUNCES.search(clause.line.norm, clause.line.start, clause.tokens[0].start))
 
 
 def worth(draft: Draft, claimed: bool, bonus: int) -> int:

@@ -36,11 +36,11 @@ _HEADS: Final = re.compile(
 """Nouns that would be the speaker, if they were known."""
 _NAMED: Final = re.compile(
     "(?:教授|研究员|分析师|专家|主任|所长|院长|总监|主管|经理|裁|经济学家|律师|编辑|主编|学者|策略师|发言人|会长|主席|顾问|董事|创办人|创始人"
-    "|负责人|议员|老师|医生|博士|官员|成员|代表|秘书|委员|队长|检察官|法官)[^,。:;、对就在向的]{2,14}$"
+    "|负责人|议员|老师|医生|博士|官员|成员|代表|秘书|委员|检察官|法官|[处局厅司科部州市县省院校行队组社署]长)[^,。:;、对就在向的]{2,14}$"
 )
 """An office and a name behind it that no mention covers."""
 _BODIES: Final = re.compile(
-    "(?:[团局部院署社厅党会]|官方|当局|机构|企业|银行|大学|[检警军]方|[州省市县镇外财防首]长|人)$"
+    "(?:[团局部院署社厅党会报刊」”》]|官方|当局|机构|企业|银行|大学|[检警军]方|[州省市县镇外财防首]长|人)$"
 )
 """Endings of a body whose state or place is only its modifier."""
 _ADJUNCT: Final = re.compile(
@@ -51,6 +51,8 @@ _NOUNED: Final = re.compile(
     "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面)$"
 )
 """Words in front that make a verb of view a noun."""
+_ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
+"""Sources that are no speakers."""
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
@@ -64,6 +66,8 @@ def speaks(draft: Draft, norm: str) -> bool:
     before = letters[max(0, at - 1) : at]
     if draft.trigger.options.get("noun"):
         return before != "O"
+    if any(t.mention is not None and _ANONYMOUS.search(t.mention.text) for t in draft.found.get("agent", [])):
+        return False
     if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
         return False
     if before == "D" and not PAPER.match(norm, token.start):

@@ -40,12 +40,14 @@ class Passage:
         before: the passage that `outer` broke into, within its paragraph.
         last: the paragraph of the last sentence of `outer`.
         stranger: somebody who is no known actor spoke last.
+        strange: the sentence where that was.
     """
 
     outer: Draft | None = None
     before: Draft | None = None
     last: int = -1
     stranger: bool = False
+    strange: int = -1
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -64,7 +66,8 @@ def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
         near = not draft.carried or draft.clause.opener == ","
         here = bool(own) and near and own[-1].start >= draft.clause.line.start
         return not here or draft.trigger.stance in _ATTITUDES or norm[draft.token.start : draft.token.end] in _WISHES
-    if outer is None or any(t.letter != "g" or _unnamed(t) for t in tokens) or norm[draft.token.end : draft.token.end + 1] in ",:":
+    opens = norm[draft.token.end : draft.token.end + 1] in ",:"
+    if outer is None or opens or any(t.letter != "g" or _unnamed(t) for t in tokens):
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
 
@@ -86,6 +89,8 @@ def nested(draft: Draft) -> bool:
 def has_content(draft: Draft, norm: str) -> bool:
     """Whether something is said: words behind the verb, or a quotation before it."""
     line, token = draft.clause.line, draft.token
+    if draft.trigger.options.get("noun"):
+        return True
     if any(t.letter == "d" and t.start < token.start for t in draft.clause.tokens):
         return True  # 对合作表示乐观
     behind = norm[token.end : line.end].strip("。!?，,;:“”「」『』\"' \n")
@@ -101,6 +106,9 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     “…,”王毅说。 quotes first; 王毅说,“…” and 王毅说,… follow.
     """
     line, token = draft.clause.line, draft.token
+    if draft.trigger.options.get("noun"):
+        start = draft.clause.tokens[0].start
+        return Claim(text=text[start : token.end], start=start, end=token.end)
     start = token.end
     lead = _LEADING.match(text[start : line.end])
     start += lead.end() if lead else 0
@@ -189,6 +197,8 @@ def stand_in(passage: Passage, draft: Draft, norm: str) -> bool:
         return known is not None
     tokens = draft.found.get("agent", [])
     outer = passage.outer
+    if draft.carried and passage.strange == draft.clause.line.index:
+        return False  # 某某认为…,并提到…
     if tokens and passage.stranger and all(t.mention is not None and t.mention.form == "pronoun" for t in tokens):
         return False
     if tokens and not draft.carried:
