@@ -72,7 +72,8 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
     word = draft.clause.tokens[index]
     if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):
         return False
-    return not set(letters[index + 1 : at]) & {"V", "R", "H"} and index != at
+    verbs = {"V", "R"} if letters[at - 1 : at] == "D" else {"V", "R", "H"}  # 推迟原定今天举行的会谈
+    return not set(letters[index + 1 : at]) & verbs and index != at
 
 
 def _moved(draft: Draft) -> bool:
