@@ -21,6 +21,7 @@ from .limits import MAX_DOCUMENT, MAX_NESTING, MIB, TooMuch
 Found = Article | Skipped
 _HEAD: Final = 65536
 _SNIFF: Final = 60000
+_PIECE: Final = 1 << 18
 _BINARY: Final = (
     (b"%PDF", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -214,5 +215,9 @@ def _all(stream: io.BufferedReader, limit: int) -> bytes:
 
 def _all_or_start(stream: io.BufferedReader) -> tuple[bytes, bool]:
     """All bytes, or the first ones and True when there are more than a document may have."""
-    data = stream.read(MAX_DOCUMENT + 1)
-    return data, len(data) > MAX_DOCUMENT
+    pieces: list[bytes] = []
+    left = MAX_DOCUMENT + 1
+    while left > 0 and (piece := stream.read(min(left, _PIECE))):  # one read of the limit would make room for it all
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces), left <= 0

@@ -71,10 +71,10 @@ in it: -1 for an element that breaks no line. A plain tuple, for there are thous
 class Collector:
     """Walks a tree once and cuts it into blocks and boxes."""
 
-    def __init__(self, hidden: bool) -> None:
+    def __init__(self, unseen: frozenset[int]) -> None:
         self.skipped = 0
         """How many containers were passed over because the page does not show them."""
-        self._hidden = hidden
+        self._unseen = unseen
         self.blocks: list[Block] = []
         self.boxes: list[Box] = []
         self.times: list[str] = []
@@ -93,7 +93,7 @@ class Collector:
 
     def walk(self, root: LexborNode) -> None:
         """Fill `blocks` and `boxes` from everything under `root`."""
-        parts, action_of = self._parts, _ACTIONS.get
+        parts, action_of, unseen = self._parts, _ACTIONS.get, self._unseen
         frames: list[_Frame] = []
         kind, aside, link = "p", False, False
         node: LexborNode | None = root
@@ -117,7 +117,7 @@ class Collector:
                 if action == _BLOCK and parts:
                     self._flush(kind, aside)
                 child = node.first_child
-                if child is not None and action == _BLOCK and not self._hidden and _is_hidden(node):
+                if child is not None and action == _BLOCK and unseen and node.mem_id in unseen:
                     self.skipped += 1
                     child = None
                 if child is not None:
@@ -148,12 +148,16 @@ class Collector:
             self._flush("p", False)
 
 
+def _unseen(tree: LexborHTMLParser) -> frozenset[int]:
+    """The elements that the page does not show, by their numbers: one search is faster than a look at each."""
+    found = tree.css("[hidden],[style*=none]")
+    return frozenset(node.mem_id for node in found if _is_hidden(node))
+
+
 def _is_hidden(node: LexborNode) -> bool:
     attrs = node.attributes
-    if "hidden" in attrs:
-        return True
-    style = attrs.get("style")
-    return style is not None and "display" in style and "none" in style
+    style = attrs.get("style") or ""
+    return "hidden" in attrs or ("display" in style and "none" in style)
 
 
 _CONTAINER: Final = re.compile(
@@ -186,7 +190,7 @@ def _depth(text: str) -> int:
 
 def collect(tree: LexborHTMLParser, hidden: bool = False) -> Collector:
     """The blocks and boxes of a parsed page; with `hidden` those too that it does not show."""
-    collector = Collector(hidden)
+    collector = Collector(frozenset() if hidden else _unseen(tree))
     root = tree.body or tree.root
     if root is not None:
         collector.walk(root)
