@@ -66,9 +66,11 @@ def _eras(doc: Doc) -> set[str]:
 
 
 _SIGNED_BEFORE: Final = re.compile(
-    r"(?:记者|编辑|译者|摄影|编译|责编|撰稿|撰文|核稿|校对|整理|文字|图文|美编|通讯员|作者|供稿|[(（]文|[(（]图|监制)"
-    r"[:/\s]*(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*$"
+    r"(?:(?:记者|编辑|译者|摄影|编译|责编|撰稿|撰文|核稿|校对|美编|通讯员|供稿|[(（]文|[(（]图|监制)"
+    r"(?:[:/\s]+(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*|(?:[\u4e00-\u9fff]{2,4}[、/ ]\s*)*)"
+    r"|(?:作者|整理|文字|图文)[:/\s]+(?:[\u4e00-\u9fff]{2,4}[、,/ ]\s*)*)$"
 )
+"""By-lines; a comma joins names only behind a colon, and 作者认为, begins no by-line."""
 
 
 _SIGNATURE: Final = re.compile(

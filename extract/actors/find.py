@@ -63,6 +63,8 @@ def _everyday(doc: Doc, i: int) -> bool:
     """A person's name that is an everyday word, and stands as one."""
     token = doc.tokens[i]
     tag = doc.lexicon.tags.get(token.text, "nr")
+    if len(token.text) > 2 and token.text[0] in doc.lexicon.surnames:
+        return False  # 周恩来 is no everyday word, whatever its tag
     if tag.startswith(("nr", "ns", "nz", "nt")) or doc.lexicon.words[token.text] < -145:
         return False
     if token.text in doc.lexicon.own_forms:

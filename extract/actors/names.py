@@ -55,7 +55,9 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if token.text[-1] in _NO_LAST and not speaks:
         return False
     if len(token.text) == 2:
-        return front and speaks
+        acts = right is not None and right.tag == "v" and right.text in cue("names.speech")
+        known = count > 1 and doc.lexicon.tags.get(token.text) == "nr"
+        return front and (speaks or (known and acts))
     behind = right is None or right.tag == "w" or right.text in cue("names.speech")
     if front and (speaks or count > 1):
         return True

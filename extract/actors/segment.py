@@ -147,7 +147,7 @@ class Segmenter:
 
     def _name_tag(self, text: str, tag: str) -> str:
         """Names that jieba's dictionary knows are names like those that the cut makes up."""
-        if len(text) == 3 and text[0] in self._surnames and tag == "nr" and text[-1] not in _NOT_NAME_ENDS:
+        if len(text) in (2, 3) and text[0] in self._surnames and tag == "nr" and text[-1] not in _NOT_NAME_ENDS:
             return "chinese"
         if len(text) > 2 and all(char in self._translit for char in text):
             return "foreign"
