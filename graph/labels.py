@@ -52,7 +52,7 @@ class Namer:
         roles = self._main_roles(participants)
         trigger = simplify(
             common([report.event.trigger for report in reports if report.event.type == kind] or [event.trigger])
-        )
+        ).removesuffix("了")
         if event.of is not None and kind != "anniversary":
             return _occasion(first)
         if kind == "diplomatic_relations" and MUTUAL.search(trigger):

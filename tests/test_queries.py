@@ -191,7 +191,7 @@ def test_actor_by_name_alias_id_iri(store):
 def test_actor_by_the_words_of_an_article(store):
     """Words that some article uses for one actor will do; words for several are told with the ids."""
     assert store.find_actor("外长王毅") == store.find_actor("王毅")
-    with pytest.raises(QueryError, match=r"2 actors.*Q15031, Q6279"):
+    with pytest.raises(QueryError, match=r"2 actors.*Q15031 习近平, Q6279 乔·拜登"):
         store.find_actor("两国元首")
 
 
