@@ -53,6 +53,8 @@ _NOUNED: Final = re.compile(
 """Words in front that make a verb of view a noun."""
 _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
 """Sources that are no speakers."""
+_SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例)的?$")
+"""In front of people who were asked: 一半的选民认为 is a figure, no speech."""
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
@@ -66,6 +68,8 @@ def speaks(draft: Draft, norm: str) -> bool:
     before = letters[max(0, at - 1) : at]
     if draft.trigger.options.get("noun"):
         return before != "O"
+    if any(_SHARE.search(norm, max(0, t.start - 4), t.start) for t in draft.found.get("agent", [])):
+        return False
     if any(t.mention is not None and _ANONYMOUS.search(t.mention.text) for t in draft.found.get("agent", [])):
         return False
     if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
