@@ -29,6 +29,7 @@ _CLOCK = re.compile(
     r"(?<![\d.:+])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
 )
+_HALF_DAY: Final = re.compile(r" ?([AaPp])(?:\.[Mm]\.|[Mm](?![A-Za-z]))")
 _SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
 _SHORT_DAY = re.compile(
     r"([今昨明前去本上下])(?=\((?:\d{1,4}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\))"
@@ -174,6 +175,10 @@ def _clocks(text: str) -> list[Token]:
         s = parse_number(second) if second else None
         if colon_minute:
             m, s = int(colon_minute), int(colon_second) if colon_second else None
+        start, end = match.span()
+        half = _HALF_DAY.match(text, end) if colon_minute and h is not None and 1 <= h <= 12 else None
+        if half is not None and h is not None:
+            h, end = h % 12 + (12 if half[1] in "pP" else 0), half.end()
         if minute_unit == "刻" and m is not None:
             m *= 15
         if tail == "半":
@@ -182,7 +187,6 @@ def _clocks(text: str) -> list[Token]:
             continue
         weak = not colon_minute and not (minute and minute_unit) and tail not in ("半", "钟", "整", "许", "多钟")
         weak = weak and not (unit == "时" and hour.isdigit())
-        start, end = match.span()
         if not refuses(text, start, end, "时" if weak else "钟", match.group()):
             found.append(Token("时" if weak else "钟", start, end, (h, m, s)))
     return found
