@@ -130,6 +130,39 @@ def test_reporters_are_no_actors():
     assert [a.name for a in actors] == ["法国"]
 
 
+@pytest.mark.parametrize("text", ["作者认为，习近平十分清楚。", "他说，周恩来访问了印度。"])
+def test_names_that_are_no_by_line_and_no_word(text):
+    """作者认为, begins no by-line, and a full name is a name whatever tag a dictionary gives it."""
+    assert [a.name for a in read(text)[1] if a.type == "person"] != []
+
+
+def test_paper_in_title_marks_is_one_name():
+    """《青年世界报》 is not 世界报."""
+    names = [a.name for a in read("德国《青年世界报》以“这一步跨得太大”为题发文。")[1]]
+    assert "世界报" not in names
+
+
+@pytest.mark.parametrize(
+    "text", ["五家美国公司签署了协议。", "国家有关部门出台政策。", "银行股上涨，中国银行股指数走高。"]
+)
+def test_kinds_are_no_organisations(text):
+    """Several of a kind, and common nouns that end like a body, are no organisations."""
+    assert [a.name for a in read(text)[1] if a.type == "organization"] == []
+
+
+def test_two_letters_in_front_of_the_pair():
+    """美、日两国 are the two countries that the characters name."""
+    mentions, actors = read("法国表示关注，美、日两国另有安排。")
+    names = {a.id: a.name for a in actors}
+    assert [[names[i] for i in m.actors] for m in mentions if m.text == "两国"] == [["美国", "日本"]]
+
+
+def test_where_somebody_works_is_no_actor():
+    """An organisation that only says where a person works is none."""
+    names = [a.name for a in read("滨河证券的分析师王小明表示，行情向好。")[1]]
+    assert names == ["王小明"]
+
+
 def test_place_that_only_says_where_is_a_mention_without_actor():
     """北京 in 在北京 is kept as a place mention for events."""
     mentions, _ = read("王毅在北京会见来宾。")

@@ -181,6 +181,11 @@ def _last_countries(focus: _Focus, at: int, count: int, floor: int = -1) -> list
 
 def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     """The two sides in focus: those of this sentence, of the last pair named, or of the article."""
+    match = _LETTERS.search(doc.norm[max(0, at - 4) : at])
+    if match:  # 美、日两国
+        codes = [doc.lexicon.chars.get(char, [""])[0] for char in match.groups()]
+        if all(codes):
+            return codes
     floor = doc.sentence_start(at)
     here = list(dict.fromkeys(iso for start, iso in focus.countries if floor <= start < at))
     if len(here) == 2:
@@ -199,6 +204,9 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     best = sorted(counts, key=lambda iso: -counts[iso])[:2]
     return best if len(best) == 2 else []
 
+
+_LETTERS: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对与和向在由使])(.)[、和与](.)$")
+"""Two countries by one character each in front of 两国."""
 
 _PARTIES: Final = {
     "CN": "中国共产党",

@@ -38,9 +38,14 @@ _LIMIT: Final = 10
 def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with those of an organisation's name joined into one (`tag` is `org:` and the kind)."""
     joined: list[Token] = []
-    for token in _papers(_mend(tokens, lexicon), lexicon):
+    words = _papers(_mend(tokens, lexicon), lexicon)
+    for token, behind in zip(words, [*words[1:], None], strict=False):
+        if token.text == "银行" and behind is not None and behind.start == token.end and behind.text[0] in "股业":
+            joined.append(token)  # 中国银行股 is no bank
+            continue
         first, kind = _name_start(joined, token, lexicon)
-        if first is None and token.tag == "nt" and not token.entities and _is_long_name(token):
+        single = first is None and token.tag == "nt" and not token.entities and _is_long_name(token)
+        if single and not _is_counted(joined, len(joined), token, lexicon):
             joined.append(_known_word(token, lexicon))
             continue
         if first is None:
@@ -106,7 +111,8 @@ def _is_long_name(token: Token) -> bool:
 def _is_counted(before: list[Token], first: int, begin: Token, lexicon: Lexicon) -> bool:
     """五家美国公司, 一些外国航空公司: several of a kind are no name where a country or a kind stands in front."""
     left = before[first - 1] if first else None
-    if left is None or left.end != begin.start or not (lexicon.country_of(begin.text) or begin.tag[0] in "nba"):
+    kind = lexicon.country_of(begin.text) or begin.tag[0] in "nba"
+    if left is None or left.end != begin.start or not kind:
         return False
     return left.text in cue("orgs.counters") or (left.tag == "m" and left.text[-1] in "家所个批些座")
 

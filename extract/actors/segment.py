@@ -137,8 +137,8 @@ class Segmenter:
                 continue
             if j - i <= 3 and form.isascii() and norm[start + i : start + j] != form.upper():
                 continue  # WHO is an organisation, "who" is not
-            if form.endswith(_TRADES) and text[j : j + 1] in ("业", "股"):
-                continue  # 中国银行业 and 中国银行股 are no bank
+            if _is_trade(form, text[j : j + 1]):
+                continue
             value = _USER_FORM if form in own else self._form_score(form)
             if text[j : j + 1] == "长" and form[-1] + "长" in self._lexicon.titles and not self._goes_on(text, j):
                 value -= 60  # 美国商务部长 is not 美国商务部 and 长
@@ -181,7 +181,7 @@ class Segmenter:
         options: list[Option] = [(1, "x", _UNKNOWN) if known is None else (1, tags[char], known)]
         for length in range(2, min(WORD_LIMIT, end - at) + 1):
             word = norm[at : at + length]
-            if word in words:
+            if word in words and not (length > 3 and _is_trade(word, norm[at + length : at + length + 1])):
                 options.append((length, tags[word], words[word]))
         if char in self._surnames or norm[at : at + 2] in self._surnames:
             options += self._chinese(norm, at, end, extra)
@@ -229,6 +229,11 @@ class Segmenter:
             if length > 1 and is_han(char):
                 options.append((length, "foreign", score - (8 if length == 2 else 0)))
         return options
+
+
+def _is_trade(word: str, behind: str) -> bool:
+    """中国银行业 and 中国银行股 are no bank."""
+    return behind in ("业", "股") and word.endswith(_TRADES)
 
 
 def _starts_part(char: str) -> bool:

@@ -21,7 +21,7 @@ _WORDS: Final = (
     *("g", "i", "h", "k", "z", "a", "f", "m"),
 )
 _LIMIT: Final = 9
-_REACH: Final = 8
+_REACH: Final = 12
 _BETWEEN: Final = ("d", "ad", "t", "zg")
 _TAILS: Final = frozenset("党军州省市县府校方国区署厅处")
 """Words of one character that end a name."""
@@ -145,7 +145,7 @@ def after_person(doc: Doc, first: int, i: int, ends: Container[int] = ()) -> int
 
 
 def is_person(doc: Doc, token: Token) -> bool:
-    """A known or likely person's name."""
+    """A known or likely person's name that means no body too (彭博)."""
     if token.tag in ("chinese", "foreign"):
         return True
-    return any(doc.lexicon.entities[index].type == "person" for index, _ in token.entities)
+    return {doc.lexicon.entities[index].type for index, _ in token.entities} == {"person"}
