@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from ...records import Article, DateCandidate
+from ...records import Article, DateCandidate, RelatedItem
 from ..normalize import normalize, script_of
 from .body import Body, Line, find_body, measure
 from .dates import choose_date, lead_stamp, read_moment, url_stamp
@@ -35,6 +35,10 @@ def assemble(draft: Draft, source: str) -> Article | None:
         return None
     hint = f"{draft.url or ''} {draft.outlet or ''} {draft.author or ''}"
     published = choose_date(_stamps(draft, lines, body, title, name, layout), hint)
+    related = related_items(lines, body)
+    candidates = _placed(published.candidates, layout.text)
+    if published.value is None:
+        candidates += _strangers(related)
     return Article(
         id=article_id(layout.text, source),
         source=source,
@@ -43,14 +47,23 @@ def assemble(draft: Draft, source: str) -> Article | None:
         text=layout.text,
         published=published.value,
         published_assumed=published.assumed,
-        published_candidates=_placed(published.candidates, layout.text),
+        published_candidates=candidates,
         outlet=draft.outlet,
         author=draft.author,
         url=draft.url,
         language=draft.language or language_of(layout.text),
         script=script_of(layout.text),
         zones=layout.zones,
-        related=related_items(lines, body),
+        related=related,
+    )
+
+
+def _strangers(related: Sequence[RelatedItem]) -> tuple[DateCandidate, ...]:
+    """The dates of other articles on a page that tells none of its own: shown, and refused."""
+    days = {item.published: item.text for item in reversed(related) if item.published is not None}
+    return tuple(
+        DateCandidate(value=day, origin="related", text=days[day], weight=0.0, note="refused: another article's date")
+        for day in sorted(days)[-3:]
     )
 
 

@@ -235,13 +235,20 @@ def choose_date(stamps: Iterable[Stamp], hint: str) -> Published:
             text=r.stamp.words[:120],
             weight=r.stamp.weight,
             chosen=r is best,
-            note=note if r is best else r.stamp.note,
+            note=note if r is best else _refusal(r, best),
         )
         for r in found
     )
     if best is None:
         return Published(None, False, candidates)
     return Published(best.value, best.assumed, candidates)
+
+
+def _refusal(read: _Read, best: _Read | None) -> str | None:
+    """Why a candidate was not chosen; None for one that says the same day as the one that was."""
+    if best is None:
+        return f"refused: {read.stamp.note or 'too weak to stand alone'}"
+    return read.stamp.note if read.day == best.day else f"refused: {best.stamp.origin} says {best.day}"
 
 
 def _resolve(found: list[_Read]) -> tuple[_Read | None, str | None]:
