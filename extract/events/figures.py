@@ -51,7 +51,7 @@ class FigureReader:
             self.number: re.Pattern[str] | None = None
             return
         units = "|".join(f"(?P<{name}>{table[name]})" for name in ("percent", "money", "people", "things"))
-        self.number = re.compile(f"(?P<number>{table['number']})(?:{units})")
+        self.number = re.compile(f"(?P<hundredth>百分之)?(?P<number>{table['number']})(?:{units}|(?(hundredth)|(?!)))")
         self.toll = re.compile(table["toll"])
         self.level = re.compile(table["level"])
         self.share = re.compile(table["share"])
@@ -74,11 +74,11 @@ class FigureReader:
                 if len(verb.group()) > 1 or 0 <= match.start() - verb.end() <= _CLOSE
             ]
             span = verbs[-1].span() if verbs else match.span()
-            draft = Draft(self.trigger, Token("V", *span), clause, f"{self.trigger.name}/{match.lastgroup}")
+            draft = Draft(self.trigger, Token("V", *span), clause, f"{self.trigger.name}/{_kind(match)}")
             indicator = _indicator(norm[low : match.start()])
             draft.quantity = Quantity(
                 value=match.group("number").replace(" ", ""),
-                unit=norm[match.end("number") : match.end()],
+                unit="%" if match.group("hundredth") else norm[match.end("number") : match.end()],
                 indicator=indicator,
                 start=match.start(),
                 end=match.end(),
@@ -98,7 +98,7 @@ class FigureReader:
         if compared and not self.level.search(compared.group()):
             return False
         near = before[-_AROUND:] + after[:_AROUND]
-        if not match.group("percent") and _FEW.fullmatch(match.group("number")) and not _DEAD.search(near):
+        if _kind(match) != "percent" and _FEW.fullmatch(match.group("number")) and not _DEAD.search(near):
             return False
         if (
             match.group("things")
@@ -106,7 +106,7 @@ class FigureReader:
             and _FEW.fullmatch(match.group("number"))
         ):
             return False
-        if match.group("percent"):
+        if _kind(match) == "percent":
             return bool(self.share.search(before + after))
         if match.group("people"):
             if len(match.group("number")) == 1 and not _DEAD.search(near):
@@ -117,6 +117,11 @@ class FigureReader:
                 return False  # the same sum in other money
             return bool(self.level.search(near))
         return bool(self.level.search(before[-6:]))
+
+
+def _kind(match: re.Match[str]) -> str:
+    """The group of units that a figure has; 百分之三十 is a percentage without one."""
+    return "percent" if match.group("hundredth") else str(match.lastgroup)
 
 
 def _clause_at(clauses: Sequence[Clause], at: int) -> Clause | None:
