@@ -53,7 +53,9 @@ def _speaker(doc: Doc, i: int, kind: str, used: set[int], ends: dict[int, Ref]) 
     if not opens(doc, begin) or used.intersection(range(begin, i + 1)):
         return False
     words = doc.norm[tokens[first].start : tokens[i].end]
-    if (tokens[i].text in cue("subjects.never") and begin == i) or words in cue("groups.never"):
+    if (tokens[i].text in cue("subjects.never") and begin == i) or words.endswith(
+        tuple(sorted(cue("subjects.nobody")))
+    ):
         return False
     if begin == i and kind != "side" and not stands_alone(words):
         return False
@@ -93,10 +95,12 @@ def _is_group(doc: Doc, begin: int, first: int, i: int, kind: str, right: Token 
     subject = acts(doc, tokens[begin].start, tokens[i].end) or (right is not None and right.text == "们")
     before = tokens[begin - 1].text if begin else ""
     verb = right is not None and (right.tag[0] in "vdp" or _may_follow(right)) and before not in cue("groups.for")
-    if before in ("是", "作为", "成为", "系"):
-        return False
+    if before in ("是", "作为", "成为", "系") or (first == i and before in ("这", "那", "该", "此")):
+        return False  # 这批官员 are those named before
     if any(_owner(doc.lexicon, token) or token.text == "的" for token in tokens[first:i]):
         return head not in cue("groups.only_subject") or subject or verb
+    if first < i and tokens[first].tag == "vn" and tokens[first].text not in cue("orgs.inner_verbs"):
+        return False  # 影响志愿者 is a verb and its object
     if counted:
         return subject or verb
     if kind == "guest":
@@ -140,7 +144,7 @@ def _left(doc: Doc, i: int, used: set[int], ends: dict[int, Ref]) -> int:
             if scrap or token.text in cue("groups.stop") or not token.tag.startswith(_INSIDE):
                 break
             if _owner(lexicon, token) and not (k and (_owner(lexicon, tokens[k - 1]) or tokens[k - 1].text == "驻")):
-                return k
+                return k - 1 if k and tokens[k - 1].text == "涉" else k
         first = k
     return first
 
