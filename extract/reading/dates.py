@@ -50,6 +50,9 @@ _CJK: Final = "[〇零○一二三四五六七八九十廿卅百]"
 _MINGUO: Final = re.compile(
     rf"民国\s*(\d{{1,3}}|{_CJK}{{1,6}})\s*年\s*(\d{{1,2}}|{_CJK}{{1,3}})\s*月\s*(\d{{1,2}}|{_CJK}{{1,3}})\s*日"
 )
+_MINGUO_LABELLED: Final = re.compile(
+    r"(?:日期|时间|发布|发文|刊登)[^\d\n]{0,4}(1\d\d)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})(?!\d)"
+)
 _COMPACT: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?(?!\d)"
 )
@@ -58,7 +61,9 @@ _EPOCH: Final = re.compile(r"^\s*(\d{10}|\d{13})(?:\.\d+)?\s*$")
 _CJK_DATE: Final = re.compile(
     r"([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十廿卅]{1,3})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
-_HINT: Final = re.compile(r"[1-9１-９][0-9０-９]{3}|民[国國]|[一二][〇零○一二三四五六七八九]{3}年")
+_HINT: Final = re.compile(
+    r"(?:日期|[时時][间間]|[发發][布文]|刊登)\D{0,4}1\d\d|[1-9１-９][0-9０-９]{3}|民[国國]|[一二][〇零○一二三四五六七八九]{3}年"
+)
 _MONTHS: Final = {
     m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
@@ -121,7 +126,8 @@ def _number(words: str) -> int:
     if "十" in words:
         tens, _, ones = words.partition("十")
         return (_DIGITS.get(tens, 1) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-    return _DIGITS.get(words, 0)
+    figures = [_DIGITS.get(c, 0) for c in words]
+    return int("".join(map(str, figures))) if figures else 0
 
 
 def read_moment(words: str) -> Moment | None:
@@ -170,6 +176,8 @@ def _moments(text: str) -> Iterable[Moment | None]:
         yield _moment(int(m[3]), int(m[2]), int(m[1]), m, _clock(m[4], m[5]))
     if m := _MINGUO.search(text):
         yield _moment(_number(m[1]) + 1911, _number(m[2]), _number(m[3]), m)
+    if m := _MINGUO_LABELLED.search(text):
+        yield _moment(int(m[1]) + 1911, int(m[2]), int(m[3]), m)
     if m := _COMPACT.search(text):
         yield _moment(int(m[1]), int(m[2]), int(m[3]), m, _clock(m[4], m[5], m[6]))
     if m := _MINGUO_COMPACT.search(text):

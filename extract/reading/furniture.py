@@ -129,6 +129,9 @@ _STAMP: Final = re.compile(
 _RFC_STAMP: Final = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$"
 )
+_WRITTEN: Final = re.compile(
+    r"^[^。,]{0,8}?[〇零○一二三四五六七八九十百]{2,6}年[一二三四五六七八九十廿卅]{1,3}月[一二三四五六七八九十廿卅]{1,3}日$"
+)
 _DIGIT: Final = re.compile(r"\d")
 _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽◎○【】[]()_=+~,.;:"
 
@@ -165,7 +168,7 @@ def _is_note(low: str, core: str, length: int) -> bool:
 def is_dated(low: str) -> bool:
     """A line of up to 100 characters that is a date and little more: also who wrote it, and where."""
     if not _DIGIT.search(low):
-        return False
+        return len(low) < 40 and _WRITTEN.search(low) is not None
     share = stamp_share(low)
     if share > 0.6 or (share > 0.12 and _META.search(low)) or _RFC_STAMP.match(low):
         return True

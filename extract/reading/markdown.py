@@ -14,6 +14,7 @@ from .text import tidy_line
 from .tree import fragment_blocks
 
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
+_UNCLOSED = re.compile(r"\A\s*(---)[ \t]*\n((?:[A-Za-z_-]{1,30}:[^\n]*\n){2,40})(?=\s*\n)")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _TAG = re.compile(
     r"<(?:p|div|br|figure|img|span|table|section|article|h[1-6]|a|ul|ol|blockquote|figcaption|!--)\b|<!--", re.I
@@ -25,7 +26,7 @@ _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
 
 def front_matter(text: str) -> tuple[dict[str, Any], str] | None:
     """The front matter as a dict and the text behind it; None when there is none."""
-    match = _FRONT.match(text)
+    match = _FRONT.match(text) or _UNCLOSED.match(text)
     if match is None:
         return None
     head = match.group(2)
@@ -34,6 +35,13 @@ def front_matter(text: str) -> tuple[dict[str, Any], str] | None:
     except (yaml.YAMLError, tomllib.TOMLDecodeError):
         data = _lenient(head)
     return (data, text[match.end() :]) if isinstance(data, dict) else None
+
+
+def _words(value: object) -> str:
+    """A value's words; of a list the first item. Never a whole structure: aliases can make it endless."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return "" if isinstance(value, list | dict) or value is None else str(value)
 
 
 def _lenient(head: str) -> dict[str, Any]:
@@ -47,16 +55,16 @@ def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
     draft.blocks = _blocks(_FENCED.sub("", text))
     if not data:
         draft.titles += [(block.text, "heading") for block in draft.blocks if block.kind == "h1"][:1]
-    lowered = {str(k).lower(): v for k, v in (data or {}).items()}
+    lowered = {str(k).lower(): _words(v) for k, v in (data or {}).items()}
     for key in ("title", "headline"):
         if lowered.get(key):
-            draft.titles.append((str(lowered[key]), "front matter"))
+            draft.titles.append((lowered[key], "front matter"))
     for key in ("date", "published", "publish_date", "pubdate", "created", "time"):
         if lowered.get(key):
-            draft.stamps.append(Stamp(str(lowered[key]), "front matter", 1.5))
-    draft.author = str(lowered.get("author") or "") or None
+            draft.stamps.append(Stamp(lowered[key], "front matter", 1.5))
+    draft.author = lowered.get("author") or None
     for key in ("from", "original_url", "url", "link", "source"):
-        value = str(lowered.get(key) or "")
+        value = lowered.get(key) or ""
         if value.startswith("http"):
             draft.url = value
             break

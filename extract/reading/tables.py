@@ -56,7 +56,7 @@ def rows(stream: TextIO, delimiter: str) -> Iterator[Draft | None]:
 
 def _lines(stream: TextIO) -> Iterator[str]:
     for line in stream:
-        yield line.replace("\x00", "")
+        yield line.replace("\x00", "").removeprefix("\ufeff")
 
 
 def _guess(row: list[str]) -> list[str]:

@@ -24,6 +24,10 @@ _NAMED: Final = re.compile(
     r"(\d{4}-\d{2}-\d{2}(?:[ _T]\d{2}[:：_.-]\d{2}(?:[:：_.-]\d{2})?)?|\d{8}(?:\d{4,6})?)"
     r"[@_ -]+(?=\S*[\u3400-\u9fff])(.+)$"
 )
+_DATED_FIRST: Final = re.compile(r"^((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[._]\d{1,2}[._]\d{1,2}(?!\d)))[@_ -]*")
+_DATED_LAST: Final = re.compile(
+    r"[@_ -]+((?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[.-]\d{1,2}[.-]\d{1,2}|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])))$"
+)
 _NUMBERED: Final = re.compile(r"^[\d_ .-]*(?=[\u3400-\u9fff“《【])")
 
 
@@ -41,6 +45,11 @@ def read_name(source: str) -> NameParts:
         stem = stem.removesuffix(suffix)
     if match := _NAMED.match(stem):
         return NameParts(match.group(1), match.group(2).strip("_ -"))
+    for pattern in (_DATED_FIRST, _DATED_LAST):
+        if match := pattern.search(stem):
+            rest = (stem[: match.start()] + stem[match.end() :]).strip("_ -@")
+            if sum("\u3400" <= c <= "\u9fff" for c in rest) >= 4:
+                return NameParts(match.group(1), rest)
     title = _NUMBERED.sub("", stem)
     if sum("\u3400" <= c <= "\u9fff" for c in title) >= 6:
         return NameParts(None, title)
@@ -102,7 +111,13 @@ def choose_title(
     printed, printed_share = _printed(lines, body, told)
     if declared_share >= 0.3 and declared_share + 0.2 >= printed_share:
         return declared_title
-    return printed or name.title or declared_title
+    return printed or name.title or declared_title or _sole_heading(lines, body)
+
+
+def _sole_heading(lines: Sequence[Line], body: Body) -> str | None:
+    """The page's only first-rank heading, where it stands above the text."""
+    found = [i for i, line in enumerate(lines) if line.block.kind == "h1" and _titular(line)]
+    return lines[found[0]].block.text if len(found) == 1 and found[0] <= body.start else None
 
 
 def _titular(line: Line) -> bool:

@@ -1,0 +1,72 @@
+"""Odd and hostile inputs: what a new user tries, and what an attacker would."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from jishi.extract.reading import read_bytes
+from jishi.records import Article
+
+TEXT = (
+    "市政府昨天召开会议，讨论旧桥维修方案。与会者认为工期应当缩短，费用由市里承担。\n"
+    "专家表示，旧桥建成已有六十年，承重能力下降，必须尽快加固，否则将限制通行。\n"
+    "市长在会上要求有关部门本月内提出报告，并向市民公开。"
+)
+TITLE = "旧桥维修方案公布"
+
+
+def read(data: str | bytes, name: str) -> Article:
+    article = next(iter(read_bytes(data.encode() if isinstance(data, str) else data, name)))
+    assert isinstance(article, Article)
+    return article
+
+
+def page(line: str) -> str:
+    paragraphs = "".join(f"<p>{words}</p>" for words in TEXT.split("\n"))
+    return f"<html><body><h1>{TITLE}</h1><div>{line}</div>{paragraphs}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"2021年3月4日 {TITLE}.txt", f"{TITLE}_20210304.txt", f"2021.03.04-{TITLE}.txt", f"2021-03-04 {TITLE}.txt"],
+)
+def test_a_file_name_tells_date_and_title(name: str) -> None:
+    """Both are read, whichever stands first and however the date is written."""
+    article = read(TEXT, name)
+    assert (article.title, article.published) == (TITLE, "2021-03-04")
+
+
+@pytest.mark.parametrize("line", ["發布日期：110年3月4日", "中華民國一一〇年三月四日", "二〇二一年三月四日"])
+def test_dates_of_other_calendars_and_figures_are_read(line: str) -> None:
+    """Years of the Republic and years in Chinese figures count, and the line is no text."""
+    article = read(page(line), "a.html")
+    assert article.published == "2021-03-04"
+    assert line not in article.text
+
+
+def test_front_matter_without_an_end_is_read() -> None:
+    """Fields up to the first empty line are front matter though nothing closes it."""
+    article = read(f"---\ntitle: {TITLE}\ndate: 2021-03-04\n\n{TEXT}", "a.md")
+    assert article.text == f"{TITLE}\n{TEXT}"
+
+
+def test_aliases_of_yaml_do_not_explode() -> None:
+    """A field that unfolds to millions of items is no title, and costs no time."""
+    levels = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
+    before = time.process_time()
+    article = read(f"---\na: &a [x, x]\n{levels}title: *h\nauthor: *h\ndate: 2021-03-04\n---\n{TEXT}", "a.md")
+    assert article.published == "2021-03-04"
+    assert time.process_time() - before < 2
+
+
+def test_a_table_in_utf_16_keeps_its_first_column() -> None:
+    """The byte-order mark is no part of the first column's name."""
+    assert read(f'标题,正文,日期\n{TITLE},"{TEXT}",2021-03-04\n'.encode("utf-16"), "a.csv").title == TITLE
+
+
+def test_scripts_in_capitals_are_no_text() -> None:
+    """`<SCRIPT>` holds no tags, and a comment may hold one that is never closed."""
+    article = read(page("<!-- <script> --><SCRIPT>document.write('<div>不是正文。')</SCRIPT>"), "a.html")
+    assert article.text == f"{TITLE}\n{TEXT}"
