@@ -1,0 +1,89 @@
+"""Who takes part in an event, when it was and whether, by the construction of the sentence."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from jishi.records import Event
+
+SPEC = importlib.util.spec_from_file_location("event_examples", Path(__file__).with_name("event_examples.py"))
+examples = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(examples)
+
+
+def found(text: str, kind: str) -> list[Event]:
+    """The events of one type in a marked-up text of 2022-01-28."""
+    _, events = examples.events_of({"text": text, "published": "2022-01-28"})
+    return [event for event in events if event.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("[p张三]转达了[p李四]对[p王五]的问候。", "message", {"agent": ("李四",), "recipient": ("王五",)}),
+        ("[p张三]为[p李四]举行欢迎仪式。", "gathering", {"host": ("张三",), "participant": ("李四",)}),
+        ("[p张三]派[p李四]访问[c日本]。", "visit", {"agent": ("李四",), "host": ("日本",)}),
+        ("在[p张三]抵达[c丹麦]后，[p李四]表示欢迎。", "visit", {"agent": ("张三",), "host": ("丹麦",)}),
+        ("[c韩国]同[c日本]举行联合军演。", "military_activity", {"agent": ("韩国", "日本")}),
+        ("[o公司甲]被[o公司乙]收购。", "transaction", {"patient": ("公司甲",), "agent": ("公司乙",)}),
+        ("[p张三]提起上诉。", "legal_action", {"agent": ("张三",)}),
+        (
+            "[c中国]对参议员[p张三]和[p李四]、众议员[p王五]等11人实施制裁。",
+            "sanction",
+            {"agent": ("中国",), "patient": ("张三", "李四", "王五")},
+        ),
+        ("今年是[c中越=中国+越南]建交[t72周年=1950]。", "anniversary", {"agent": ("中国", "越南")}),
+    ],
+)
+def test_roles_by_construction(text: str, kind: str, roles: dict[str, tuple[str, ...]]) -> None:
+    """Relays, delegates, recipients of honours, both sides of a drill, passives, lists behind 对."""
+    assert [event.participants for event in found(text, kind)] == [roles]
+
+
+def test_attendants_join_the_meeting() -> None:
+    """某某参加会见 tells of the meeting before."""
+    meetings = found("[p张三]会见[p李四]。[p王五]参加会见。", "meeting")
+    assert [meeting.participants["participant"] for meeting in meetings] == [("张三", "李四", "王五")]
+
+
+def test_ceremony_is_one_anniversary() -> None:
+    """A reception for an anniversary is no gathering beside it."""
+    text = "[p张三]同[p李四]共同出席庆祝[c中巴=中国+巴基斯坦]建交[t75周年=1947]招待会。"
+    assert not found(text, "gathering")
+    assert found(text, "anniversary")[0].participants["participant"] == ("张三", "李四")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("[p张三]和[p李四]决定推迟原定[t2月10日=2022-02-10]举行的会谈。", "meeting", "negated"),
+        ("[c中国]宣布将对[c美国]实施制裁。", "sanction", "planned"),
+        ("[p张三]不认为[c日本]会攻打[c韩国]，[p李四]认为[c韩国]可能袭击[c日本]。", "attack", "possible"),
+        ("[p张三]访问行程取消后改以视频方式与[p李四]通话。", "call", "actual"),
+    ],
+)
+def test_moods_by_scope(text: str, kind: str, modality: str) -> None:
+    """A cue holds for its own act only."""
+    assert {event.modality for event in found(text, kind)} == {modality}
+
+
+def test_first_time_since_takes_no_day_of_the_span() -> None:
+    """自…以来首次: the span's beginning is not the day of the call."""
+    lead = "[p张三][t27日=2022-01-27]发表讲话。"
+    calls = found(lead + "这是[p张三]去年[t1月20日=2021-01-20]就任以来，[g两国元首=张三+李四]首次通话。", "call")
+    assert [(call.time, call.time_rule) for call in calls] == [("2022-01-27", "occasion")]
+
+
+def test_day_of_a_count_dates_no_happening() -> None:
+    """截至5日 dates the toll, not the quake."""
+    text = "[t截至5日=../2022-01-05]，地震已造成46人遇难。"
+    assert [e.time for e in found(text, "measurement")] == ["../2022-01-05"]
+    assert all(e.time != "../2022-01-05" for e in found(text, "disaster"))
+
+
+def test_rank_is_no_figure() -> None:
+    """二级 and 一条 measure nothing."""
+    assert not found("[o气象局]达到二级响应，发布约一条预警。", "measurement")
