@@ -32,7 +32,7 @@ def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Toke
             if token.letter == "h":
                 stand = _person(clause.speaker) if clause.said else someone
                 if index > 0 and line.tokens[index - 1].letter in "VRdC":
-                    stand = _other_person(line, index, stand)
+                    stand = _other_person(line, index, _person(clause.subject) or stand)
             elif token.letter == "S":
                 stand = speaker[0] if len(speaker) == 1 else None
             else:
