@@ -76,7 +76,6 @@ def test_every_dependency_has_its_reason():
 def test_versions_agree():
     """The package and its metadata name the same version."""
     import jishi
-
     from jishi.extract import EXTRACTOR
 
     assert jishi.__version__ == PROJECT["project"]["version"]

@@ -91,7 +91,7 @@ def same_event(left: Draft, right: Draft) -> bool:
     """Same type and polarity, times that agree, and people in common (or none named)."""
     if left.type != right.type or left.modality != right.modality:
         return False
-    if not times_agree(left, right):
+    if not times_agree(left, right) or _crossed(left, right):
         return False
     a, b = left.people, right.people
     if right.rule.endswith("symmetric.attend") and right.clause.line.index > left.clause.line.index:
@@ -102,6 +102,12 @@ def same_event(left: Draft, right: Draft) -> bool:
         # who meets two people on one day has met twice
         return left.type not in _DYADIC and bool(a & b) and bool(left.time) and left.time == right.time
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def _crossed(left: Draft, right: Draft) -> bool:
+    """Whether others act, and whoever acts in one is acted on in the other: an answer in kind."""
+    (a, b), (c, d) = (({*x.names.get("agent", ())}, {*x.names.get("patient", ())}) for x in (left, right))
+    return not a & c and bool(a & d or b & c)
 
 
 def times_agree(left: Draft, right: Draft) -> bool:
@@ -129,11 +135,15 @@ def absorb(known: Draft, draft: Draft) -> None:
     if (known.time is None or known.inferred) and draft.time is not None and not draft.inferred:
         known.time, known.time_token = draft.time, draft.time_token
         known.time_rule, known.inferred = "report", True
+    # Whoever has a role already keeps it: a further report adds people and words, no second role.
+    roles, actors = {(a.role, a.actor) for a in known.arguments}, {a.actor for a in known.arguments}
+    known.arguments.extend(
+        a for a in draft.arguments if a not in known.arguments and ((a.role, a.actor) in roles or a.actor not in actors)
+    )
     for role, names in draft.names.items():
         new = [n for n in names if n not in known.people]
         if new:
             known.names.setdefault(role, []).extend(new)
-    known.arguments.extend(a for a in draft.arguments if a not in known.arguments)
     known.place = known.place or draft.place
     known.of = known.of or draft.of
     known.mode = known.mode or draft.mode
