@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 SHARED ?= ../shared
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint bench bench-% clean page
+.PHONY: demo test test-spark lint clean
 
 # A stamp each for what a user needs and what the tests need: a second run installs nothing.
 $(VENV)/installed: pyproject.toml constraints.txt
@@ -25,6 +25,11 @@ demo: $(VENV)/installed
 test: $(VENV)/test-installed
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m pytest
+
+# The Spark engine is an extra of its own (300 MB, and Java): its tests run here, and are skipped above.
+test-spark: $(VENV)/test-installed
+	$(PIP) --editable '.[spark]'
+	@$(BIN)/python -m pytest tests/test_spark.py
 
 lint: $(VENV)/test-installed
 	$(BIN)/ruff check .
