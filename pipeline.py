@@ -212,7 +212,8 @@ def _disagreements(kg: KnowledgeGraph) -> Iterator[Differing]:
 
 
 def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> dict[str, int]:
-    """Write one JSON file an article into `out`; returns the counts of `articles` and `skipped`.
+    """Write one JSON file an article into `out`; returns the counts of `articles`, `skipped` and
+    `undated` (articles without a publish date).
 
     A file is named as the article's source with its last extension replaced by `.json`, and lies in
     the same sub-folder; see `runner/onefile.py` for sources that would give one name.
@@ -220,7 +221,8 @@ def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watche
     ledger = OneFileEach(out)
     with single_writer(out), watcher:
         work = extract_inputs(inputs, out, options, watcher, ledger)
-    return {"articles": ledger.articles, "skipped": len(work.skipped) + ledger.skipped}
+    skipped = len(work.skipped) + ledger.skipped
+    return {"articles": ledger.articles, "skipped": skipped, "undated": ledger.undated}
 
 
 def extract_inputs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from ..edtf import FIRST_DAY, LAST_DAY
 from ..ontology import ontology
 from ..records import Disagreement, MergedEvent, Provenance
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ..graph.knowledge import KnowledgeGraph
 
 Cell: TypeAlias = str | int | float | bool | None
+
+_OPEN: Final = (str(FIRST_DAY), str(LAST_DAY))
 
 SEPARATOR: Final = " | "
 """Between the values of one cell."""
@@ -140,6 +143,11 @@ def disagreement_text(item: Disagreement) -> str:
     return f"{item.field}: " + " ≠ ".join(f"{value} ({len(articles)})" for value, articles in item.values.items())
 
 
+def _day(day: str | None) -> str | None:
+    """A bound of a time; None where the time is open at that end."""
+    return None if day in _OPEN else day
+
+
 def _joined(values: list[str] | tuple[str, ...]) -> str | None:
     return SEPARATOR.join(values) or None
 
@@ -161,7 +169,7 @@ def _timeline(kg: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
         articles = tuple(dict.fromkeys(item.article for item in event.evidence))
         outlets = sorted({item.outlet for item in event.evidence if item.outlet})
         yield (
-            event.id, event.begin, event.end, event.time, event.precision, event.time_inferred,
+            event.id, _day(event.begin), _day(event.end), event.time, event.precision, event.time_inferred,
             event.type, kind.zh if kind else event.type, kind.en if kind else event.type, event.label,
             event.modality, event.mode, event.stance, *roles, event.place,
             origin.name if origin else None, origin.time if origin else None, event.commemorates, event.claim,
@@ -184,8 +192,8 @@ def _actors(kg: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
         yield (
             key, actor.name, actor.type, kinds[actor.type].zh if actor.type in kinds else actor.type, actor.qid,
             actor.country, _joined(actor.aliases), _joined(actor.roles), len(actor.articles), len(events),
-            min((event.begin for event in events if event.begin), default=None),
-            max((event.end for event in events if event.end), default=None),
+            min((event.begin for event in events if _day(event.begin)), default=None),
+            max((event.end for event in events if _day(event.end)), default=None),
         )  # fmt: skip
 
 

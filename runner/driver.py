@@ -67,6 +67,7 @@ class _Task:
         self.window, self.last, self.done = window, True, False
         self.records: list[bytes] = []
         self.skipped: list[Skipped] = []
+        self.undated: list[str] = []
 
     def pair(self) -> Pair:
         unit = Unit(
@@ -76,6 +77,7 @@ class _Task:
             last=self.last,
             articles=len(self.records),
             skipped=tuple(self.skipped),
+            undated=tuple(self.undated),
         )
         return unit, self.records
 
@@ -181,6 +183,8 @@ class Run:
         self._watcher.input_known(unit)
         for item in unit.skipped:
             self._watcher.skipped(item)
+        for source in unit.undated:
+            self._watcher.undated(source)
 
     def _skip(self, item: Skipped) -> None:
         self.skipped.append(item)
@@ -211,6 +215,9 @@ class Run:
         if isinstance(reply, FoundRecord):
             task.records.append(reply.record)
             self._watcher.article_done(reply.events)
+            if reply.undated:
+                task.undated.append(reply.undated)
+                self._watcher.undated(reply.undated)
         elif isinstance(reply, Missed):
             task.skipped.append(reply.skipped)
             self._watcher.skipped(reply.skipped)

@@ -25,7 +25,7 @@ class OneFileEach:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.articles = self.skipped = 0
+        self.articles = self.skipped = self.undated = 0
         self._taken: set[str] = set()
 
     def meet(self, name: str, content: str) -> None:
@@ -39,6 +39,7 @@ class OneFileEach:
         """Write the files of finished units."""
         for unit, lines in units:
             self.skipped += len(unit.skipped)
+            self.undated += len(unit.undated)
             for line in lines:
                 self.articles += 1
                 path = self.folder / self._name(record_from_json(line).source)

@@ -38,8 +38,10 @@ _START: Final = 120.0
 _STARTS: Final = 20
 """Workers in a row that may end before they are ready."""
 _ATTEMPTS: Final = 2
-_ATTEMPTS_KILLED: Final = 4
-"""A worker that somebody else killed may be innocent, and its article too."""
+_ATTEMPTS_KILLED: Final = 25
+"""A worker that was killed from outside is no fault of its article: only a great many of them in a row are."""
+_SWOLLEN: Final = 1 << 29
+"""Bytes by which a worker has grown when the system is likely to have killed it for its memory."""
 
 
 class Progress:
@@ -65,6 +67,7 @@ class Worker:
         self.last_heard = time.monotonic()
         self._spent: float | None = None
         self.hung = False
+        self.at_start = self.grown = 0
         self.order(settings)
 
     def order(self, message: Settings | Work) -> None:
@@ -92,6 +95,12 @@ class Worker:
         if self._spent is None:
             self._spent = spent
         return silent > limit and (spent - self._spent > limit or silent > 4 * limit)
+
+    def weigh(self) -> None:
+        """Measure by how many bytes it has grown since it was ready."""
+        resident = _resident_bytes(self.process.pid)
+        self.at_start = self.at_start or resident
+        self.grown = max(self.grown, resident - self.at_start)
 
     @property
     def output(self) -> int:
@@ -194,6 +203,9 @@ class Pool:
             worker.hears()
             for frame in worker.frames.feed(data):
                 self._hear(worker, REPLIES.decode(frame), handle)
+        for worker in self._extracting:
+            if worker.started and not worker.idle:
+                worker.weigh()
         self._check_hung()
 
     def _pause_readers(self) -> None:
@@ -212,6 +224,7 @@ class Pool:
         if isinstance(reply, Ready):
             worker.idle = worker.started = True
             self._starts = 0
+            worker.weigh()
             if worker.jobs:
                 self._hand_over(worker)
             return
@@ -259,7 +272,7 @@ class Pool:
         """Count a death; whether the article it happened at has had its retries."""
         progress = worker.jobs[0]
         progress.deaths += 1
-        killed = code in (-signal.SIGKILL, -signal.SIGTERM) and not worker.hung
+        killed = code in (-signal.SIGKILL, -signal.SIGTERM) and not worker.hung and worker.grown < _SWOLLEN
         return progress.deaths >= (_ATTEMPTS_KILLED if killed else _ATTEMPTS)
 
     def _set_aside(self, progress: Progress, worker: Worker, code: int, handle: Handle) -> bool:
@@ -282,6 +295,14 @@ def _processor_seconds(pid: int) -> float | None:
     except (OSError, IndexError):
         return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _resident_bytes(pid: int) -> int:
+    """Memory a process holds, or 0 where the system does not tell."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
+        return 0
 
 
 def _cause(worker: Worker, code: int, timeout: float) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TextIO
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import msgspec
 
@@ -16,6 +16,8 @@ from .shards import Unit
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+UNDATED: Final = "no publish date: relative times stay unresolved"
+
 
 class Watcher:
     """Counts, and tells nobody. Subclasses tell.
@@ -23,10 +25,12 @@ class Watcher:
     Attributes:
         inputs, known, articles, events, misses: inputs met, articles that were already done,
             articles and events extracted now, things skipped.
+        without_day: articles that have no publish date.
     """
 
     def __init__(self) -> None:
         self.inputs = self.known = self.articles = self.events = self.misses = 0
+        self.without_day = 0
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +63,11 @@ class Watcher:
         """Something is not read."""
         self.misses += 1
 
+    def undated(self, source: str) -> None:
+        """An article has no publish date."""
+        self.without_day += 1
+        self.note(f"{source}: {UNDATED}")
+
     def stage(self, name: str) -> None:
         """The next stage begins: reading, merging, writing."""
 
@@ -82,11 +91,11 @@ class Lines(Watcher):
         self._line(describe(item))
 
     def note(self, text: str) -> None:
-        self._line(f"note: {text}")
+        self._line(f"note: {plain(text)}")
 
 
 class JsonLines(Watcher):
-    """One JSON object a line, for programs: skipped, note, stage, progress (every two seconds), end."""
+    """One JSON object a line, for programs: skipped, undated, note, stage, progress (every two seconds), end."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         super().__init__()
@@ -114,6 +123,10 @@ class JsonLines(Watcher):
 
     def stage(self, name: str) -> None:
         self._tell("stage", name=name)
+
+    def undated(self, source: str) -> None:
+        self.without_day += 1
+        self._tell("undated", source=source, reason=UNDATED)
 
     def note(self, text: str) -> None:
         self._tell("note", text=text)
@@ -165,7 +178,7 @@ class Bar(Watcher):
         self._print(describe(item))
 
     def note(self, text: str) -> None:
-        self._print(f"note: {text}")
+        self._print(f"note: {plain(text)}")
 
     def stage(self, name: str) -> None:
         if self._bar is not None and self._task is not None:
@@ -183,4 +196,9 @@ class Bar(Watcher):
 def describe(item: Skipped) -> str:
     """`skipped NAME: reason. hint` on one line; control characters are shown as escapes."""
     text = f"skipped {item.source}: {item.reason}{'. ' + item.hint if item.hint else ''}"
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """A text on one line; control characters are shown as escapes."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

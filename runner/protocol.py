@@ -60,12 +60,13 @@ class Began(msgspec.Struct, frozen=True, tag="began"):
 
 
 class Found(msgspec.Struct, frozen=True, tag="found"):
-    """The record of one article, as JSON."""
+    """The record of one article, as JSON; `undated` is its source when it has no publish date."""
 
     number: int
     index: int
     record: bytes
     events: int
+    undated: str = ""
 
 
 class Read(msgspec.Struct, frozen=True, tag="readout"):

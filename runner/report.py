@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from ..records import FORMAT_VERSION, Record, Skipped
+from .progress import UNDATED
 from .shards import Unit
 
 
@@ -33,8 +34,10 @@ class Report(Record, frozen=True, kw_only=True):
     Attributes:
         jishi: the version that wrote it. `format`: of the records. `made_by`: fingerprint of
             extractor and lexicon. `fingerprint`: hash of all inputs' names and contents.
-        counts: inputs, articles, skipped, left_out (hidden files, README), and what the graph holds.
+        counts: inputs, articles, skipped, undated (articles without a publish date), left_out
+            (hidden files, README), and what the graph holds.
         skipped: each thing that was not read, with the reason, sorted.
+        incomplete: each article that was read but lacks its publish date, with what that means, sorted.
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
         notes: what the user should know of the graph, such as overrides that match nothing.
@@ -52,6 +55,7 @@ class Report(Record, frozen=True, kw_only=True):
     outputs: tuple[str, ...]
     notes: tuple[str, ...] = ()
     disagreements: tuple[Differing, ...] = ()
+    incomplete: tuple[Skipped, ...] = ()
 
 
 def make_report(
@@ -68,17 +72,20 @@ def make_report(
     """Put a report together. `versions`: jishi, made_by, fingerprint, graph."""
     inputs: dict[str, list[int]] = {}
     missed = list(skipped)
+    undated: list[str] = []
     for unit in units:
         entry = inputs.setdefault(unit.name, [0, 0])
         entry[0] += unit.articles
         entry[1] += len(unit.skipped)
         missed += unit.skipped
+        undated += unit.undated
     for item in missed:
         if item.source in inputs or "#" in item.source:
             continue
         inputs.setdefault(item.source, [0, 1])
     listed = tuple(InputReport(source=name, articles=a, skipped=s) for name, (a, s) in sorted(inputs.items()))
     totals = {"inputs": len(listed), "articles": sum(i.articles for i in listed), "skipped": len(missed)}
+    totals["undated"] = len(undated)
     return Report(
         **versions,
         format=FORMAT_VERSION,
@@ -88,6 +95,7 @@ def make_report(
         outputs=tuple(sorted(outputs)),
         notes=tuple(notes),
         disagreements=tuple(disagreements),
+        incomplete=tuple(Skipped(source=source, reason=UNDATED) for source in sorted(undated)),
     )
 
 

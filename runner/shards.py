@@ -33,6 +33,7 @@ class Unit(Record, frozen=True, kw_only=True):
         content: hash of the input's bytes.
         part: 0, 1, … of a large file; `last` is True for its last part.
         articles: how many records it gave, and in `skipped` what it did not.
+        undated: sources of the articles that have no publish date.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Unit(Record, frozen=True, kw_only=True):
     last: bool = True
     articles: int = 0
     skipped: tuple[Skipped, ...] = ()
+    undated: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:

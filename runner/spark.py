@@ -12,6 +12,7 @@ there.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -32,6 +33,9 @@ from .shards import Unit
 
 Batches = Iterator[Any]
 """Of `pyarrow.RecordBatch`; pyarrow and pyspark come with the extra alone."""
+
+_Part = tuple[list[bytes], list[Skipped], list[str]]
+"""Records, what was skipped, and sources of articles without a publish date."""
 
 _TODO: Final = "number long, path string, name string, content string, large boolean"
 _DONE: Final = "number long, part long, large boolean, unit string, records array<binary>"
@@ -57,7 +61,7 @@ class SparkRun:
         self.left_out = 0
 
     def work(self, settings: Settings, timeout: float, master: str | None = None) -> None:
-        """Do all there is to do. Raises `InputError` where pyspark is not installed."""
+        """Do all there is to do. Raises `InputError` where pyspark or Java is missing."""
         todo = list(self._todo())
         if not todo:
             return
@@ -65,6 +69,8 @@ class SparkRun:
             spark = import_module("pyspark.sql")
         except ImportError as error:
             raise InputError("pyspark is not installed", mend="Install it: pip install 'jishi[spark]'.") from error
+        if not (os.environ.get("JAVA_HOME") or os.environ.get("SPARK_REMOTE") or shutil.which("java")):
+            raise InputError("Spark needs Java, and none is here", mend="Install Java 17 or newer, or set JAVA_HOME.")
         builder = spark.SparkSession.builder.appName("jishi").config(
             "spark.sql.execution.arrow.maxRecordsPerBatch", _BATCH
         )
@@ -105,8 +111,7 @@ class SparkRun:
             return content
         for unit in units:
             self._watcher.input_known(unit)
-            for missed in unit.skipped:
-                self._watcher.skipped(missed)
+            self._tell_faults(unit)
         return None
 
     def _skip(self, item: Skipped) -> None:
@@ -142,8 +147,13 @@ class SparkRun:
     def _tell(self, unit: Unit) -> None:
         for _ in range(unit.articles):
             self._watcher.article_done(0)
+        self._tell_faults(unit)
+
+    def _tell_faults(self, unit: Unit) -> None:
         for item in unit.skipped:
             self._watcher.skipped(item)
+        for source in unit.undated:
+            self._watcher.undated(source)
 
 
 class _Task:
@@ -169,7 +179,7 @@ class _Batch:
     def __init__(self, rows: list[dict[str, Any]]) -> None:
         self._rows = {row["number"]: row for row in rows}
         self._waiting = iter(rows)
-        self._parts: dict[tuple[int, int], tuple[list[bytes], list[Skipped]]] = {}
+        self._parts: dict[tuple[int, int], _Part] = {}
 
     def done(self, settings: Settings, timeout: float) -> list[dict[str, Any]]:
         """One row a unit, in order: number and part, the unit as JSON, its records."""
@@ -178,7 +188,7 @@ class _Batch:
         for number, row in self._rows.items():
             last = max((part for at, part in self._parts if at == number), default=0)
             for part in range(last + 1):
-                records, skipped = self._part(number, part)
+                records, skipped, undated = self._part(number, part)
                 unit = Unit(
                     name=row["name"],
                     content=row["content"],
@@ -186,13 +196,14 @@ class _Batch:
                     last=part == last,
                     articles=len(records),
                     skipped=tuple(skipped),
+                    undated=tuple(undated),
                 )
                 told = {"number": number, "part": part, "large": row["large"]}
                 made.append({**told, "unit": msgspec.json.encode(unit).decode(), "records": records})
         return made
 
-    def _part(self, number: int, part: int) -> tuple[list[bytes], list[Skipped]]:
-        return self._parts.setdefault((number, part), ([], []))
+    def _part(self, number: int, part: int) -> _Part:
+        return self._parts.setdefault((number, part), ([], [], []))
 
     def _next(self) -> Job | None:
         row = next(self._waiting, None)
@@ -202,8 +213,10 @@ class _Batch:
         if not isinstance(reply, FoundRecord | Missed):
             return
         part = reply.index // PART_ARTICLES if self._rows[reply.number]["large"] else 0
-        records, skipped = self._part(reply.number, part)
+        records, skipped, undated = self._part(reply.number, part)
         if isinstance(reply, FoundRecord):
             records.append(reply.record)
+            if reply.undated:
+                undated.append(reply.undated)
         else:
             skipped.append(reply.skipped)

@@ -59,7 +59,8 @@ def _extracted(number: int, index: int, article: Article, lexicon: Lexicon) -> F
 
     try:
         record: ArticleRecord = extract(article, lexicon)
-        return Found(number, index, to_json(record), len(record.events))
+        undated = "" if article.published else article.source
+        return Found(number, index, to_json(record), len(record.events), undated)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  (the boundary of one article)

@@ -32,7 +32,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str] | None:
     head = match.group(2)
     try:
         data = tomllib.loads(head) if match.group(1) == "+++" else yaml.load(head, yaml.BaseLoader)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError):
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError):
         data = _lenient(head)
     return (data, text[match.end() :]) if isinstance(data, dict) else None
 
