@@ -1,7 +1,7 @@
 """The command line: thin. Results go to stdout, everything else to stderr.
 
-Exit codes: 0 all went well; 1 something was skipped; 2 wrong usage or input; 3 a query is wrong;
-4 the output folder or store cannot be used; 130 and 143 broken off by Ctrl-C or SIGTERM.
+Exit codes: 0 all went well; 1 something was skipped or has no publish date; 2 wrong usage or input;
+3 a query is wrong; 4 the output folder or store cannot be used; 130 and 143 broken off by Ctrl-C or SIGTERM.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="纪事: turns a pile of Chinese news into a sourced timeline and a knowledge graph.\n\n"
-    "Exit codes: 0 all went well; 1 something was skipped; 2 wrong usage or input; 3 a query is wrong; "
-    "4 the output folder or store cannot be used.",
+    "Exit codes: 0 all went well; 1 something was skipped or has no publish date; 2 wrong usage or input; "
+    "3 a query is wrong; 4 the output folder or store cannot be used.",
 )
 
 
@@ -65,6 +65,7 @@ Timeout = Annotated[float, typer.Option("--article-timeout", min=0, help="Second
 Memory = Annotated[int, typer.Option("--article-memory", min=0, help="Megabytes an article may take; 0 for any.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but errors.")]
 Json = Annotated[bool, typer.Option("--json", help="Tell progress as JSON lines on stderr.")]
+Timeouts = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds the query may take.")]
 Format = Annotated[TableFormat, typer.Option("--format", help="How to print rows.")]
 
 
@@ -90,7 +91,7 @@ def build(
     """Read articles and write records, tables, RDF and the page.
 
     Only what is new or changed since the last run is read again. Exit code 1 tells that something
-    was skipped: it is named on stderr and in DIR/report.json.
+    was skipped or has no publish date: it is named on stderr and in DIR/report.json.
 
     \b
     Example:
@@ -98,6 +99,7 @@ def build(
         find archive -name '*.html' | jishi build - -o out
     """
     from .pipeline import Options, run
+    from .rendering import summary
 
     options = Options(
         workers=workers,
@@ -113,10 +115,7 @@ def build(
     result = run(inputs, out, options, _watcher(quiet=quiet, json=json))
     counts = result.report.counts
     if not quiet:
-        _say(
-            f"{counts['articles']} articles, {counts['skipped']} skipped: {counts.get('events', 0)} events, "
-            f"{counts.get('actors', 0)} actors, {counts.get('relations', 0)} relations"
-        )
+        _say(summary(result.report))
         for name in ("timeline.csv", "graph.trig", "view.html", "report.json"):
             _say(str(out / name))
     _end_of_reading(counts)
@@ -142,6 +141,7 @@ def extract(
         jishi extract news/ -o found
     """
     from .pipeline import Options, extract_to
+    from .rendering import counted
 
     options = Options(
         workers=workers,
@@ -152,7 +152,7 @@ def extract(
     )
     counts = extract_to(inputs, out, options, _watcher(quiet=quiet, json=json))
     if not quiet:
-        _say(f"{counts['articles']} articles, {counts['skipped']} skipped: {out}")
+        _say(f"{counted(counts['articles'], 'article')}, {counts['skipped']} skipped: {out}")
     _end_of_reading(counts)
 
 
@@ -186,7 +186,7 @@ def query(
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the query; may be repeated.")
     ] = None,
     format: Format = TableFormat.table,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds the query may take.")] = 60.0,
+    timeout: Timeouts = 60.0,
 ) -> None:
     """Ask the graph with SPARQL.
 
@@ -221,6 +221,8 @@ def sql(
     folder: Folder,
     query: Annotated[str, typer.Argument(metavar="SQL", help="SQL over timeline, actors, relations, evidence.")],
     format: Format = TableFormat.table,
+    timeout: Timeouts = 60.0,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Rows to print at most.")] = 100_000,
 ) -> None:
     """Ask the tables with SQL (DuckDB): timeline, actors, relations, evidence.
 
@@ -231,8 +233,10 @@ def sql(
     from .folder import sql_folder
     from .rendering import render
 
-    columns, rows = sql_folder(folder, query)
-    _say(render(columns, rows, format))
+    found = sql_folder(folder, query, timeout=timeout, limit=limit)
+    _say(render(found.columns, found.rows, format))
+    if found.truncated:
+        _complain(f"only the first {limit} rows: raise --limit for more")
 
 
 @app.command()
@@ -256,6 +260,8 @@ def timeline(
     """
     from .folder import load, timeline_csv
 
+    _check_edtf("--from", start)
+    _check_edtf("--to", end)
     kg = load(folder)
     chosen = kg.timeline(actor=actor, type=type or None, start=start, end=end)
     _write(out, timeline_csv(kg, chosen))
@@ -362,8 +368,19 @@ def _watcher(*, quiet: bool, json: bool) -> Watcher:
 def _end_of_reading(counts: dict[str, int]) -> None:
     if not counts["articles"]:
         raise InputError("not one article could be read", mend="See what was skipped, above.")
-    if counts["skipped"]:
+    if counts["skipped"] or counts["undated"]:
         raise typer.Exit(SKIPPED)
+
+
+def _check_edtf(option: str, value: str | None) -> None:
+    from .edtf import EDTF, EDTFError
+
+    if value is not None:
+        try:
+            EDTF.parse(value)
+        except EDTFError as error:
+            mend = "Write a date such as 2022, 2022-01 or 2022-01-27."
+            raise InputError(str(error), where=option, mend=mend) from error
 
 
 def _parameters(pairs: Iterable[str]) -> dict[str, str]:

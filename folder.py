@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +27,8 @@ RECORDS: Final = "records"
 STORE: Final = "store"
 OVERRIDES: Final = "overrides.toml"
 REPORT: Final = "report.json"
+SQL_ROWS: Final = 100_000
+"""Rows that a SQL query gives at most, unless more are asked for."""
 
 
 def records_of(out: str | Path) -> Iterator[ArticleRecord]:
@@ -95,11 +98,17 @@ def ready_queries() -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def sql_folder(out: Path, query: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-    """Columns and rows of a SQL query over the tables. It can read nothing else and write nothing."""
+def sql_folder(out: Path, query: str, *, timeout: float = 60.0, limit: int = SQL_ROWS) -> Rows:
+    """The rows of a SQL query over the tables. It can read nothing else and write nothing.
+
+    Args:
+        timeout: seconds after which it is stopped. Raises `QueryError` then.
+        limit: rows after which it stops; `Rows.truncated` tells whether there were more.
+    """
     import duckdb
 
     from .exports.rows import TABLES
+    from .graph.rows import Rows
 
     paths = {name: out / f"{name}.csv" for name in TABLES}
     for path in paths.values():
@@ -112,12 +121,21 @@ def sql_folder(out: Path, query: str) -> tuple[tuple[str, ...], list[tuple[objec
                 f"CREATE TABLE {name} AS SELECT * FROM read_csv('{quoted}', header = true, quote = '\"')"
             )
         connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+        timer = threading.Timer(timeout, connection.interrupt)
+        timer.daemon = True
+        timer.start()
         try:
             found = connection.execute(query)
             columns = tuple(item[0] for item in found.description or ())
-            return columns, list(found.fetchall())
+            taken = tuple(found.fetchmany(limit + 1))
+            return Rows(columns, taken[:limit], truncated=len(taken) > limit)
+        except duckdb.InterruptException as error:
+            what = f"the query took more than {timeout:g} s and was stopped"
+            raise QueryError(what, where="SQL", mend="Narrow it, or raise --timeout.") from error
         except duckdb.Error as error:
             raise QueryError(str(error).splitlines()[0], where="SQL", mend=f"Tables: {', '.join(TABLES)}.") from error
+        finally:
+            timer.cancel()
 
 
 def timeline_csv(kg: KnowledgeGraph, events: Iterable[MergedEvent]) -> bytes:

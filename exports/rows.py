@@ -192,8 +192,8 @@ def _actors(kg: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
         yield (
             key, actor.name, actor.type, kinds[actor.type].zh if actor.type in kinds else actor.type, actor.qid,
             actor.country, _joined(actor.aliases), _joined(actor.roles), len(actor.articles), len(events),
-            min((event.begin for event in events if _day(event.begin)), default=None),
-            max((event.end for event in events if _day(event.end)), default=None),
+            min(filter(None, (_day(event.begin) for event in events)), default=None),
+            max(filter(None, (_day(event.end) for event in events)), default=None),
         )  # fmt: skip
 
 

@@ -137,6 +137,7 @@ class Pool:
         self._again: dict[bool, deque[Progress]] = {True: deque(), False: deque()}
         self._selector = selectors.DefaultSelector()
         self._starts = 0
+        self._weighed = 0.0
 
     def run(self, feed: Feed, feed_reader: Feed, handle: Handle) -> None:
         """Do all jobs that the feeds give; `handle` hears of every reply, in order for each job.
@@ -203,10 +204,17 @@ class Pool:
             worker.hears()
             for frame in worker.frames.feed(data):
                 self._hear(worker, REPLIES.decode(frame), handle)
+        self._weigh()
+        self._check_hung()
+
+    def _weigh(self) -> None:
+        """Measure the workers that work, a few times a second."""
+        if time.monotonic() - self._weighed < _TICK / 2:
+            return
+        self._weighed = time.monotonic()
         for worker in self._extracting:
             if worker.started and not worker.idle:
                 worker.weigh()
-        self._check_hung()
 
     def _pause_readers(self) -> None:
         if self._crowded():

@@ -96,7 +96,7 @@ def undisturbed(site, articles, tmp_path_factory) -> dict[str, bytes]:
 def test_twenty_killed_workers_lose_nothing(site, articles, undisturbed, tmp_path) -> None:
     """Twenty workers killed at random moments of one run: the same bytes in the end."""
     chance = random.Random(20)
-    run = start(site, "build", articles, "-o", tmp_path / "out", "--workers", "2", pause=0.03)
+    run = start(site, "build", articles, "-o", tmp_path / "out", "--workers", "2", pause=0.05)
     kills = 0
     while kills < 20 and run.poll() is None:
         time.sleep(chance.uniform(0.05, 0.5))

@@ -296,7 +296,7 @@ def test_extract_names_files_after_the_articles(news, tmp_path) -> None:
     counts = extract_to([news], tmp_path / "found", Options(), Watcher())
     made = sorted(str(path.relative_to(tmp_path / "found")) for path in (tmp_path / "found").rglob("*.json"))
     assert made == ["call.json", "call.txt.json", "quake.json", "sub/more.json"]
-    assert counts == {"articles": 4, "skipped": 0}
+    assert counts == {"articles": 4, "skipped": 0, "undated": 0}
 
 
 @pytest.mark.parametrize(
