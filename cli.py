@@ -115,7 +115,7 @@ def build(
     result = run(inputs, out, options, _watcher(quiet=quiet, json=json))
     counts = result.report.counts
     if not quiet:
-        _say(summary(result.report))
+        _say(summary([item.source for item in result.report.inputs if item.articles], counts))
         for name in ("timeline.csv", "graph.trig", "view.html", "report.json"):
             _say(str(out / name))
     _end_of_reading(counts)

@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
     from .records import Entity, MergedEvent
-    from .runner.report import Report
 
 _FEW = 40
 """Inputs up to which each is named when a run is summed up."""
@@ -26,17 +25,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def summary(report: Report) -> str:
+def summary(sources: Sequence[str], counts: Mapping[str, int]) -> str:
     """What a build read, by the endings of the inputs and with their names where they are few, and what came of it."""
     read: dict[str, list[str]] = {}
-    for item in report.inputs:
-        if item.articles:
-            read.setdefault(PurePosixPath(item.source).suffix.lower() or "no ending", []).append(item.source)
+    for source in sources:
+        read.setdefault(PurePosixPath(source).suffix.lower() or "no ending", []).append(source)
     lines = []
     for ending, names in sorted(read.items()):
-        told = f": {', '.join(names)}" if len(report.inputs) <= _FEW else ""
+        told = f": {', '.join(names)}" if len(sources) <= _FEW else ""
         lines.append(_plain(f"read {ending} ({len(names)}){told}"))
-    counts = report.counts
     made = ", ".join(counted(counts.get(f"{noun}s", 0), noun) for noun in ("event", "actor", "relation"))
     undated = f", {counts['undated']} without a publish date" if counts["undated"] else ""
     lines.append(f"{counted(counts['articles'], 'article')}, {counts['skipped']} skipped{undated}: {made}")
