@@ -22,7 +22,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False, for
 # ---------------------------------------------------------------- reading
 
 
-class Zone(Record):
+class Zone(Record, frozen=True):
     """A stretch of the text and what it is on the page.
 
     `kind`: title, subtitle, dateline, lead, body, caption. Zones are sorted and do not overlap.
@@ -33,7 +33,7 @@ class Zone(Record):
     end: int
 
 
-class DateCandidate(Record):
+class DateCandidate(Record, frozen=True):
     """One place that might tell when the article was published.
 
     `origin`: front matter, meta, json-ld, url, title window, lead, file name, json key …
@@ -50,14 +50,14 @@ class DateCandidate(Record):
     note: str | None = None
 
 
-class RelatedItem(Record):
+class RelatedItem(Record, frozen=True):
     """A headline of the page that is not the article (sidebar, recommendations)."""
 
     text: str
     published: str | None = None
 
 
-class Article(Record):
+class Article(Record, frozen=True):
     """One article, read: the title, a newline, then the paragraphs joined by newlines.
 
     Attributes:
@@ -94,7 +94,7 @@ class Article(Record):
         return self.published[:10] if self.published else None
 
 
-class Skipped(Record):
+class Skipped(Record, frozen=True):
     """An input, or a part of one, that was not read, and why."""
 
     source: str
@@ -105,7 +105,7 @@ class Skipped(Record):
 # ---------------------------------------------------------------- one article's findings
 
 
-class Time(Record):
+class Time(Record, frozen=True):
     """A time expression in the text (TIMEX) and what it means.
 
     `value` is EDTF or None when it cannot be told. `stated` holds the parts that the words say
@@ -127,7 +127,7 @@ class Time(Record):
     anchor: str | None = None
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A stretch of text that names one or more actors.
 
     `actors` are ids of `Actor`s of the same record: one for a name, several for 双方 or 中美, none
@@ -145,7 +145,7 @@ class Mention(Record):
     title: str | None = None
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """Somebody or something that acts in this article.
 
     `name` is the fullest form in common use and is unique within the record; `mentions` are the
@@ -165,7 +165,7 @@ class Actor(Record):
     rule: str = ""
 
 
-class Argument(Record):
+class Argument(Record, frozen=True):
     """One participant of an event with the words that show it."""
 
     role: str
@@ -174,7 +174,7 @@ class Argument(Record):
     end: int
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True):
     """The figure of a measurement, with its offsets."""
 
     value: str
@@ -186,7 +186,7 @@ class Quantity(Record):
     source: str | None = None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """What a speaker says: a stretch of text, direct or reported."""
 
     text: str
@@ -195,7 +195,7 @@ class Claim(Record):
     direct: bool = False
 
 
-class Origin(Record):
+class Origin(Record, frozen=True):
     """The event that an anniversary commemorates."""
 
     name: str
@@ -204,7 +204,7 @@ class Origin(Record):
     end: int | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One more place in the article that tells the same event."""
 
     start: int
@@ -215,7 +215,7 @@ class Report(Record):
     note: str | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """Something that happened, is planned, is denied, or may happen, as one article tells it.
 
     Attributes:
@@ -265,7 +265,7 @@ class Event(Record):
     reports: tuple[Report, ...] = ()
 
 
-class ArticleRecord(Record):
+class ArticleRecord(Record, frozen=True):
     """Everything found in one article: the unit that is stored, merged and cited."""
 
     format: int
@@ -294,7 +294,7 @@ class ArticleRecord(Record):
 # ---------------------------------------------------------------- many articles
 
 
-class Provenance(Record):
+class Provenance(Record, frozen=True):
     """One report of a merged event: the sentence, where it stands, and how it was read."""
 
     article: str
@@ -323,7 +323,7 @@ class Provenance(Record):
     claimed_by: str | None = None
 
 
-class Reason(Record):
+class Reason(Record, frozen=True):
     """Why two things were taken for the same (or kept apart): rule, the two ids, the words."""
 
     rule: str
@@ -332,14 +332,14 @@ class Reason(Record):
     detail: str = ""
 
 
-class Disagreement(Record):
+class Disagreement(Record, frozen=True):
     """A field on which reports of one event differ: value → ids of the articles that give it."""
 
     field: str
     values: dict[str, tuple[str, ...]]
 
 
-class Entity(Record):
+class Entity(Record, frozen=True):
     """An actor over all articles. `id`: Wikidata id, else a hash of type and canonical name."""
 
     id: str
@@ -353,7 +353,7 @@ class Entity(Record):
     reasons: tuple[Reason, ...] = ()
 
 
-class Participant(Record):
+class Participant(Record, frozen=True):
     """A role of a merged event, with the ids of the articles that say so."""
 
     role: str
@@ -361,7 +361,7 @@ class Participant(Record):
     articles: tuple[str, ...] = ()
 
 
-class MergedEvent(Record):
+class MergedEvent(Record, frozen=True):
     """One event however many articles tell it.
 
     `time` is EDTF; `begin`/`end` its first and last day (`YYYY-MM-DD`) or None without a time;
@@ -392,7 +392,7 @@ class MergedEvent(Record):
     disagreements: tuple[Disagreement, ...] = ()
 
 
-class Relation(Record):
+class Relation(Record, frozen=True):
     """What joins two entities over time.
 
     `kind`: `events` for a dyad joined by events, `office` or `member` for a standing relation.
@@ -414,7 +414,7 @@ class Relation(Record):
     events: tuple[str, ...]
 
 
-class ArticleInfo(Record):
+class ArticleInfo(Record, frozen=True):
     """What the graph keeps of an article: all but its text's findings."""
 
     id: str

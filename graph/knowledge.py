@@ -15,7 +15,7 @@ from .names import fold, parts
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     from .entities import EntityIndex
     from .store import Rows

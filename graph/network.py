@@ -16,7 +16,7 @@ import networkx as nx
 from ..records import Entity, MergedEvent, Relation
 
 if TYPE_CHECKING:
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     from .knowledge import KnowledgeGraph
 
