@@ -142,11 +142,10 @@ def _segment_count(events: int) -> int:
 def _sweeping(folder: Path) -> Iterator[None]:
     """Removes what nothing names before writing, and again when that fails: a full disk needs the space."""
     _sweep_unnamed(folder)
-    try:
+    with contextlib.ExitStack() as on_failure:
+        on_failure.callback(_sweep_unnamed, folder)
         yield
-    except BaseException:
-        _sweep_unnamed(folder)
-        raise
+        on_failure.pop_all()
 
 
 def _sweep_unnamed(folder: Path) -> None:

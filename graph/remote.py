@@ -8,6 +8,7 @@ jishi wrote is ever removed. Access follows SPARQL 1.1 Protocol and Graph Store 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import http.client
 import ssl
@@ -278,14 +279,13 @@ class Remote:
             connection = _connect(parts.scheme, parts.netloc, timeout)
         elif connection.sock is not None:
             connection.sock.settimeout(timeout)
-        try:
+        with contextlib.ExitStack() as on_failure:
+            on_failure.callback(connection.close)
             target = parts.path + (f"?{parts.query}" if parts.query else "")
             connection.request(method, target or "/", body, dict(headers))
             response = connection.getresponse()
             answer = response.read()
-        except BaseException:
-            connection.close()
-            raise
+            on_failure.pop_all()
         self._connections[key] = connection
         after = response.headers.get("Retry-After", "")
         return response.status, answer, float(after) if after.isdigit() else 0.0

@@ -44,3 +44,9 @@ def chromium_path() -> str:
 def chromium_flags() -> tuple[str, ...]:
     """Flags for a headless browser that asks the network for nothing of its own."""
     return _load("browser").FLAGS
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The module `sample_graph`: a small graph for the tests of RDF, store and queries."""
+    return _load("sample_graph")

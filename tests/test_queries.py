@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
-from pathlib import Path
 
 import pytest
 import rdflib.plugins.sparql as rdflib_sparql
@@ -16,14 +14,6 @@ from jishi.errors import DataError, QueryError
 from jishi.graph import catalog, sparql, terms
 from jishi.graph.catalog import find_query, parse_query, queries
 from jishi.graph.store import Store
-
-
-@pytest.fixture(scope="module")
-def sample():
-    spec = importlib.util.spec_from_file_location("jishi_tests_sample", Path(__file__).with_name("sample_graph.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

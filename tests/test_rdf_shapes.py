@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 from functools import lru_cache
-from pathlib import Path
 
 import msgspec
 import pyoxigraph as ox
@@ -19,14 +17,6 @@ from jishi.ontology import ontology
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 J = "https://w3id.org/jishi/ns#"
-
-
-@pytest.fixture(scope="module")
-def sample():
-    spec = importlib.util.spec_from_file_location("jishi_tests_sample", Path(__file__).with_name("sample_graph.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

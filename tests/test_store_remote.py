@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import http.client
-import importlib.util
 import shutil
 import socket
 import subprocess
@@ -19,14 +18,6 @@ import pytest
 from jishi.errors import QueryError, StoreError
 from jishi.graph.remote import Change, Remote
 from jishi.graph.store import Store
-
-
-@pytest.fixture(scope="module")
-def sample():
-    spec = importlib.util.spec_from_file_location("jishi_tests_sample", Path(__file__).with_name("sample_graph.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
