@@ -92,6 +92,13 @@ def test_group_words_stand_for(text, words, wanted):
     assert [n.replace("灣", "湾") for n in found[-1]] == wanted.split(",")
 
 
+@pytest.mark.parametrize("where", ["在越南", "在印度尼西亚巴厘岛", "于秘鲁利马"])
+def test_a_venue_is_no_side(where):
+    """两国元首 are those who meet, not the head of state of the country where they do."""
+    found = read(f"国家主席习近平{where}同法国总统马克龙会晤。这是马克龙就任以来两国元首首次会晤。")
+    assert [set(names) for words, names in found if words == "两国元首"] == [{"习近平", "埃马纽埃尔·马克龙"}]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -100,6 +107,7 @@ def test_group_words_stand_for(text, words, wanted):
         ("阿方表示感谢。", "阿方"),
         ("王毅会见布林肯。他表示满意。", "他"),
         ("中国、法国、德国和日本开会，两国元首没有出席。", "两国元首"),
+        ("中国、日本和韩国都是邻国。\n两国元首没有出席。", "两国元首"),
         ("该国没有回应。", "该国"),
         ("中国和美国合作，两国领导人的共识重要。", "两国领导人"),
     ],

@@ -58,3 +58,12 @@ def test_zone(text, value, zone, offset, day):
 def test_fiscal_year(text, value):
     """A fiscal year has the months of the government it belongs to; firms' years stay what they are called."""
     assert read_times(text, "2022-03-16")[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["案发当晚，警方赶到现场。", "他抵达次日拜会了总统。", "事发当天无人报案。", "翌日双方再次会谈。"]
+)
+def test_days_that_hang_on_what_is_not_dated_stay_open(text):
+    """当晚 and 次日 of something that the text does not date have no value: the publish day is no guess."""
+    (time,) = read_times(text, "2022-01-27")
+    assert time.value is None

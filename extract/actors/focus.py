@@ -66,10 +66,15 @@ def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:
             isos.append(draft.country)
             index = doc.lexicon.index.get(key)
             town = index is not None and doc.lexicon.entities[index].kind in ("city", "province")
-            if draft.type != "organization" and not town:
+            if draft.type != "organization" and not town and not _venue(doc, ref):
                 focus.countries.append((ref.start, draft.country))
     if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "group_form"):
         focus.pairs.append((ref.start, (isos[0], isos[1])))
+
+
+def _venue(doc: Doc, ref: Ref) -> bool:
+    """Whether a country only says where (在印度尼西亚巴厘岛同…): where two meet, neither need be at home."""
+    return ref.form == "name" and doc.norm[ref.start - 1 : ref.start] in ("在", "于")
 
 
 # ---------------------------------------------------------------- sides
@@ -201,8 +206,9 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     if len(here) == 1 and len(counts) > 1:
         other = [iso for iso in _last_countries(focus, at, 3) if iso != here[0]]
         return [here[0], other[-1]]
-    best = sorted(counts, key=lambda iso: -counts[iso])[:2]
-    return best if len(best) == 2 else []
+    best = sorted(counts, key=lambda iso: -counts[iso])
+    tied = len(best) > 2 and counts[best[1]] == counts[best[2]]  # which of them is meant cannot be told
+    return best[:2] if len(best) >= 2 and not tied else []
 
 
 _LETTERS: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对与和向在由使])(.)[、和与](.)$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 
 from msgspec.structs import replace
@@ -14,9 +15,13 @@ from .festivals import festival_day
 from .lunar import lunar_day, lunar_month
 from .meaning import Date
 from .qing import FIRST_YEAR
-from .values import DAY, Reading, Unresolved, clamped, iso, month_candidates, nth_unit, same_day, year_text
+from .values import DAY, PUBLISHED, Reading, Unresolved, clamped, iso, month_candidates, nth_unit, same_day, year_text
 from .years import YearResolver
 
+_UNDATED = re.compile(
+    r"(?:[案事]发|出事|抵达|到达|上任|[就到离]任|就职|当选|获释|[去逝]世|[开闭]幕|开业|成立|发生)的?$"
+)
+"""What happened on 当晚 and 当天, right in front of them."""
 _AND = frozenset(("和", "与", "及", "以及", "、", "或", "跟", "同"))
 
 
@@ -81,6 +86,10 @@ class DateResolver(YearResolver):
         self.stated["days"] = days
         if self.date.anaphoric:
             base = self._focus(DAY)
+            if self.anchor == PUBLISHED and (
+                days or _UNDATED.search(self.context.text, max(0, self.start - 4), self.start)
+            ):
+                raise Unresolved  # it hangs on something that the text does not date
             day = base.end + dt.timedelta(days=days)
         else:
             day = self._speaking_day(days) + dt.timedelta(days=days)
