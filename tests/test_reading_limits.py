@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import random
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ def texts(data: bytes, name: str = "a.txt") -> list[str]:
         (b" \n\x00\n", "empty"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\x89PNG\r\n\x1a\n", "an image"),
+        (random.Random(1).randbytes(5000), "binary"),
+        (random.Random(2).randbytes(60), "binary"),
         (b"{}", "no article"),
         (b"[]", "no article"),
         (b"null", "no article"),

@@ -192,7 +192,18 @@ def _redecode(text: str, page: str) -> str:
     return data.decode("utf-8", "replace")
 
 
+_UNWRITTEN: Final = re.compile(b"[\x01-\x08\x0e-\x1f\x7f]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u2060\xad]")
+
+
+def is_binary(data: bytes, text: str) -> bool:
+    """Whether `data`, decoded as `text`, is no writing.
+
+    Of random bytes every ninth is a control character, which single NUL bytes and escape sequences
+    in real texts stay far below; only UTF-16 has as many, and reads as common characters.
+    """
+    head = data[:4000]
+    return len(_UNWRITTEN.findall(head)) * 20 > len(head) and commonness(text) < 0.3
 
 
 def newlines(text: str) -> str:

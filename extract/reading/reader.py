@@ -15,7 +15,7 @@ from . import archive, items, tables, warc
 from .assemble import assemble
 from .documents import read_document
 from .draft import Draft
-from .encoding import decode
+from .encoding import decode, is_binary
 from .limits import MAX_DOCUMENT, MAX_NESTING, MIB, TooMuch
 
 Found = Article | Skipped
@@ -35,6 +35,7 @@ _BINARY: Final = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
+_CONVERT: Final = "Convert it to text or HTML first."
 _LOST: Final = re.compile(r"(?<=[\u3400-\u9fff])\?+(?=[\u3400-\u9fff，。、])")
 """A question mark inside a Chinese word: what a code page could not hold when the text was saved."""
 _LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
@@ -90,7 +91,7 @@ def _dispatch(stream: io.BufferedReader, name: str, size: int | None, depth: int
         yield from _warc(stream, name)
     elif any(head.startswith(magic) for magic, _ in _BINARY):
         what = next(what for magic, what in _BINARY if head.startswith(magic))
-        yield Skipped(source=name, reason=f"{what}, not text", hint="Convert it to text or HTML first.")
+        yield Skipped(source=name, reason=f"{what}, not text", hint=_CONVERT)
     else:
         yield from _text(stream, name, size, head)
 
@@ -172,8 +173,10 @@ def _document(stream: io.BufferedReader, name: str) -> Iterator[Found]:
         )
     elif not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         yield Skipped(source=name, reason="the file is empty")
+    elif is_binary(data, text := decode(data).text):
+        yield Skipped(source=name, reason="binary data, not text", hint=_CONVERT)
     else:
-        yield from _numbered(read_document(decode(data).text, name), name)
+        yield from _numbered(read_document(text, name), name)
 
 
 def _numbered(drafts: Iterable[items.Item], name: str) -> Iterator[Found]:
