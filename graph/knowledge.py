@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..edtf import EDTF, EDTFError
 from ..errors import QueryError
+from ..ontology import ontology
 from ..records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Relation
 from .names import fold, parts
 
@@ -142,10 +143,16 @@ class KnowledgeGraph:
             type: one or more event types.
             start, end: EDTF texts; events that can touch no day from `start` to `end` are left out,
                 and with either given also events without a time.
+
+        Raises:
+            QueryError: no actor of the name, no such type, no EDTF, or an end before the start.
         """
         found: Sequence[MergedEvent] = self.events if actor is None else self._events_of(self.find_actor(actor).id)
         types = {type} if isinstance(type, str) else set(type or ())
+        _check_types(types)
         first, last = _edge(start, "start"), _edge(end, "end")
+        if first is not None and last is not None and last.end < first.begin:
+            raise QueryError(f"{end} is before {start}", where="end", mend="Give the earlier date first.")
         return tuple(
             event
             for event in found
@@ -194,6 +201,13 @@ class KnowledgeGraph:
         foot = f"<p>… {more}</p>" if more > 0 else ""
         head = "<tr><th>时间</th><th>类型</th><th>事件</th><th>来源</th></tr>"
         return f"<p>{escape(repr(self))}</p><table>{head}{rows}</table>{foot}"
+
+
+def _check_types(types: Iterable[str]) -> None:
+    known = ontology().types
+    for name in sorted(types):
+        if name not in known:
+            raise QueryError("no event type of this name", where=name, mend=f"There are: {', '.join(sorted(known))}.")
 
 
 def _edge(text: str | None, name: str) -> EDTF | None:

@@ -248,6 +248,10 @@ def test_a_wrong_date_is_named(kg):
     """A window that is no date says which end it is."""
     with pytest.raises(QueryError, match="start"):
         kg.timeline(start="gestern")
+    with pytest.raises(QueryError, match="no event type"):
+        kg.timeline(type="phone call")
+    with pytest.raises(QueryError, match="2021 is before 2022-02"):
+        kg.timeline(start="2022-02", end="2021")
 
 
 def test_find_actor(kg):
