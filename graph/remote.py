@@ -7,13 +7,9 @@ jishi wrote is ever removed. Access follows SPARQL 1.1 Protocol and Graph Store 
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import hashlib
-import http.client
-import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode, urlsplit
@@ -21,9 +17,11 @@ from urllib.parse import urlencode, urlsplit
 from ..errors import QueryError, StoreError
 from . import terms
 from .catalog import find_query, queries
+from .names import fold
 from .rdf import Graph, sorted_layers
-from .rows import Rows, Value, plain
+from .rows import Rows, plain
 from .sparql import check, form, is_limited
+from .transport import FORM, Transport
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -33,9 +31,6 @@ _BATCH: Final = 5_000
 
 _MARKS: Final = 200
 """Article graphs after which their digests are noted: so many may be sent twice after a failure."""
-
-_AGAIN: Final = frozenset({408, 429, 502, 503, 504})
-"""Answers after which asking again may help."""
 
 _SIBLINGS: Final = {"query": ("update", "store"), "sparql": ("update", "data")}
 """Last segment of the query address → those of the update and the Graph Store addresses."""
@@ -76,25 +71,16 @@ class Remote:
         base: str = terms.DEFAULT_BASE,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        parts = urlsplit(query_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise StoreError("not an address of a SPARQL server", where=query_url, mend="Give http(s)://host/….")
-        if parts.username or parts.password:
-            raise StoreError(
-                "a password in an address ends up in logs",
-                where=f"{parts.scheme}://…@{parts.hostname}{parts.path}",
-                mend="Give user and password apart.",
-            )
+        for url in (query_url, update_url, graph_url):
+            if url is not None:
+                _check_address(url)
         stem, _, last = query_url.rpartition("/")
         update, graph = _SIBLINGS.get(last, ("update", "data"))
         self.query_url = query_url
         self.update_url = update_url or f"{stem}/{update}"
         self.graph_url = graph_url or f"{stem}/{graph}"
         self.base = terms.check_base(base)
-        self.timeout, self.retries = timeout, retries
-        self._sleep = sleep
-        self._authorization = _authorization(user, password, token)
-        self._connections: dict[str, http.client.HTTPConnection] = {}
+        self._transport = Transport(user, password, token, timeout, retries, sleep)
 
     # ------------------------------------------------------------ asking
 
@@ -115,46 +101,36 @@ class Remote:
             text = f"{text}\nLIMIT {limit + 1}"
         return self._rows(text, self.base if query.name in queries() else None, timeout, limit)
 
-    def _rows(self, text: str, base: str | None, timeout: float | None, limit: int | None) -> Rows:
-        import pyoxigraph as ox
-
+    def _rows(self, text: str, base: str | None = None, timeout: float | None = None, limit: int | None = None) -> Rows:
         triples = form(text) in ("CONSTRUCT", "DESCRIBE")
         accept = "application/n-triples" if triples else "application/sparql-results+json"
-        body = self._send("POST", self.query_url, urlencode({"query": text}).encode(), _FORM, accept, timeout)
-        if triples:
-            found = ox.parse(input=body, format=ox.RdfFormat.N_TRIPLES)
-            rows: Iterable[tuple[Value, ...]] = sorted(
-                {(plain(q.subject, base), plain(q.predicate), plain(q.object, base)) for q in found}, key=repr
-            )
-            names: tuple[str, ...] = ("subject", "predicate", "object")
-        else:
-            answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-            if isinstance(answer, ox.QueryBoolean):
-                return Rows(("answer",), ((bool(answer),),))
-            if not isinstance(answer, ox.QuerySolutions):
-                raise StoreError("an answer that is no table", where=self.query_url)
-            names = tuple(variable.value for variable in answer.variables)
-            rows = (tuple(plain(solution[name], base) for name in names) for solution in answer)
-        taken = tuple(rows)
-        return Rows(names, taken[:limit], truncated=limit is not None and len(taken) > limit)
+        body = self._send("POST", self.query_url, urlencode({"query": text}).encode(), FORM, accept, timeout)
+        try:
+            found = _described(body, base) if triples else _table(body, base)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise StoreError(
+                "what answers there is no SPARQL server", where=self.query_url, mend="Give the address of queries."
+            ) from error
+        return Rows(found.columns, found.rows[:limit], truncated=limit is not None and len(found) > limit)
 
     def find_actor(self, called: str) -> str:
-        """The IRI of an actor by id, name or alias. Raises `QueryError` for none or several."""
+        """The IRI of an actor by id, name, alias or words of an article, as `Store.find_actor` gives it.
+
+        Raises `QueryError` for none or several.
+        """
         by_id = f"<{self.base}actor/{terms.local(called)}>"
-        if self._rows(f"ASK {{ {by_id} a {terms.name('j:Actor')} }}", None, None, None).rows[0][0]:
+        if self._rows(f"ASK {{ {by_id} a {terms.name('j:Actor')} }}").rows[0][0]:
             return by_id[1:-1]
-        for label in ("rdfs:label", "skos:altLabel"):
-            found = self._rows(
-                f"SELECT DISTINCT ?a WHERE {{ ?a a {terms.name('j:Actor')} ; {terms.name(label)} ?l . "
-                f"FILTER(STR(?l) = {terms.text(called)}) }} ORDER BY ?a",
-                None,
-                None,
-                None,
-            )
+        is_it = f"FILTER(STR(?l) = {terms.text(called)})"
+        for pattern in _CALLED:
+            found = {str(iri) for (iri,) in self._rows(f"SELECT DISTINCT ?a {{ {pattern} {is_it} }}")}
+            if not found:  # not letter by letter: another script, width or middle dot
+                rows = self._rows(f"SELECT DISTINCT ?a ?l {{ {pattern} }}")
+                found = {str(iri) for iri, label in rows if fold(str(label)) == fold(called)}
             if len(found) == 1:
-                return str(found.rows[0][0])
+                return found.pop()
             if found:
-                ids = ", ".join(str(row[0]).rsplit("/", 1)[-1] for row in found)
+                ids = ", ".join(iri.rsplit("/", 1)[-1] for iri in sorted(found))
                 raise QueryError(f"{len(found)} actors bear this name", where=called, mend=f"Use an id: {ids}.")
         raise QueryError("no actor of this name", where=called, mend="actors.csv lists all names.")
 
@@ -162,11 +138,21 @@ class Remote:
 
     def push(self, kg: Graph) -> Change:
         """Brings the server to the state of the graph; safe to repeat after a failure at any point."""
+        return self.push_layers(sorted_layers(kg, self.base))
+
+    def push_layers(self, layers: Iterable[tuple[str, list[str]]]) -> Change:
+        """The same for what `sorted_layers` or `Store.layers` gives: raises `StoreError` where it fails."""
+        try:
+            return self._push(layers)
+        except QueryError as error:  # our own requests: no query of the user's is at fault
+            raise StoreError(error.what, where=error.where, mend=error.mend) from error
+
+    def _push(self, layers: Iterable[tuple[str, list[str]]]) -> Change:
         digests = self._digests()
         instance: list[str] = []
         sent, now = 0, {}
         marks: dict[str, str | None] = {}
-        for graph, lines in sorted_layers(kg, self.base):
+        for graph, lines in layers:
             if not graph:
                 instance = lines
                 continue
@@ -195,9 +181,7 @@ class Remote:
         return f"<{self.base}catalog>"
 
     def _digests(self) -> dict[str, str]:
-        rows = self._rows(
-            f"SELECT ?g ?d {{ GRAPH {self._catalog} {{ ?g {terms.name('j:digest')} ?d }} }}", None, None, None
-        )
+        rows = self._rows(f"SELECT ?g ?d {{ GRAPH {self._catalog} {{ ?g {terms.name('j:digest')} ?d }} }}")
         return {f"<{graph}>": str(digest) for graph, digest in rows}
 
     def _put(self, graph: str, lines: list[str]) -> None:
@@ -228,7 +212,7 @@ class Remote:
             f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(REGEX(STR(?s), "
             f"{terms.text('^' + _escaped(self.base) + '(' + kinds + ')/')})) }}"
         )
-        body = self._send("POST", self.query_url, urlencode({"query": text}).encode(), _FORM, "application/n-triples")
+        body = self._send("POST", self.query_url, urlencode({"query": text}).encode(), FORM, "application/n-triples")
         there = _triples(body)
         removed, added = sorted(map(str, there - wanted)), sorted(map(str, wanted - there))
         for operation, triples in (("INSERT", added), ("DELETE", removed)):
@@ -239,62 +223,14 @@ class Remote:
     def _update(self, text: str) -> None:
         self._send("POST", self.update_url, text.encode(), "application/sparql-update")
 
-    # ------------------------------------------------------------ HTTP
-
     def _send(
         self, method: str, url: str, body: bytes, kind: str, accept: str = "*/*", timeout: float | None = None
     ) -> bytes:
-        """One request, repeated while the server is busy or out of reach. All of ours are idempotent."""
-        headers = {"Content-Type": kind, "Accept": accept, "User-Agent": "jishi", **self._authorization}
-        deadline = timeout or self.timeout
-        for pause in (*self._pauses(), None):
-            wait = pause
-            try:
-                status, answer, after = self._once(method, url, body, headers, deadline)
-            except TimeoutError as error:
-                raise QueryError(
-                    f"no answer within {deadline:g} s", where=url.partition("?")[0], mend="Allow more time."
-                ) from error
-            except (OSError, http.client.HTTPException) as error:
-                if wait is None:
-                    raise StoreError(f"cannot be reached: {error}", where=url.partition("?")[0]) from error
-            else:
-                if status not in _AGAIN or wait is None:
-                    return _checked(status, answer, url)
-                wait = max(wait, min(after, 30.0))
-            self._sleep(wait)
-        raise AssertionError("the last attempt returns or raises")
-
-    def _pauses(self) -> Iterator[float]:
-        return (0.25 * 2**turn for turn in range(self.retries))
-
-    def _once(
-        self, method: str, url: str, body: bytes, headers: Mapping[str, str], timeout: float
-    ) -> tuple[int, bytes, float]:
-        """Status, body, and the seconds after which the server wants to be asked again."""
-        parts = urlsplit(url)
-        key = f"{parts.scheme}://{parts.netloc}"
-        connection = self._connections.pop(key, None)
-        if connection is None:
-            connection = _connect(parts.scheme, parts.netloc, timeout)
-        elif connection.sock is not None:
-            connection.sock.settimeout(timeout)
-        with contextlib.ExitStack() as on_failure:
-            on_failure.callback(connection.close)
-            target = parts.path + (f"?{parts.query}" if parts.query else "")
-            connection.request(method, target or "/", body, dict(headers))
-            response = connection.getresponse()
-            answer = response.read()
-            on_failure.pop_all()
-        self._connections[key] = connection
-        after = response.headers.get("Retry-After", "")
-        return response.status, answer, float(after) if after.isdigit() else 0.0
+        return self._transport.send(method, url, body, kind, accept, timeout)
 
     def close(self) -> None:
         """Closes the connections."""
-        for connection in self._connections.values():
-            connection.close()
-        self._connections.clear()
+        self._transport.close()
 
     def __enter__(self) -> Remote:
         return self
@@ -303,40 +239,52 @@ class Remote:
         self.close()
 
 
-_FORM: Final = "application/x-www-form-urlencoded"
+_CALLED: Final = (
+    f"?a a {terms.name('j:Actor')} ; {terms.name('rdfs:label')} ?l .",
+    f"?a a {terms.name('j:Actor')} ; {terms.name('skos:altLabel')} ?l .",
+    f"GRAPH ?g {{ ?m {terms.name('j:refersTo')} ?a ; {terms.name('j:surface')} ?l }}",
+)
+"""How actors are called: by name, by alias, by words of some article."""
 
 
-def _connect(scheme: str, netloc: str, timeout: float) -> http.client.HTTPConnection:
-    if scheme == "https":
-        return http.client.HTTPSConnection(netloc, timeout=timeout, context=ssl.create_default_context())
-    return http.client.HTTPConnection(netloc, timeout=timeout)
+def _check_address(url: str) -> None:
+    """Raises `StoreError` for what is no address of the web, or has credentials in it."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        known = False
+    if not known or any(char.isspace() for char in url):
+        shown = url if "@" not in url else f"…@{url.rpartition('@')[2]}"
+        raise StoreError("not an address of a SPARQL server", where=shown, mend="Give http(s)://host/….")
+    if parts.username or parts.password:
+        raise StoreError(
+            "a password in an address ends up in logs",
+            where=f"{parts.scheme}://…@{parts.hostname}{parts.path}",
+            mend="Give user and password apart.",
+        )
 
 
-def _authorization(user: str | None, password: str | None, token: str | None) -> dict[str, str]:
-    if token:
-        return {"Authorization": f"Bearer {token}"}
-    if user is None:
-        return {}
-    pair = base64.b64encode(f"{user}:{password or ''}".encode()).decode("ascii")
-    return {"Authorization": f"Basic {pair}"}
+def _described(body: bytes, base: str | None) -> Rows:
+    """N-Triples → sorted rows."""
+    import pyoxigraph as ox
+
+    found = ox.parse(input=body, format=ox.RdfFormat.N_TRIPLES)
+    rows = {(plain(q.subject, base), plain(q.predicate), plain(q.object, base)) for q in found}
+    return Rows(("subject", "predicate", "object"), tuple(sorted(rows, key=repr)))
 
 
-def _checked(status: int, answer: bytes, url: str) -> bytes:
-    """The body of a good answer. Raises what a bad one means."""
-    where = url.partition("?")[0]
-    said = answer.decode("utf-8", "replace").strip().splitlines()
-    first = said[0][:200] if said else ""
-    if 200 <= status < 300:
-        return answer
-    if status in (401, 403):
-        raise StoreError(f"access refused ({status})", where=where, mend="Check user, password or token.")
-    if status in (301, 302, 307, 308):
-        raise StoreError(f"the server points elsewhere ({status})", where=where, mend="Give the final address.")
-    if status == 400:
-        raise QueryError(f"the server refuses the query: {first}", where=where)
-    if status in (404, 405):
-        raise StoreError(f"no such service ({status})", where=where, mend="Give update_url and graph_url.")
-    raise StoreError(f"the server failed ({status}): {first}", where=where, mend="Try again later.")
+def _table(body: bytes, base: str | None) -> Rows:
+    """SPARQL results in JSON → rows in the order of the server."""
+    import pyoxigraph as ox
+
+    answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(answer, ox.QueryBoolean):
+        return Rows(("answer",), ((bool(answer),),))
+    if not isinstance(answer, ox.QuerySolutions):
+        raise ValueError("neither a table nor a truth value")
+    names = tuple(variable.value for variable in answer.variables)
+    return Rows(names, tuple(tuple(plain(solution[name], base) for name in names) for solution in answer))
 
 
 def _escaped(text: str) -> str:
