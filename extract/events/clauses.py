@@ -38,6 +38,7 @@ class Clause:
         carried: the subject of an earlier clause.
         speaker: the subject of the last reporting verb in front of it.
         tokens: those of the clause itself.
+        index: its number in the line.
         said: it stands inside speech; asked: the letter of the mood that its verb sets, or ''.
     """
 
@@ -50,6 +51,7 @@ class Clause:
     speaker: tuple[Token, ...] = ()
     said: bool = False
     asked: str = ""
+    index: int = 0
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -77,7 +79,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     said, asked = False, ""
     speaker: tuple[Token, ...] = ()
     outer = said, asked, speaker
-    for clause in found:
+    for index, clause in enumerate(found):
+        clause.index = index
         clause.tokens = tokens[clause.low : clause.high]
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]

@@ -94,7 +94,7 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
     ):
         return "Q"
-    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    at = draft.clause.index
     near = clauses[max(0, at - 1) : at + 1]
     return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""
 

@@ -71,6 +71,8 @@ def _own_subject(clause: Clause, index: int) -> bool:
 
 
 def _apply(construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]) -> bool:
+    if any(letter not in text for letter in construction.asks):
+        return False
     match = construction.expression.search(text)
     if match is None:
         return False

@@ -48,12 +48,18 @@ _PREPOSITION: Final = "wdBZCI"
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """A compiled template. `groups`: name of the expression's group → role."""
+    """A compiled template.
+
+    Attributes:
+        groups: name of the expression's group → role.
+        asks: letters without which no line fits; they are looked for first, for that costs next to nothing.
+    """
 
     name: str
     pattern: str
     expression: re.Pattern[str]
     groups: Mapping[str, str]
+    asks: str = ""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -65,6 +71,14 @@ def _mentions(group: str, letters: str, free: bool) -> str:
     one = f"[{letters}]"
     several = f"(?P<{group}>{one}(?:_?[、w]_?{one})*)"
     return f"(?<![{_PREPOSITION}、])(?<!、_)(?<![dB]_)(?<![dB]_D){several}(?!D)" if free else several
+
+
+def _asked(pattern: str) -> str:
+    """The letters of the words that stand outside brackets and are not optional."""
+    bare = re.sub(r"\([^()]*\)[?*+]?|\[[^\]]*\][?*+]*|<[^>]*>", " ", pattern)
+    if "|" in bare or "(" in bare:
+        return ""
+    return "".join(WORD_LETTERS[w] for w in re.findall(r"\b([A-Z]{2,})\b(?!\s*[?*])", bare) if w in WORD_LETTERS)
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +126,6 @@ def compile_construction(name: str, pattern: str, fillers: Mapping[str, str], wh
             out.append(part)
         previous = part
     try:
-        return Construction(name, pattern, _compiled("".join(out)), groups)
+        return Construction(name, pattern, _compiled("".join(out)), groups, _asked(pattern))
     except re.error as error:
         raise DataError(f"construction {name}: {error}", where=where, mend="Correct the template.") from error

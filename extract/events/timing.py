@@ -94,7 +94,7 @@ def _since(token: Token, draft: Draft) -> bool:
 
 def _tells_since(draft: Draft, clauses: Sequence[Clause]) -> bool:
     """The same, with the span in the clause before (这是…就任以来,两国元首首次通话)."""
-    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    at = draft.clause.index
     before = clauses[at - 1].tokens if at else []
     return any(usable(t) and _since(t, draft) for t in before)
 
@@ -125,7 +125,7 @@ def _clause_time(clause: Clause, trigger: Token, figure: bool) -> Token | None:
 
 
 def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
-    at = next(i for i, c in enumerate(clauses) if c is draft.clause)
+    at = draft.clause.index
     if draft.type == "statement" and draft.clause.line.norm[draft.clause.line.start] in _QUOTES:
         return None  # what was said stands before the speaker
     while at > 0:
