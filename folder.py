@@ -60,10 +60,12 @@ def _overrides(out: Path) -> Overrides | None:
 # ---------------------------------------------------------------- questions
 
 
-def query_folder(out: Path, query: str, parameters: Mapping[str, str], *, timeout: float) -> Rows:
-    """The rows of a SPARQL text, or of a ready query by its name."""
+def query_folder(
+    out: Path, query: str, parameters: Mapping[str, str], *, timeout: float, limit: int | None = None
+) -> Rows:
+    """The rows of a SPARQL text, or of a ready query by its name, at most `limit` of them."""
     with open_store(out) as store:
-        return store.query(query, parameters, timeout=timeout)
+        return store.query(query, parameters, timeout=timeout, limit=limit)
 
 
 def open_store(out: Path, say: Callable[[str], None] | None = None) -> Store:

@@ -13,6 +13,8 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -377,6 +379,21 @@ def lines_of(path: Path) -> Iterator[bytes]:
     """The lines of a segment, ends included."""
     for piece in read_segment(path):
         yield from piece.splitlines(keepends=True)
+
+
+def stored_layers(folder: Path, manifest: Manifest) -> Iterator[tuple[str, list[str]]]:
+    """(graph IRI or '' for the default graph, its sorted `s p o` lines), the default graph last."""
+    *articles, instances = manifest.segments
+    for segment in articles:
+        for graph, lines in groupby(map(_parted, lines_of(folder / segment.file)), key=itemgetter(0)):
+            yield graph, sorted(line for _, line in lines)
+    yield "", sorted(line.decode().removesuffix(" .\n") for line in lines_of(folder / instances.file))
+
+
+def _parted(line: bytes) -> tuple[str, str]:
+    """A quad of an article → its graph, and the rest."""
+    triple, graph, _ = line.decode().rsplit(" ", 2)
+    return graph, triple
 
 
 def remove(folder: Path) -> None:

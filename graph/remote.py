@@ -74,7 +74,7 @@ class Remote:
         for url in (query_url, update_url, graph_url):
             if url is not None:
                 _check_address(url)
-        stem, _, last = query_url.rpartition("/")
+        stem, _, last = query_url.partition("?")[0].rpartition("/")
         update, graph = _SIBLINGS.get(last, ("update", "data"))
         self.query_url = query_url
         self.update_url = update_url or f"{stem}/{update}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import QueryError, StoreError
 from . import rdf, terms
 from .catalog import Query, find_query, queries
-from .disk import Manifest, open_store, update_store, write_store
+from .disk import Manifest, open_store, stored_layers, update_store, write_store
 from .names import fold
 from .rows import Rows, Value, execute
 from .sparql import check
@@ -216,6 +216,12 @@ class Store:
     def rdf(self) -> Dataset:
         """The store as an rdflib `Dataset`, by oxrdflib."""
         return rdf.bridged(self.inner)
+
+    def layers(self) -> Iterator[tuple[str, list[str]]]:
+        """What `rdf.sorted_layers` gave when the store was built, read from its files."""
+        if self._folder is None or self.manifest is None:
+            raise StoreError("a graph in memory has no files", mend="Build a store in a folder.")
+        return stored_layers(self._folder, self.manifest)
 
     def nquads(self) -> Iterator[bytes]:
         """All quads as N-Quads, unsorted, in pieces."""

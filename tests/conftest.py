@@ -50,3 +50,33 @@ def chromium_flags() -> tuple[str, ...]:
 def sample():
     """The module `sample_graph`: a small graph for the tests of RDF, store and queries."""
     return _load("sample_graph")
+
+
+@pytest.fixture(scope="session")
+def sparql():
+    """The module `sparql_server`: the real oxigraph server, and a gate before it."""
+    return _load("sparql_server")
+
+
+@pytest.fixture(scope="session")
+def sparql_server(sparql):
+    """Address of an oxigraph server that holds its data in memory."""
+    with sparql.running() as address:
+        yield address
+
+
+@pytest.fixture
+def empty(sparql_server) -> str:
+    """The server, with nothing in it."""
+    from jishi.graph.remote import Remote
+
+    with Remote(f"{sparql_server}/query") as remote:
+        remote._update("DROP ALL")
+    return sparql_server
+
+
+@pytest.fixture
+def gate(sparql, empty):
+    """(address, state) of a gate in front of the empty server."""
+    with sparql.gate_before(empty) as found:
+        yield found

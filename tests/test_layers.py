@@ -25,7 +25,9 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"extract", "graph", "exports", "runner", "folder"},
     "rendering": {"graph", "exports"},
     "server": {"graph", "exports", "runner", "folder", "pipeline"},
-    "cli": {"extract", "graph", "exports", "runner", "folder", "pipeline", "rendering", "server"},
+    "terminal": {"graph", "runner"},
+    "asking": {"graph", "exports", "runner", "folder", "pipeline", "rendering", "server", "terminal"},
+    "cli": {"extract", "graph", "runner", "folder", "pipeline", "rendering", "terminal", "asking"},
     "__init__": {"extract", "graph", "folder", "pipeline"},
     "__main__": {"cli"},
 }

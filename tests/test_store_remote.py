@@ -3,15 +3,6 @@
 from __future__ import annotations
 
 import base64
-import http.client
-import shutil
-import socket
-import subprocess
-import sys
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -23,87 +14,6 @@ from jishi.graph.store import Store
 @pytest.fixture(scope="module")
 def kg(sample):
     return sample.graph()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="module")
-def server():
-    """Address of an oxigraph server that holds its data in memory."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    assert program, "the test extra installs the oxigraph server"
-    port = free_port()
-    process = subprocess.Popen([program, "serve", "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait()
-
-
-@pytest.fixture
-def empty(server):
-    """The server, with nothing in it."""
-    with Remote(f"{server}/query") as remote:
-        remote._update("DROP ALL")
-    return server
-
-
-class Gate(BaseHTTPRequestHandler):
-    """Lets requests through to the server as the test says."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_any(self):
-        state = self.server.state
-        state["requests"].append((self.command, self.path, self.headers.get("Authorization")))
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if state["stall"]:
-            time.sleep(state["stall"])
-        if state["failures"]:
-            return self.answer(state["failures"].pop(0), b"busy", {"Retry-After": "0"})
-        if state["authorization"] and self.headers.get("Authorization") != state["authorization"]:
-            return self.answer(401, b"who are you?", {})
-        host = state["target"].removeprefix("http://")
-        connection = http.client.HTTPConnection(host)
-        wanted = {name: value for name, value in self.headers.items() if name in ("Content-Type", "Accept")}
-        connection.request(self.command, self.path, body, wanted)
-        found = connection.getresponse()
-        return self.answer(found.status, found.read(), {"Content-Type": found.getheader("Content-Type") or ""})
-
-    do_POST = do_PUT = do_GET = do_DELETE = do_any  # noqa: N815
-
-    def answer(self, status, body, headers):
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def gate(empty):
-    """(address, state) of a gate in front of the empty server."""
-    front = ThreadingHTTPServer(("127.0.0.1", 0), Gate)
-    front.handle_error = lambda *args: None  # a client that has gone away is no news
-    front.state = {"target": empty, "requests": [], "failures": [], "stall": 0, "authorization": None}
-    thread = threading.Thread(target=front.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{front.server_port}", front.state
-    front.shutdown()
-    front.server_close()
 
 
 def test_push_and_ask(kg, empty):
@@ -213,10 +123,10 @@ def test_timeout(gate):
         remote.query("ASK { }", timeout=0.2)
 
 
-def test_out_of_reach():
+def test_out_of_reach(sparql):
     """A server that is not there is told after the retries."""
     pauses = []
-    remote = Remote(f"http://127.0.0.1:{free_port()}/query", retries=2, sleep=pauses.append)
+    remote = Remote(f"http://127.0.0.1:{sparql.free_port()}/query", retries=2, sleep=pauses.append)
     with pytest.raises(StoreError, match="cannot be reached"):
         remote.query("ASK { }")
     assert len(pauses) == 2
