@@ -22,6 +22,9 @@ CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 
 
+_ACTS: Final = re.compile("V、[_tEI]{0,3}w")
+
+
 _CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
 """Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
 
@@ -66,10 +69,10 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     low, opener = 0, "."
     tokens = line.tokens
     for index, token in enumerate(tokens):
-        if token.letter in _BREAKS:
+        if token.letter in _BREAKS or _next_act(line, index):
             if index > low:
                 found.append(Clause(line, low, index, opener))
-            low, opener = index + 1, token.letter
+            low, opener = index + 1, token.letter if token.letter in _BREAKS else ","
         elif token.letter == "R":
             found.append(Clause(line, low, index + 1, opener))
             low, opener = index + 1, "R"
@@ -99,11 +102,16 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     return found
 
 
+def _next_act(line: Line, index: int) -> bool:
+    """Whether 、 stands between two acts of one subject: 同A通电话、同B举行会谈."""
+    return line.letters[index] == "、" and bool(_ACTS.match(line.letters, max(0, index - 1)))
+
+
 def gap_before(clause: Clause, index: int) -> int:
     """Characters of unknown words between the clause's start and token `index`, up to a preposition."""
     total = 0
     for token in clause.line.tokens[clause.low : index]:
-        if token.letter in "dZCB":
+        if token.letter in "dZCBw":
             break  # what follows belongs to a preposition
         if token.letter == "u":
             return CARRY_GAP + 1

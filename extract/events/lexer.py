@@ -49,6 +49,8 @@ _NOUNS: Final = {
     ),
 }
 """Letter of an actor → the nouns behind it that are the actor instead."""
+_NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
+"""Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
 
@@ -149,7 +151,8 @@ class Lexer:
 
     def _settle(self, token: Token, norm: str) -> Token:
         """A trigger that the words around it do not admit is what it is else (取消 calls off), or nothing."""
-        admitted = [t for t in self.by_word[token.word] if admits(t, norm, token)]
+        admitted = [] if _NOMINAL.match(norm, token.end) else self.by_word[token.word]
+        admitted = [t for t in admitted if admits(t, norm, token)]
         plain = self.plain.get(self.words[token.word], "")
         if not admitted or (plain and all(t.options.get("alone") for t in admitted)):
             return token._replace(letter=plain)

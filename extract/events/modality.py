@@ -12,7 +12,10 @@ from .draft import Draft
 
 _NEAR: Final = 3
 """Tokens between a trigger and the cancellation behind it."""
-_RESET: Final = frozenset({"推迟", "延期", "延后", "改期"})
+_RESET: Final = frozenset({"推迟", "延期", "延后", "改期", "押后", "顺延"})
+_OVER: Final = re.compile("(?<!成)就(?![职任业读此是地绪近])|情况下|之前|以前|[却便]")
+"""Words that end the reach of a negation: 没有经过决战就当选."""
+_DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
 _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 """Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
@@ -53,8 +56,9 @@ def _cue(draft: Draft) -> str:
             if draft.clause.line.norm[token.start : token.end] in _RESET and _moved(draft):
                 return "F"
             return "O"
-        if index < at:
-            found = token.letter if token.letter in _CUES else found
+        if index < at and token.letter in _CUES:
+            over = token.letter == "O" and _OVER.search(draft.clause.line.norm, token.end, draft.token.start)
+            found = "" if over else token.letter
         elif token.start == draft.token.end and token.letter == "Q":
             follows = "Q"
     if draft.clause.line.norm.startswith(("的可能", "可能性"), draft.token.end):
@@ -90,6 +94,10 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked:
         return draft.clause.asked
+    if draft.clause.opener == "R" and _DENIED.search(
+        draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
+    ):
+        return "O"
     if draft.clause.opener == "R" and _DOUBTED.search(
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
     ):

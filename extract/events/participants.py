@@ -14,6 +14,7 @@ from .rules import Trigger
 
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
+_ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因)")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -35,6 +36,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     carried: tuple[Token, ...] = ()
     if trigger.carry and not _own_subject(clause, index):
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
+    if carried and trigger.type != "statement" and _ATTRIBUTE.match(line.norm, token.end):
+        carried = ()  # 抵港的外国人: who does it is what it qualifies
     if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
         carried = ()  # who calls for it is not who does it
     may = trigger.options.get("carried")

@@ -27,6 +27,8 @@ _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前
 _SINCE: Final = re.compile(
     r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+[次度]|首位|再次|再度)"
 )
+_SINCE_THEN: Final = re.compile("[^,;。]{1,14}?(?<!后)以来")
+"""自2月宣布紧急状态以来: the time is that of what stands before 以来, not of what follows it."""
 """自…以来首次: the span tells how long it had not happened, not when it did."""
 
 
@@ -88,6 +90,8 @@ def _since(token: Token, draft: Draft) -> bool:
     """Whether a time only begins the span in which the event is the first of its kind."""
     norm = draft.clause.line.norm
     start = token.end - 1 if norm[token.end - 1] == "来" else token.end
+    if _SINCE_THEN.match(norm, token.end, draft.token.start):
+        return True
     match = _SINCE.match(norm, start, draft.token.start)
     return match is not None
 
