@@ -11,10 +11,16 @@ from .draft import Draft
 from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
+from .timing import usable
 
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因)")
+_GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
+_GROUPS: Final = re.compile(
+    "(?P<subject>[pocg](?:_?、_?[pocg])*)(?P<groups>[_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*"
+    "(?:_?[、,][_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*)+)[^,;:]*$"
+)
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -156,8 +162,42 @@ def imply(draft: Draft, names: dict[str, str]) -> None:
             draft.names.setdefault(role, []).append(name)
 
 
+def _by_group(draft: Draft, names: dict[str, str]) -> list[Draft]:
+    """One event for each other side that has a preposition of its own: 应约同A、28日同B通电话."""
+    tokens = draft.clause.tokens
+    letters = "".join(t.letter for t in tokens if t.start < draft.token.start)
+    match = _GROUPS.search(letters)
+    if match is None or "participant" not in draft.found:
+        return []
+    found = []
+    for part in _GROUP.finditer(letters, match.start("groups"), match.end("groups")):
+        one = replace(draft, found={}, names={}, arguments=[], reports=[], apart=True)
+        for token in tokens[match.start("subject") : match.end("subject")]:
+            _join(one, "participant", token, names)
+        role = "initiator" if "I" in part.group("before") and draft.token.word >= 0 else "participant"
+        for token in tokens[part.start("others") : part.end("others")]:
+            _join(one, role, token, names)
+        own = [t for t in tokens[part.start() : part.start("others")] if usable(t)]
+        if own and own[-1].time is not None:
+            one.time, one.time_token = own[-1].time.value, own[-1].time
+            one.time_rule, one.inferred = "clause", False
+        elif found and draft.time_rule == "clause":
+            one.time, one.time_token = found[-1].time, found[-1].time_token
+        found.append(one)
+    return found
+
+
+def _join(draft: Draft, role: str, token: Token, names: dict[str, str]) -> None:
+    if token.mention is not None:
+        draft.found.setdefault(role, []).append(token)
+        draft.add(role, token, names)
+
+
 def several(draft: Draft, names: dict[str, str]) -> list[Draft]:
     """The events that 分别 tells apart: 分别会见A和B is two meetings; else the draft alone."""
+    grouped = _by_group(draft, names)
+    if grouped:
+        return grouped
     tokens = draft.found.get("participant", [])
     each = next((t for t in draft.clause.tokens if t.letter == "E" and t.start < draft.token.start), None)
     if each is None or len(tokens) < 3:
