@@ -205,7 +205,7 @@ class Origin(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """One more place in the article that tells the same event."""
+    """One more place in the article that tells the same event; its time as in `Event`."""
 
     start: int
     end: int
@@ -213,6 +213,9 @@ class Report(Record, frozen=True):
     trigger_end: int
     time: str | None = None
     note: str | None = None
+    time_start: int | None = None
+    time_end: int | None = None
+    time_rule: str | None = None
 
 
 class Event(Record, frozen=True):
@@ -222,7 +225,8 @@ class Event(Record, frozen=True):
         id: hash of article, type and trigger span: unique over articles.
         type: an id of `ontology.toml`.
         mode: in_person, video, phone, written, or None.
-        time: EDTF or None; `time_start`/`time_end` delimit the words it came from.
+        time: EDTF or None; `time_start`/`time_end` delimit the words it came from: the span of one of
+            the record's `times`, which keeps its stated and inferred parts.
         time_rule: clause, sentence, occasion, lead, publish day, … ; `time_inferred` is True when
             no words of the event's own clause say it.
         modality: actual, planned, negated, possible.
@@ -294,8 +298,27 @@ class ArticleRecord(Record, frozen=True):
 # ---------------------------------------------------------------- many articles
 
 
+class TimeReading(Record, frozen=True):
+    """How the words of a report's time came to a date: from the `Time` of the article.
+
+    `value` is what the words alone were read as, `stated` and `inferred` its parts that they say and
+    those filled in from `anchor`; `anchor_text` and `anchor_value` are the words of the anchor and
+    their date (of the publish day only the date), each None where it cannot be told.
+    """
+
+    value: str
+    stated: dict[str, int | str] = {}
+    inferred: dict[str, int | str] = {}
+    anchor: str | None = None
+    anchor_text: str | None = None
+    anchor_value: str | None = None
+
+
 class Provenance(Record, frozen=True):
-    """One report of a merged event: the sentence, where it stands, and how it was read."""
+    """One report of a merged event: the sentence, where it stands, and how it was read.
+
+    `time_reading` tells how `time_text` became a date; None where no words of the article say it.
+    """
 
     article: str
     event: str
@@ -321,6 +344,7 @@ class Provenance(Record, frozen=True):
     extractor: str
     arguments: tuple[Argument, ...] = ()
     claimed_by: str | None = None
+    time_reading: TimeReading | None = None
 
 
 class Reason(Record, frozen=True):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
-    from .records import Entity, MergedEvent
+    from .records import Entity, MergedEvent, Provenance
 
 _FEW = 40
 """Inputs up to which each is named when a run is summed up."""
@@ -111,8 +111,32 @@ def _event(kg: KnowledgeGraph, event: MergedEvent) -> str:
     for proof in event.evidence:
         lines.append(f"  {proof.published or '?'}  {proof.source}  [{proof.start}:{proof.end}]  {proof.rule}")
         lines.append(f"    {_one_line(proof.evidence)}")
+        if proof.time is not None:
+            lines.append(f"    {_one_line(_time_read(proof))}")
     lines += [f"  because   {reason.rule}: {reason.left} = {reason.right} {reason.detail}" for reason in event.reasons]
     return "\n".join(lines)
+
+
+def _time_read(proof: Provenance) -> str:
+    """How a report's time was read: the words, their value, the parts they say, the parts filled in and from what."""
+    reading, rule = proof.time_reading, f"  [{proof.time_rule}]" if proof.time_rule else ""
+    if reading is None:
+        return f"time {proof.time}{rule}"
+    text = f"time “{proof.time_text}” → {reading.value}"
+    if reading.value != proof.time:
+        text += f" → {proof.time}"
+    if reading.stated:
+        text += f"; said {_parts(reading.stated)}"
+    if reading.inferred:
+        text += f"; filled in {_parts(reading.inferred)}"
+    if reading.anchor is not None:
+        hangs_on = f"“{reading.anchor_text}”" if reading.anchor_text else reading.anchor
+        text += f"; from {hangs_on} {reading.anchor_value or ''}".rstrip()
+    return text + rule
+
+
+def _parts(parts: Mapping[str, int | str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in parts.items())
 
 
 def _actor(kg: KnowledgeGraph, actor: Entity) -> str:

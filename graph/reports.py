@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -10,9 +11,14 @@ from typing import Final
 import msgspec
 
 from ..edtf import EDTF, FIRST_DAY, LAST_DAY, Day, EDTFError
-from ..records import ArticleRecord, Event, Provenance, Time
+from ..records import ArticleRecord, Event, Provenance, Time, TimeReading
 from .entities import EntityIndex
 from .tellings import tellings
+
+_ANCHOR: Final = re.compile(r"text:(\d+)-(\d+)")
+"""The form of `Time.anchor` where a time hangs on another one of the text."""
+
+_COARSE_FIRST: Final = ("century", "decade", "year", "month", "day", "part", "hour", "minute")
 
 FAR_PAST: Final = -4_000_000
 FAR_FUTURE: Final = 4_000_000
@@ -133,6 +139,7 @@ def _days(time: EDTF | None) -> tuple[int | None, int | None, bool]:
 def provenance(report: Report) -> Iterator[Provenance]:
     """What the merged event keeps of a report: the place that tells it, then the further places."""
     record, event = report.record, report.event
+    said = _time_said(record, event.time_start, event.time_end)
     first = Provenance(
         article=record.id,
         event=event.id,
@@ -148,7 +155,7 @@ def provenance(report: Report) -> Iterator[Provenance]:
         trigger_start=event.trigger_start,
         trigger_end=event.trigger_end,
         time=event.time,
-        time_text=_time_words(record.times, event),
+        time_text=said.text if said else None,
         time_start=event.time_start,
         time_end=event.time_end,
         time_rule=event.time_rule,
@@ -158,9 +165,11 @@ def provenance(report: Report) -> Iterator[Provenance]:
         extractor=record.extractor,
         arguments=event.arguments,
         claimed_by=event.claimed_by,
+        time_reading=_time_reading(record, said),
     )
     yield first
     for more in event.reports:
+        said = _time_said(record, more.time_start, more.time_end)
         yield msgspec.structs.replace(
             first,
             evidence=record.text[more.start : more.end],
@@ -170,16 +179,44 @@ def provenance(report: Report) -> Iterator[Provenance]:
             trigger_start=more.trigger_start,
             trigger_end=more.trigger_end,
             time=more.time,
-            time_text=None,
-            time_start=None,
-            time_end=None,
-            time_rule=None,
+            time_text=said.text if said else None,
+            time_start=more.time_start,
+            time_end=more.time_end,
+            time_rule=more.time_rule,
             time_inferred=more.time is None,
             arguments=(),
+            time_reading=_time_reading(record, said),
         )
 
 
-def _time_words(times: Iterable[Time], event: Event) -> str | None:
-    if event.time_start is None:
+def _time_said(record: ArticleRecord, start: int | None, end: int | None) -> Time | None:
+    """The time expression with exactly this span."""
+    return next((time for time in record.times if time.start == start and time.end == end), None)
+
+
+def _time_reading(record: ArticleRecord, time: Time | None) -> TimeReading | None:
+    """How the words were read, with what they hang on: a day (the publisher's), or words of the text and their date."""
+    if time is None or time.value is None:
         return None
-    return next((time.text for time in times if time.start == event.time_start and time.end == event.time_end), None)
+    words, value = None, None
+    span = _ANCHOR.fullmatch(time.anchor or "")
+    if span is not None:
+        start, end = int(span[1]), int(span[2])
+        words, anchor = record.text[start:end], _time_said(record, start, end)
+        value = anchor.value if anchor else None
+    elif time.anchor is not None and record.published is not None:
+        value = record.published[:10]
+    return TimeReading(
+        value=time.value,
+        stated=_coarse_first(time.stated),
+        inferred=_coarse_first(time.inferred),
+        anchor=time.anchor,
+        anchor_text=words,
+        anchor_value=value,
+    )
+
+
+def _coarse_first(parts: Mapping[str, int | str]) -> dict[str, int | str]:
+    """Year before month before day; what is no part of the calendar follows by name."""
+    known = [name for name in _COARSE_FIRST if name in parts]
+    return {name: parts[name] for name in [*known, *sorted(parts.keys() - set(known))]}

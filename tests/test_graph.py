@@ -9,6 +9,7 @@ import pytest
 
 from jishi.edtf import EDTF, Day
 from jishi.errors import DataError, QueryError
+from jishi.extract import extract
 from jishi.graph import build_graph
 from jishi.graph.entities import resolve_entities
 from jishi.graph.figures import figures, number
@@ -16,7 +17,8 @@ from jishi.graph.kinds import kind_of
 from jishi.graph.names import fold, parts
 from jishi.graph.overrides import Overrides, load_overrides, parse_overrides
 from jishi.graph.reports import day_number
-from jishi.records import Actor, ArticleRecord
+from jishi.records import Actor, Article, ArticleRecord
+from jishi.rendering import describe
 
 _SPEC = importlib.util.spec_from_file_location("making", Path(__file__).with_name("making.py"))
 making = importlib.util.module_from_spec(_SPEC)
@@ -368,3 +370,20 @@ def test_headings(kind, trigger, roles, more, label):
     sentence = f"{trigger}…{more.get('of', ('',))[0]}{more.get('quantity', ('',))[0]}"
     kg = build_graph([article("a", "2022-01-01", told(kind, sentence, trigger, "2022-01-01", **roles, **more))])
     assert label in {event.label for event in kg.events}
+
+
+def test_provenance_tells_how_a_time_was_read():
+    """The parts that the words say, those filled in, and the day or the words that filled them in."""
+    text = "外长会谈\n王毅1月26日同布林肯举行会谈。次日，王毅会见了拉夫罗夫。"
+    read = Article(id="a1", source="a.md", file="a.md", title="外长会谈", text=text, published="2022-01-28")
+    kg = build_graph([extract(read)])
+    proofs = {proof.time_text: proof for event in kg.events for proof in event.evidence if proof.time_reading}
+    first = proofs["1月26日"].time_reading
+    assert (first.value, first.anchor, first.anchor_text, first.anchor_value) == (
+        "2022-01-26", "publish day", None, "2022-01-28",
+    )  # fmt: skip
+    assert (list(first.stated.items()), first.inferred) == ([("month", 1), ("day", 26)], {"year": 2022})
+    second = proofs["次日"].time_reading
+    assert (second.value, second.anchor_text, second.anchor_value) == ("2022-01-27", "1月26日", "2022-01-26")
+    assert list(second.inferred) == ["year", "month", "day"]
+    assert "“次日” → 2022-01-27" in describe(kg, next(e.id for e in kg.events if proofs["次日"] in e.evidence))

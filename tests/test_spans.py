@@ -58,6 +58,9 @@ def check(record: ArticleRecord) -> None:
         for start, end, words in PAIRS:
             if item.get(start) is not None and item.get(words) is not None and where:
                 assert text[item[start] : item[end]] == item[words], where
+    times = {(time.start, time.end) for time in record.times}
+    for telling in (seen for event in record.events for seen in (event, *event.reports)):
+        assert telling.time_start is None or (telling.time_start, telling.time_end) in times
         for start in [key for key in item if key == "start" or key.endswith("_start")]:
             end = start.removesuffix("start") + "end"
             if item[start] is not None:

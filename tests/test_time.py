@@ -118,6 +118,38 @@ def test_anaphora_names_its_anchor():
     assert second.anchor == f"text:{first.start}-{first.end}"
 
 
+def test_a_dateline_of_another_day_is_the_anchor():
+    """Words behind a dateline hang on it, the dateline itself on the publish day."""
+    text = "（示例社东京1月27日电）外长昨天抵达，两天后回国"
+    own, yesterday, later = read_times(text, "2022-01-28")
+    assert (own.text, own.value, own.anchor) == ("1月27日", "2022-01-27", "publish day")
+    assert (yesterday.value, later.value) == ("2022-01-26", "2022-01-28")
+    assert yesterday.anchor == f"text:{own.start}-{own.end}"
+
+
+def test_a_dateline_of_the_publish_day_changes_no_anchor():
+    """Where both say the same day, the publish day is named."""
+    *_, yesterday = read_times("（示例社东京1月28日电）外长昨天抵达", "2022-01-28")
+    assert (yesterday.value, yesterday.anchor) == ("2022-01-27", "publish day")
+
+
+@pytest.mark.parametrize(
+    ("words", "inferred"),
+    [
+        ("52年前", {"year": 1970}),
+        ("三天前", {"year": 2022, "month": 1, "day": 25}),
+        ("半年后", {"year": 2022, "month": 7}),
+        ("近三年来", {}),
+        ("今（28）日", {"year": 2022, "month": 1}),
+    ],
+)
+def test_what_a_length_of_time_comes_to_is_inferred(words, inferred):
+    """The parts of a counted date are inferred; a stretch has none; a part that is printed is not inferred."""
+    (time,) = read_times(f"{words}，双方会谈", "2022-01-28")
+    assert time.inferred == inferred
+    assert time.anchor == "publish day"
+
+
 def test_without_a_publish_day():
     """Without a day of writing, what is relative has no value, what is absolute has one."""
     found = {time.text: time.value for time in read_times("昨天和2021年5月，以及3天前、上周五", None)}

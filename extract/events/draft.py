@@ -76,6 +76,21 @@ class Draft:
             key += "\x1f" + "\x1f".join(sorted(self.people))
         return hashlib.sha256(key.encode()).hexdigest()[:20]
 
+    def report(self, note: str | None = None) -> Report:
+        """This telling as a further place of an event that is told elsewhere in the article."""
+        line, token, time = self.clause.line, self.token, self.time_token
+        return Report(
+            start=line.start,
+            end=line.end,
+            trigger_start=token.start,
+            trigger_end=token.end,
+            time=self.time,
+            note=note,
+            time_start=time.start if time else None,
+            time_end=time.end if time else None,
+            time_rule=self.time_rule,
+        )
+
     def record(self, article: Article, ids: dict[int, str]) -> Event:
         """The event record. `ids`: id() of a draft → its identifier."""
         line = self.clause.line

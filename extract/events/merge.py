@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ... import edtf
-from ...records import Argument, Report
+from ...records import Argument
 from .draft import Draft
 
 _UNIQUE: Final = frozenset({"statement", "measurement"})
@@ -69,22 +69,10 @@ def settle_titles(drafts: Sequence[Draft]) -> list[Draft]:
         shared = [b for b in same if b.people & draft.people]
         if same:
             known = (shared or same)[0]
-            known.reports.append(_report(draft))
+            known.reports.append(draft.report())
         else:
             kept.append(draft)
     return kept
-
-
-def _report(draft: Draft, note: str | None = None) -> Report:
-    line, token = draft.clause.line, draft.token
-    return Report(
-        start=line.start,
-        end=line.end,
-        trigger_start=token.start,
-        trigger_end=token.end,
-        time=draft.time,
-        note=note,
-    )
 
 
 def same_event(left: Draft, right: Draft) -> bool:
@@ -131,7 +119,7 @@ def _days_apart(a: edtf.EDTF, b: edtf.EDTF) -> int:
 
 def absorb(known: Draft, draft: Draft) -> None:
     """Takes a further report in: the better time, more people, the span."""
-    known.reports.append(_report(draft, None if draft.time in (None, known.time) else f"time {draft.time}"))
+    known.reports.append(draft.report(None if draft.time in (None, known.time) else f"time {draft.time}"))
     if (known.time is None or known.inferred) and draft.time is not None and not draft.inferred:
         known.time, known.time_token = draft.time, draft.time_token
         known.time_rule, known.inferred = "report", True

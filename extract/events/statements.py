@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...records import Claim, Report
+from ...records import Claim
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
@@ -37,14 +37,14 @@ class Passage:
     """The speech that is going on while the text is read.
 
     Attributes:
-        before: the passage that `outer` broke into, within its paragraph.
+        before: the passages that others broke into, within the paragraph of `outer`.
         last: the paragraph of the last sentence of `outer`.
         stranger: somebody who is no known actor spoke last.
         strange: the sentence where that was.
     """
 
     outer: Draft | None = None
-    before: Draft | None = None
+    before: list[Draft] = field(default_factory=list)
     last: int = -1
     stranger: bool = False
     strange: int = -1
@@ -162,8 +162,10 @@ def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | No
     passage.drafts.append(draft)
     aside = bool(draft.trigger.options.get("noun")) or (outer is not None and _recalled(draft))
     if not (inside or aside):
-        broken = outer is not None and passage.last == draft.clause.line.paragraph
-        passage.before = outer if broken else None
+        if outer is None or passage.last != draft.clause.line.paragraph:
+            passage.before = []
+        else:
+            passage.before.append(outer)
         passage.outer, passage.last = draft, draft.clause.line.paragraph
     return draft
 
@@ -173,7 +175,7 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     speakers = set(draft.names.get("agent", []))
     line = draft.clause.line
     near = line.paragraph - passage.last <= 1
-    for known in (passage.outer, passage.before) if near else ():
+    for known in (passage.outer, *reversed(passage.before)) if near else ():
         if known is not None and speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
             return known
     for known in reversed(passage.drafts):
@@ -233,15 +235,7 @@ def _occasion(draft: Draft) -> str:
 def _continue(known: Draft, draft: Draft) -> None:
     line = draft.clause.line
     if line.index != known.clause.line.index:
-        known.reports.append(
-            Report(
-                start=line.start,
-                end=line.end,
-                trigger_start=draft.token.start,
-                trigger_end=draft.token.end,
-                time=draft.time,
-            )
-        )
+        known.reports.append(draft.report())
     for role, names in draft.names.items():
         have = known.names.setdefault(role, [])
         have.extend(n for n in names if n not in have)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .context import Context
+from .context import PUBLISHED, Context
 from .meaning import Era
-from .values import PUBLISHED, Reading, need, year_text
+from .values import Reading, need, year_text
 
 
 def resolve_era(era: Era, context: Context, at: int) -> Reading | None:

@@ -34,6 +34,9 @@ _DATELINE: Final = re.compile(
 )
 
 
+PUBLISHED: Final = "publish day"
+"""`Time.anchor` of what is counted from the day of writing."""
+
 _HEAD: Final = 60
 """How far from the beginning of its line a dateline stands at most."""
 _SPOKEN: Final = 1500
@@ -58,6 +61,14 @@ class Anchor(NamedTuple):
         return f"text:{self.start}-{self.stop}"
 
 
+class Dateline(NamedTuple):
+    """The date of a dateline, where it stands, and its day."""
+
+    start: int
+    stop: int
+    day: dt.date
+
+
 class Context:
     """The state of one reading. `text` is normalised; `backward` is set while X以来 is read."""
 
@@ -65,7 +76,7 @@ class Context:
         self.text, self.reference, self.roc = text, reference, roc
         self.anchors: list[Anchor] = []
         self.backward = False
-        self._datelines: list[tuple[int, dt.date]] = []
+        self._datelines: list[Dateline] = []
         self._ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
         if self.reference is not None:
             for match in _DATELINE.finditer(self.text):
@@ -74,7 +85,7 @@ class Context:
                 head = self.text[self.text.rfind("\n", max(0, begin), match.start()) + 1 : match.start()]
                 dashed = match[0].endswith(" ")
                 if day is not None and len(head) < _HEAD and not (dashed and "路透" not in head and "社" not in head):
-                    self._datelines.append((match.start(), day))
+                    self._datelines.append(Dateline(match.start(), match.end(2) + 1, day))
 
     @staticmethod
     def _dateline(match: re.Match[str], reference: dt.date) -> dt.date | None:
@@ -90,10 +101,25 @@ class Context:
 
     def now(self, at: int) -> dt.date | None:
         """The day of writing for the words at `at`: the dateline in force, else the publish day."""
-        if self._datelines:
-            index = bisect_right(self._datelines, at, key=lambda pair: pair[0])
-            return self._datelines[max(index - 1, 0)][1]
-        return self.reference
+        dateline = self._dateline_at(at)
+        return self.reference if dateline is None else dateline.day
+
+    def _dateline_at(self, at: int) -> Dateline | None:
+        """The dateline in force at `at`: the last one before, else the first of the text."""
+        if not self._datelines:
+            return None
+        index = bisect_right(self._datelines, at, key=lambda dateline: dateline.start)
+        return self._datelines[max(index - 1, 0)]
+
+    def writing(self, at: int) -> str:
+        """What gives the day of writing for the words at `at`: `publish day`, or a dateline of another day.
+
+        A dateline itself hangs on the publish day.
+        """
+        dateline = self._dateline_at(at)
+        if dateline is None or dateline.day == self.reference or dateline.start <= at < dateline.stop:
+            return PUBLISHED
+        return f"text:{dateline.start}-{dateline.stop}"
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds `at`."""

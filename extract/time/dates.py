@@ -9,13 +9,13 @@ from calendar import monthrange
 from msgspec.structs import replace
 
 from ...edtf import EDTF
-from .context import Anchor, Context
+from .context import PUBLISHED, Anchor, Context
 from .eras import LUNAR_REIGNS
 from .festivals import festival_day
 from .lunar import lunar_day, lunar_month
 from .meaning import Date
 from .qing import FIRST_YEAR
-from .values import DAY, PUBLISHED, Reading, Unresolved, clamped, iso, month_candidates, nth_unit, same_day, year_text
+from .values import DAY, Reading, Unresolved, clamped, iso, month_candidates, nth_unit, same_day, year_text
 from .years import YearResolver
 
 _UNDATED = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from .context import Context
+from .context import PUBLISHED, Context
 from .meaning import Anniversary, Shift, Window
 from .tokens import Quantity
-from .values import DAY, PUBLISHED, YEAR, Reading, Unresolved, add_months, clamped, iso, need, same_day, year_text
+from .values import DAY, YEAR, Reading, Unresolved, add_months, clamped, iso, need, parts, same_day, year_text
 
 
 def iso_duration(quantity: Quantity) -> str:
@@ -74,16 +74,18 @@ def resolve_shift(shift: Shift, context: Context, start: int, end: int) -> Readi
         raise Unresolved  # 就任的两天前 hangs on an event
     stated: dict[str, int | str] = {"amount": quantity.low, "unit": quantity.unit}
     if shift.same_day and shift.sign > 0:
-        return Reading(iso(need(context, start)), stated, {}, PUBLISHED)
+        today = iso(need(context, start))
+        return Reading(today, stated, parts(today), PUBLISHED)
     if shift.same_day and quantity.unit == "Y":
-        return Reading(iso(same_day(base.year - quantity.low, base)), stated, {}, anchor)
+        then = iso(same_day(base.year - quantity.low, base))
+        return Reading(then, stated, parts(then), anchor)
     low, _ = _moved(base, quantity, quantity.low, shift.sign)
     if quantity.high != quantity.low:
         high, _ = _moved(base, quantity, quantity.high, shift.sign)
         return Reading("/".join(sorted((low.rstrip("~"), high.rstrip("~")))), stated, {}, anchor)
     if quantity.about and not low.endswith("~"):
         low += "~"
-    return Reading(low, stated, {}, anchor)
+    return Reading(low, stated, parts(low), anchor)
 
 
 def _hangs_on_event(context: Context, start: int) -> bool:

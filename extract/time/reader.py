@@ -13,7 +13,7 @@ from ...records import Article, Time
 from ..normalize import normalize
 from . import phrases, points
 from .chains import chains
-from .context import Anchor, Context
+from .context import PUBLISHED, Anchor, Context
 from .grammar import Found
 from .lexer import tokenize
 from .meaning import Date, Duration, Recurrence, Shift, Span, Window
@@ -72,7 +72,7 @@ def _read(text: str, reference: dt.date | None) -> Iterator[tuple[Time, Found]]:
         for phrase in _parse(chain):
             for found, reading in _resolved(phrase, context):
                 _remember(context, found, reading)
-                yield _time(text, found, reading), found
+                yield _time(context, text, found, reading), found
 
 
 def _resolved(phrase: Found, context: Context) -> Iterator[tuple[Found, Reading]]:
@@ -89,7 +89,7 @@ def _resolved(phrase: Found, context: Context) -> Iterator[tuple[Found, Reading]
             yield point, reading
 
 
-def _time(text: str, found: Found, reading: Reading) -> Time:
+def _time(context: Context, text: str, found: Found, reading: Reading) -> Time:
     return Time(
         start=found.start,
         end=found.end,
@@ -99,8 +99,8 @@ def _time(text: str, found: Found, reading: Reading) -> Time:
         kind=_kind(found, reading),
         rule=found.rule,
         stated=reading.stated,
-        inferred=reading.inferred,
-        anchor=reading.anchor,
+        inferred={part: value for part, value in reading.inferred.items() if reading.stated.get(part) != value},
+        anchor=context.writing(found.start) if reading.anchor == PUBLISHED else reading.anchor,
     )
 
 

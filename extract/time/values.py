@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from typing import Final
 
@@ -11,8 +12,7 @@ import msgspec
 from ...edtf import Day
 from .context import Context
 
-PUBLISHED: Final = "publish day"
-"""`Time.anchor` of what is counted from the day of writing."""
+_PLAIN: Final = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>0\d|1[0-2])(?:-(?P<day>\d\d))?)?~?")
 
 DAY: Final = frozenset({"day", "time"})
 MONTH: Final = frozenset({"day", "time", "month"})
@@ -44,6 +44,14 @@ def need(context: Context, at: int) -> dt.date:
 def iso(day: dt.date) -> str:
     """`YYYY-MM-DD`."""
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+
+
+def parts(value: str) -> dict[str, int | str]:
+    """Year, month and day of a plain value such as `2019`, `2019-05`, `2019-05-03~`; none of a span or a decade."""
+    match = _PLAIN.fullmatch(value)
+    if match is None:
+        return {}
+    return {name: int(part) for name, part in match.groupdict().items() if part is not None}
 
 
 def year_text(year: int) -> str:

@@ -7,10 +7,10 @@ from calendar import isleap, monthrange
 
 from msgspec.structs import replace
 
-from .context import Anchor, Context
+from .context import PUBLISHED, Anchor, Context
 from .eras import ROC_OFFSET
 from .meaning import Date
-from .values import MONTH, PUBLISHED, YEAR, Unresolved, add_months, clamped, iso, need, year_text
+from .values import MONTH, YEAR, Unresolved, add_months, clamped, iso, need, year_text
 
 
 class YearResolver:
