@@ -36,6 +36,10 @@ def speakers(text: str) -> list[tuple[str, ...]]:
         "[o银行]的副行长[p李明]表示，合作会继续。",
         "“合作会继续下去，”[p李明]在会后说。",
         "[p李明]发表评论文章说，合作会继续。",
+        "[p李明]的微博专页也表示，合作会继续。",
+        "[p李明]发布脸书透露，合作会继续。",
+        "[p李明]分析数据指出，合作会继续。",
+        "[p李明]出席会议，首次以主席身份表示，合作会继续。",
     ],
 )
 def test_one_speaker(text: str) -> None:
@@ -59,6 +63,26 @@ def test_one_speaker(text: str) -> None:
 def test_nobody_known_speaks(text: str) -> None:
     """Subjects that are no actors of the article hand their words to nobody else; nouns say nothing."""
     assert speakers(text) == []
+
+
+def test_a_document_is_its_owners_words() -> None:
+    """某部的声明还说: the ministry speaks; a newspaper of a country is not the country."""
+    assert speakers("[o商务部]的声明还说，新规下月生效。") == [("商务部",)]
+    assert speakers("[c德国]的一篇社论说，新规下月生效。") == []
+
+
+def test_a_surname_alone_is_the_person_named_before() -> None:
+    """Court reports go on with the surname; not where two bear it, nor before the full name."""
+    assert speakers("[p李明]出庭。李供称，当晚在家。") == [("李明",)]
+    assert speakers("[p李明]和[p李华]出庭。李供称，当晚在家。") == []
+    assert speakers("李供称，当晚在家。[p李明]出庭。") == []
+    assert speakers("[p曾华]出庭。曾表示，当晚在家。") == [("曾华",)]  # 曾 is the adverb; the subject is carried over
+
+
+def test_a_paragraph_goes_on_behind_several_asides() -> None:
+    """Two others quoted in a paragraph do not end the passage of the one who began it."""
+    text = "[p李明]说，会谈有成果。[p张华]提出了三点建议。[p王强]也表示愿意推进合作。\n[p李明]说，今年会有更多交流。"
+    assert speakers(text) == [("李明",), ("张华",), ("王强",)]
 
 
 def test_a_stranger_is_not_the_last_speaker() -> None:

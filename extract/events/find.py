@@ -21,9 +21,10 @@ from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import nearest, speaks, stranger
+from .speakers import nearest, owner, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
+from .surnames import resolve_surnames
 from .timing import Reference, find_reference, set_time
 from .topics import find_topic
 
@@ -159,12 +160,13 @@ class _Finder:
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
         if draft.clause.line.title or not self._has_content(draft):
             return False
+        owned = owner(draft, self.norm, self.names)
         if stranger(draft, self.norm):
             self.passage.stranger, self.passage.strange = True, draft.clause.line.index
         if not draft.names.get("agent"):
             return False
         nearest(draft, self.names)
-        if not speaks(draft, self.norm) or not stand_in(self.passage, draft, self.norm):
+        if not speaks(draft, self.norm, owned) or not stand_in(self.passage, draft, self.norm):
             return False
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
@@ -273,6 +275,7 @@ def find_events(
     norm = normalize(article.text)
     title = len(article.title) if article.title and article.text.startswith(article.title) else 0
     lines = lexer.lines(norm, sentences, times, mentions, title)
+    resolve_surnames(lines, mentions, actors, norm)
     finder = _Finder(article, lexer, figures, actors, lines, norm)
     drafts = finder.run()
     ids = {id(d): d.identify(article) for d in drafts}

@@ -24,6 +24,15 @@ _ADVERBS: Final = re.compile(
     "|主动|再次|首次|高度|充分|完全|十分|非常|热烈|衷心|日前|近日|稍早|稍后|随即|仅|只|故|而|且|更是|转而|当场|现场|通过视频)*"
 )
 """All that may stand between a carried-over speaker's clause and its verb."""
+_STUDIES: Final = re.compile("(?:分析|调查|研究|统计|通知|报道|报导).{2}")
+"""Nouns that are verbs with an object behind them."""
+_PHRASE: Final = re.compile(
+    _ADVERBS.pattern
+    + "(?:(?:在|于|当|就|对|针对|以|从|用|通过|透过|经由|根据|按照|接受)[^,。:;“”]{1,16}?"
+    + "(?:下|时|中|后|上|里|间|前|身份|名义|方式|口吻|语气|采访|专访|访问|内|问题))"
+    + _ADVERBS.pattern
+)
+"""A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
 _NOBODY: Final = re.compile(
     "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
     "|网传|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
@@ -55,13 +64,27 @@ _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
 """Sources that are no speakers."""
 _SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例)的?$")
 """In front of people who were asked: 一半的选民认为 is a figure, no speech."""
+_OWNED: Final = re.compile(
+    "(?:的|在|于|通过|透过)?[^,。:;的“”]{0,8}?(?:声明|新闻稿|公告|通告|公报|通报|报告|评论|文章|社论|帖文|贴文|推文|文中|信中|致辞|讲话|演讲|视频"
+    "|影片|记录|脸书|面书|推特|微博|专页|粉丝页|网站|官网|网页|账号|账户|帐号|帐户|频道|传记|回忆录|书中|新书|日记|证词|供词|口供)"
+    "(?:里|中|上|内|页面|专页|粉丝页)*"
+)
+"""What belongs to somebody and tells his words: 商务部的声明还说, 林某的脸书专页也表示."""
+_OFFICIAL: Final = re.compile("声明|公告|通告|公报|通报|新闻稿")
+"""What a state itself gives out."""
+_HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分析|点评|评论|解释|解读|发文|留言|致函|去信)$")
+"""A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
 
 
-def speaks(draft: Draft, norm: str) -> bool:
-    """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject."""
+def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
+    """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject.
+
+    Args:
+        owned: the actor speaks by a document or channel of his own (see `owner`).
+    """
     clause, token = draft.clause, draft.token
     letters = clause.line.letters
     at = clause.low + clause.tokens.index(token)
@@ -87,19 +110,56 @@ def speaks(draft: Draft, norm: str) -> bool:
     found = draft.found.get("agent", [])
     if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
-    if draft.carried and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead):
+    if draft.carried and not (
+        _ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm)
+    ):
         return False
-    return not _other_subject(draft, norm)
+    return owned or not _other_subject(draft, norm)
+
+
+def _handed_on(draft: Draft, norm: str) -> bool:
+    """Whether the words in front are the object of a verb of saying with the same subject (发布脸书透露)."""
+    clause = draft.clause
+    if clause.opener != "R" or any(t.letter in "pog" for t in clause.tokens if t.start < draft.token.start):
+        return False
+    start = clause.tokens[0].start
+    if not _HANDS_ON.search(norm, max(clause.line.start, start - 2), start):
+        return False
+    ahead = norm[start : draft.token.start]
+    return len(ahead) <= _FAR and not (_HEADS.search(ahead) or _NOBODY.search(ahead) or _BODIES.search(ahead))
+
+
+def owner(draft: Draft, norm: str, names: Mapping[str, str]) -> bool:
+    """Makes whoever owns the document or channel in front of the verb the speaker; whether there is such."""
+    clause, token = draft.clause, draft.token
+    if draft.trigger.stance or draft.trigger.options.get("weak") or draft.trigger.options.get("noun"):
+        return False
+    near = [t for t in clause.tokens if t.end <= token.start and t.letter in "pocg"]
+    if not near:
+        return False
+    last = near[-1]
+    match = _OWNED.match(norm, last.end, token.end)
+    if match is None or (last.letter == "c" and not _OFFICIAL.search(match.group())):
+        return False
+    if match.end() <= token.start and not _ADVERBS.fullmatch(norm, match.end(), token.start):
+        return False
+    if last not in draft.found.get("agent", ()):
+        rebind(draft, [last], names)
+        draft.carried = False
+    return True
 
 
 def stranger(draft: Draft, norm: str) -> bool:
     """Whether a verb of saying has a subject that is no known actor: a 他 that follows is that stranger."""
     if draft.trigger.options.get("weak") or draft.trigger.stance or draft.clause.said:
         return False
-    if draft.names.get("agent") and not draft.carried:
+    own = draft.clause.subject and draft.clause.subject[-1].end <= draft.token.start
+    if own or (draft.names.get("agent") and not draft.carried):
         return False
     ahead = norm[draft.clause.tokens[0].start : draft.token.start]
-    return len(ahead) > 1 and not _ADVERBS.fullmatch(ahead) and not PAPER.match(ahead) and not _NOBODY.search(ahead)
+    if len(ahead) <= 1 or _ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _NOBODY.search(ahead):
+        return False
+    return not _PHRASE.fullmatch(ahead)
 
 
 def _other_subject(draft: Draft, norm: str) -> bool:
@@ -109,7 +169,7 @@ def _other_subject(draft: Draft, norm: str) -> bool:
     if draft.carried:
         start = draft.clause.tokens[0].start
     gap = norm[max(start, draft.token.start - 40) : draft.token.start]
-    if _NOBODY.search(gap) or any(norm.startswith("《", t.end) for t in tokens):
+    if _unknown(gap, tokens) or any(norm.startswith("《", t.end) for t in tokens):
         return True
     last = tokens[-1] if tokens else None
     if last is None or draft.carried or last.letter not in "colp":
@@ -129,6 +189,14 @@ def _other_subject(draft: Draft, norm: str) -> bool:
     if {t.letter for t in rest} & {"Z", "d", "V", "w", ","}:
         return False
     return bool(_HEADS.search(_ADJUNCT.sub("", gap)))
+
+
+def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
+    """Whether the words in front of the verb are no speaker (消息), unless he does it himself (李明分析数据)."""
+    match = _NOBODY.search(gap)
+    if match is None or not tokens or tokens[-1].letter not in "pg":
+        return match is not None
+    return match.start() > 0 or not _STUDIES.match(gap)
 
 
 def nearest(draft: Draft, names: Mapping[str, str]) -> None:
