@@ -13,6 +13,8 @@ _UNIQUE: Final = frozenset({"statement", "measurement"})
 """Types whose reports are never merged here (statements have passages, figures stand alone)."""
 
 
+_HAPPENINGS: Final = frozenset({"accident", "attack", "disaster", "election", "epidemic", "protest"})
+"""Types of which a day and a place seldom see two: the same words on the same day tell the same one."""
 _NEAR_DAYS: Final = 3
 _DYADIC: Final = frozenset({"meeting", "call"})
 _BESIDE: Final = 8
@@ -82,6 +84,10 @@ def same_event(left: Draft, right: Draft) -> bool:
     if not times_agree(left, right) or _crossed(left, right):
         return False
     a, b = left.people, right.people
+    if left.type in _HAPPENINGS and _same_words(left, right):
+        dated = right.time_rule in ("clause", "sentence")
+        if (dated and left.time == right.time) or (not dated and not (a and b)):
+            return True
     if right.rule.endswith("symmetric.attend") and right.clause.line.index > left.clause.line.index:
         return True  # 某某参加会见: who sat in on the meeting told before
     if a and b:
@@ -90,6 +96,13 @@ def same_event(left: Draft, right: Draft) -> bool:
         # who meets two people on one day has met twice
         return left.type not in _DYADIC and bool(a & b) and bool(left.time) and left.time == right.time
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def _same_words(left: Draft, right: Draft) -> bool:
+    """Whether one trigger is part of the other (罢工, 大罢工)."""
+    norm = left.clause.line.norm
+    a, b = (norm[d.token.start : d.token.end] for d in (left, right))
+    return a in b or b in a
 
 
 def _crossed(left: Draft, right: Draft) -> bool:

@@ -21,6 +21,7 @@ _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""
+_FORECAST: Final = re.compile("(?:预测|预计|预期|预估|预料|估计|料|料将|推算|展望|预言)[,:]?$")
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
 
@@ -94,6 +95,8 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked:
         return draft.clause.asked
+    if draft.type == "measurement" and _forecast(draft, clauses):
+        return "Q"
     if draft.clause.opener == "R" and _DENIED.search(
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
     ):
@@ -105,6 +108,14 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     at = draft.clause.index
     near = clauses[max(0, at - 1) : at + 1]
     return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""
+
+
+def _forecast(draft: Draft, clauses: Sequence[Clause]) -> bool:
+    """Whether the last reporting verb in front of a figure foretells it."""
+    for clause in clauses[: draft.clause.index][::-1]:
+        if clause.line.letters[clause.high - 1] == "R":
+            return bool(_FORECAST.search(clause.line.norm, clause.tokens[-1].start, clause.tokens[-1].end))
+    return False
 
 
 def _ahead(time: str | None, published: str | None) -> bool | None:

@@ -60,6 +60,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
             _drop_unfit(draft, names)
+            _drop_self(draft, carried)
             _delegate(draft, names)
             own = {id(t) for t in bare}
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
@@ -112,6 +113,14 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
             draft.arguments = [a for a in draft.arguments if a.role != role]
             for token in fit:
                 draft.add(role, token, names)
+
+
+def _drop_self(draft: Draft, carried: tuple[Token, ...]) -> None:
+    """Takes a subject carried over out of `patient` where its own clause says that it acts (…, 被警方驳回)."""
+    twice = set(draft.names.get("agent", ())) & set(draft.names.get("patient", ()))
+    if twice and carried and any(t in carried for t in draft.found.get("patient", ())):
+        del draft.names["patient"], draft.found["patient"]
+        draft.arguments = [a for a in draft.arguments if a.role != "patient"]
 
 
 def _delegate(draft: Draft, names: dict[str, str]) -> None:
