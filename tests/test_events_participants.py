@@ -43,6 +43,73 @@ def test_roles_by_construction(text: str, kind: str, roles: dict[str, tuple[str,
     assert [event.participants for event in found(text, kind)] == [roles]
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "[p张三][t27日=2022-01-27]同[p李四]、[t26日=2022-01-26]同[p王五]通电话。",
+            {("李四", "2022-01-27"), ("王五", "2022-01-26")},
+        ),
+        ("[p张三][t27日=2022-01-27]先后与[p李四]、与[p王五]通电话。", {("李四", "2022-01-27"), ("王五", "2022-01-27")}),
+        (
+            "[p张三][t27日=2022-01-27]同[p李四]通电话，随后又同[p王五]通电话。",
+            {("李四", "2022-01-27"), ("王五", "2022-01-27")},
+        ),
+    ],
+)
+def test_each_group_is_a_call_of_its_own(text: str, sides: set[tuple[str, str]]) -> None:
+    """Sides that have a preposition each were called one after the other, each at its own time."""
+    calls = found(text, "call")
+    assert {(call.participants["participant"][1], call.time) for call in calls} == sides
+    assert {call.participants["participant"][0] for call in calls} == {"张三"}
+    assert len({call.id for call in calls}) == 2
+
+
+def test_act_behind_an_act_has_its_own_side() -> None:
+    """同A通电话、同B会谈: one call and one meeting."""
+    text = "[p张三][t27日=2022-01-27]同[p李四]通电话、同[p王五]举行会谈。"
+    assert [c.participants["participant"] for c in found(text, "call")] == [("张三", "李四")]
+    assert [m.participants["participant"] for m in found(text, "meeting")] == [("张三", "王五")]
+
+
+def test_put_off_is_two_events() -> None:
+    """The old day is negated, the new one planned; without an old day only the new one is told."""
+    both = found("[o立法会]将原订[t3月6日=2022-03-06]举行的选举延后至[t9月5日=2022-09-05]。", "election")
+    assert [(e.time, e.modality) for e in sorted(both, key=lambda e: str(e.time))] == [
+        ("2022-03-06", "negated"),
+        ("2022-09-05", "planned"),
+    ]
+    assert len({e.id for e in both}) == 2
+    one = found("[o立法会]选举延后至[t9月5日=2022-09-05]。", "election")
+    assert [(e.time, e.modality) for e in one] == [("2022-09-05", "planned")]
+
+
+def test_attribute_takes_no_carried_subject() -> None:
+    """抵港的外国人 arrive themselves: not whoever was the subject before."""
+    text = "[p张三]宣布，[t22日=2022-01-22]抵港的旅客须入住酒店。"
+    assert all("张三" not in e.participants.get("agent", ()) for e in found(text, "visit"))
+
+
+def test_nobody_refuses_himself() -> None:
+    """Behind 被 stands who acts; the same actor as subject from before is not who suffers it."""
+    text = "[o警方]称，有团体申请游行，但已被[o警方]驳回。"
+    assert all("警方" not in e.participants.get("patient", ()) for e in found(text, "legal_action"))
+
+
+def test_figures_keep_the_period() -> None:
+    """A month named once holds for the figures that follow; a day does not."""
+    month = "[c日本][t12月=2021-12]出口增长17.5%。[c日本]进口下降5.3%。"
+    assert [e.time for e in found(month, "measurement")] == ["2021-12", "2021-12"]
+    day = "[c日本][t12日=2022-01-12]出口增长17.5%。[c日本]进口下降5.3%。"
+    assert [e.time_rule for e in found(day, "measurement")] == ["clause", "occasion"]
+
+
+def test_same_strike_is_told_once() -> None:
+    """罢工 and 大罢工 of one day are one, whoever is named beside them."""
+    text = "[o工会甲][t9日=2022-01-09]发起大罢工。[t9日=2022-01-09]的罢工使[l巴黎]堵车。"
+    assert len(found(text, "protest")) == 1
+
+
 def test_attendants_join_the_meeting() -> None:
     """某某参加会见 tells of the meeting before."""
     meetings = found("[p张三]会见[p李四]。[p王五]参加会见。", "meeting")

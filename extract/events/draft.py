@@ -20,6 +20,7 @@ class Draft:
         carried: some participant stands in an earlier clause only.
         speech: sentences of the passage beyond the claim (start, end).
         apart: one of several events that the same words tell (分别会见A和B).
+        moved: the old or the new day of what was put off.
     """
 
     trigger: Trigger
@@ -35,6 +36,7 @@ class Draft:
     inferred: bool = False
     carried: bool = False
     apart: bool = False
+    moved: bool = False
     modality: str = "actual"
     mode: str | None = None
     stance: str | None = None
@@ -74,6 +76,8 @@ class Draft:
             key += f"\x1f{self.quantity.start}"
         if self.apart:
             key += "\x1f" + "\x1f".join(sorted(self.people))
+        if self.moved:
+            key += f"\x1f{self.time}"
         return hashlib.sha256(key.encode()).hexdigest()[:20]
 
     def report(self, note: str | None = None) -> Report:

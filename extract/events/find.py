@@ -15,7 +15,7 @@ from .draft import Draft
 from .figures import FigureReader, fill
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
-from .modality import find_modality
+from .modality import find_modality, split_moved
 from .occasions import attach_attendants, attach_hosts, beside_the_occasion, told_at
 from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
@@ -25,7 +25,7 @@ from .speakers import nearest, owner, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .surnames import resolve_surnames
-from .timing import Reference, find_reference, set_time
+from .timing import Reference, find_reference, keep_period, set_time
 from .topics import find_topic
 
 _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
@@ -123,6 +123,7 @@ class _Finder:
             draft.modality = "possible"  # a forecast
         if draft.modality == "possible" and self.figures.of_survey(draft, self.norm):
             draft.modality = "actual"  # what people expect is an answer given
+        keep_period(draft, next((d for d in reversed(self.drafts) if d.type == draft.type), None))
         if self._enough(draft):
             find_place(draft, self.article.text)
             self.drafts.append(draft)
@@ -154,7 +155,7 @@ class _Finder:
         find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
             return False
-        self.drafts.extend(several(draft, self.names))
+        self.drafts.extend(one for part in several(draft, self.names) for one in split_moved(part))
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:

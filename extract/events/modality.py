@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ... import edtf
 from .clauses import Clause
 from .draft import Draft
+from .timing import usable
 
 _NEAR: Final = 3
 """Tokens between a trigger and the cancellation behind it."""
@@ -85,10 +87,30 @@ def _moved(draft: Draft) -> bool:
     """Whether the text behind the trigger names the new date (改至10月18日)."""
     return bool(
         re.search(
-            "改至|改到|改于|改在|延至|推迟到|推迟至|延期至|延后至",
+            "改至|改到|改于|改在|改为|延至|延到|(?:推迟|延期|延后|顺延|押后|改期)(?:到|至|于|在)",
             draft.clause.line.norm[draft.token.end : draft.clause.line.end],
         )
     )
+
+
+def split_moved(draft: Draft) -> list[Draft]:
+    """What was put off from a day to another: not held on the old day, planned for the new one; else the draft."""
+    tokens = draft.clause.tokens
+    norm = draft.clause.line.norm
+    word = next((t for t in tokens if t.letter == "K" and norm[t.start : t.end] in _RESET), None)
+    if word is None or draft.type == "statement" or not _moved(draft):
+        return [draft]
+    old = [t.time for t in tokens if usable(t) and t.end <= word.start]
+    new = [t.time for t in tokens if usable(t) and t.start >= word.end]
+    if not old or not new:
+        return [draft]
+    both = []
+    for time, modality in ((old[-1], "negated"), (new[-1], "planned")):
+        one = replace(draft, names=dict(draft.names), arguments=list(draft.arguments), reports=[], moved=True)
+        one.modality, one.inferred, one.time_rule = modality, False, "clause"
+        one.time, one.time_token = (time.value, time) if time is not None else (None, None)
+        both.append(one)
+    return both
 
 
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:

@@ -18,6 +18,8 @@ from .lexer import Line, Token
 
 _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
+_HANDED_ON: Final = 2
+"""Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
 _COMPARED: Final = frozenset("比较从")
 _QUOTES: Final = frozenset('“「『"')
@@ -84,6 +86,20 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
         draft.time, draft.inferred = reference.occasion, True
         draft.time_token = reference.occasion_time
         draft.time_rule = "occasion" if reference.occasion_time else "publish day"
+
+
+def keep_period(draft: Draft, last: Draft | None) -> None:
+    """Dates a figure without a time of its own by the month, quarter or year of the figure before it.
+
+    Statistics name their period once and go on (9月出口增长4%。进口下降5%。); a day is not handed on,
+    for the figures of another day name it.
+    """
+    if draft.time_rule in ("clause", "sentence") or last is None or last.time is None or draft.modality != "actual":
+        return
+    period = len(last.time) in (4, 7) or ("/" in last.time and not last.time.startswith(".."))
+    if period and draft.clause.line.index - last.clause.line.index <= _HANDED_ON:
+        draft.time, draft.time_token = last.time, last.time_token
+        draft.time_rule, draft.inferred = "period", True
 
 
 def _since(token: Token, draft: Draft) -> bool:
