@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple, Protocol
 from zlib import crc32
 
 from .features import AT_PLACE, Features, World
@@ -40,13 +40,13 @@ _HOPELESS: Final = 100
 _NAMED: Final = 6
 """Actors of a report whose pairs are keys."""
 
-_STRANGERS: Final = 60
+STRANGERS: Final = 60
 """Reports of the same type and days that one which names nobody is held against."""
 
 _SKETCHED: Final = 6
 """Pairs of characters that stand for a sentence."""
 
-_VAGUE: Final = frozenset({"statement", "measurement", "other_action", "release", "message"})
+VAGUE: Final = frozenset({"statement", "measurement", "other_action", "release", "message"})
 """Types that are nothing without somebody."""
 
 Key = tuple[str, ...]
@@ -58,7 +58,7 @@ def is_short(one: Features) -> bool:
     return report.begin is not None and report.end is not None and report.end - report.begin < _SHORT
 
 
-def _near_keys(one: Features, world: World) -> Iterator[Key]:
+def near_keys(one: Features, world: World) -> Iterator[Key]:
     """The blocks in which a report meets those of the same days."""
     actors = one.doers | one.takers
     for key in actors:
@@ -75,7 +75,7 @@ def _near_keys(one: Features, world: World) -> Iterator[Key]:
     elif one.kind:
         for land in lands:
             yield one.family, "kind and land", one.kind, land
-    if one.family not in _VAGUE:
+    if one.family not in VAGUE:
         for pair in _sketch(one.words):
             yield one.family, "sketch", pair
     yield from _common_keys(one)
@@ -95,7 +95,7 @@ def _disorder(pair: str) -> tuple[int, str]:
     return crc32(pair.encode()), pair
 
 
-def _far_keys(one: Features, world: World) -> Iterator[Key]:
+def far_keys(one: Features, world: World) -> Iterator[Key]:
     """The blocks in which a report without a day meets those that it can mean."""
     actors = sorted(one.doers | one.takers)[:_NAMED]
     for left, right in combinations(actors, 2):
@@ -127,22 +127,35 @@ def _lands(actors: Iterable[str], world: World) -> list[str]:
     return sorted({land for key in actors if (land := world.land(key))})[:4]
 
 
+class Meetings(Protocol):
+    """Which reports meet: what `Clusters` asks of its blocks."""
+
+    def pairs(self) -> Iterable[tuple[Features, Features]]:
+        """Pairs of short-timed reports that meet, the smaller id first."""
+
+    def nobody_pairs(self) -> Iterable[tuple[Features, Features]]:
+        """Pairs of which one names nobody, the smaller id first."""
+
+    def candidates(self, one: Features) -> Iterable[Features]:
+        """Reports that `one`, which says less than they do, can mean."""
+
+
 class Blocks:
-    """The blocks of all reports."""
+    """The blocks of all reports, in memory."""
 
     def __init__(self, found: Iterable[Features], world: World) -> None:
         self._world = world
         self._near: dict[Key, list[Features]] = defaultdict(list)
         self._far: dict[Key, list[Features]] = defaultdict(list)
         self._families: dict[str, list[Features]] = defaultdict(list)
-        self._begins: dict[Key, list[int]] = {}
-        for one in sorted(found, key=_order):
+        self._begins: dict[tuple[bool, Key], list[int]] = {}
+        for one in sorted(found, key=order):
             if is_short(one):
-                for key in dict.fromkeys(_near_keys(one, world)):
+                for key in dict.fromkeys(near_keys(one, world)):
                     self._near[key].append(one)
-                if one.family not in _VAGUE:
+                if one.family not in VAGUE:
                     self._families[one.family].append(one)
-            for key in dict.fromkeys(_far_keys(one, world)):
+            for key in dict.fromkeys(far_keys(one, world)):
                 self._far[key].append(one)
 
     def pairs(self) -> Iterator[tuple[Features, Features]]:
@@ -150,8 +163,10 @@ class Blocks:
         seen: set[tuple[str, str]] = set()
         for key in sorted(self._near):
             block = self._near[key]
+            begins = [begin_of(one) for one in block]
             for at, left in enumerate(block):
-                for right in _following(block, at):
+                for to in following(begins, at, end_of(left), lambda a, b, block=block: narrow(block[a], block[b])):
+                    right = block[to]
                     low, high = (left, right) if left.id < right.id else (right, left)
                     if (low.id, high.id) not in seen:
                         seen.add((low.id, high.id))
@@ -161,71 +176,110 @@ class Blocks:
         """Pairs of which one names nobody: it meets all of its type and days that are told in alike words."""
         for family in sorted(self._families):
             block = self._families[family]
+            begins = [begin_of(one) for one in block]
             for at, left in enumerate(block):
-                for step, right in enumerate(_following(block, at)):
-                    if step >= _STRANGERS:
-                        break
-                    if not (left.doers | left.takers) or not (right.doers | right.takers):
+                for to in following(begins, at, end_of(left), None, STRANGERS):
+                    right = block[to]
+                    if names_nobody(left) or names_nobody(right):
                         yield (left, right) if left.id < right.id else (right, left)
 
     def candidates(self, one: Features) -> Iterator[Features]:
         """Reports that `one`, which says less than they do, can mean by actors and time."""
         if is_short(one):
-            for key in sorted(set(_near_keys(one, self._world))):
-                yield from self._within(self._near, key, one, _CROWDED)
+            for key in sorted(set(near_keys(one, self._world))):
+                yield from self._within(self._near, key, one)
         else:
-            for key in sorted(set(_far_keys(one, self._world))):
-                yield from self._within(self._far, key, one, _HOPELESS)
+            for key in sorted(set(far_keys(one, self._world))):
+                yield from self._within(self._far, key, one)
 
-    def _within(self, index: dict[Key, list[Features]], key: Key, one: Features, most: int) -> list[Features]:
+    def _within(self, index: dict[Key, list[Features]], key: Key, one: Features) -> list[Features]:
         block = index.get(key, [])
         if len(block) < 2:
             return []
-        begins = self._begins.get(key)
+        near = index is self._near
+        begins = self._begins.get((near, key))
         if begins is None:
-            begins = self._begins[key] = [_FAR if b.report.begin is None else b.report.begin for b in block]
+            begins = self._begins[near, key] = [begin_of(other) for other in block]
         report = one.report
-        if report.begin is not None and report.end is not None:
-            low, high = report.begin - REACH, report.end + REACH
-        elif report.told is not None:
-            low, high = report.told - (_AGES if one.family == "ties" else RECALL), report.told + 1
-        else:
-            return []
-        first = bisect_left(begins, low - (_SHORT if index is self._near else 0))
-        last = bisect_left(begins, high + 1)
-        found = block[first:last] if last - first <= most else []
-        if report.begin is None:
-            found = found + _undated(block[bisect_left(begins, _FAR) :], one)
-        return [other for other in found if other is not one]
+        when = When(report.begin, report.end, report.told, one.family == "ties", near)
+        found = within(begins, when, lambda at: block[at].report.told)
+        return [block[at] for at in found if block[at] is not one]
 
 
-_FAR: Final = 10**9
+FAR: Final = 10**9
+"""Stands for the day of a report without a time: it comes behind all others."""
 
 
-def _undated(block: list[Features], one: Features) -> list[Features]:
-    """Reports without a time that were published within days of `one`."""
-    told = one.report.told
-    if told is None or len(block) > _HOPELESS:
+class When(NamedTuple):
+    """When a report can have happened: its days or None, the day it was told, and how it is looked for."""
+
+    begin: int | None
+    end: int | None
+    told: int | None
+    ties: bool
+    near: bool
+
+
+def within(begins: Sequence[int], when: When, told: Callable[[int], int | None]) -> list[int]:
+    """Places in a block, sorted by `begins`, of what a report of that time can mean; `told` gives their day."""
+    if when.begin is not None and when.end is not None:
+        low, high = when.begin - REACH, when.end + REACH
+    elif when.told is not None:
+        low, high = when.told - (_AGES if when.ties else RECALL), when.told + 1
+    else:
         return []
-    return [other for other in block if other.report.told is not None and abs(other.report.told - told) <= _SHORT]
+    first = bisect_left(begins, low - (_SHORT if when.near else 0))
+    last = bisect_left(begins, high + 1)
+    found = list(range(first, last)) if last - first <= (_CROWDED if when.near else _HOPELESS) else []
+    if when.begin is None:
+        found += _undated(range(bisect_left(begins, FAR), len(begins)), when.told, told)
+    return found
 
 
-def _order(one: Features) -> tuple[int, str]:
+def _undated(places: Sequence[int], mine: int | None, told: Callable[[int], int | None]) -> list[int]:
+    """Reports without a time that were published within days of one that was told on day `mine`."""
+    if mine is None or len(places) > _HOPELESS:
+        return []
+    return [at for at in places if (day := told(at)) is not None and abs(day - mine) <= _SHORT]
+
+
+def order(one: Features) -> tuple[int, str]:
+    """By day and id, those without a time last: the order of every block."""
+    return begin_of(one), one.id
+
+
+def begin_of(one: Features) -> int:
+    """The first day of a report, `FAR` without a time."""
     begin = one.report.begin
-    return _FAR if begin is None else begin, one.id
+    return FAR if begin is None else begin
 
 
-def _following(block: list[Features], at: int) -> Iterator[Features]:
-    """Those behind `at` whose days are in reach; in a crowd only those with two actors or a name in common."""
-    left = block[at]
-    limit = (left.report.end or 0) + REACH
-    for step, right in enumerate(block[at + 1 :]):
-        if (right.report.begin or 0) > limit:
+def end_of(one: Features) -> int:
+    """The last day of a report that has a time."""
+    return one.report.end or 0
+
+
+def following(
+    begins: Sequence[int], at: int, end: int, close: Callable[[int, int], bool] | None, most: int | None = None
+) -> Iterator[int]:
+    """Places behind `at`, which ends on day `end`, whose days are in reach.
+
+    In a crowd only those that are `close`; at most `most`.
+    """
+    limit = end + REACH
+    for step, to in enumerate(range(at + 1, len(begins))):
+        if begins[to] > limit or step == most:
             return
-        if step < _CROWDED or _narrow(left, right):
-            yield right
+        if step < _CROWDED or close is None or close(at, to):
+            yield to
 
 
-def _narrow(left: Features, right: Features) -> bool:
+def names_nobody(one: Features) -> bool:
+    """Whether a report has no actor."""
+    return not one.doers and not one.takers
+
+
+def narrow(left: Features, right: Features) -> bool:
+    """Whether two reports have two actors or a name in common."""
     shared = (left.doers | left.takers) & (right.doers | right.takers)
     return len(shared) > 1 or bool(left.names & right.names)
