@@ -83,5 +83,6 @@ def _figures(reports: Sequence[Report]) -> dict[str, Told]:
 
 
 def _differ(values: dict[str, set[float | None]]) -> bool:
-    """Whether two articles give different sets of figures."""
-    return len({frozenset(given) for given in values.values()}) > 1
+    """Whether of two articles each has a value that the other lacks: a further figure alone contradicts nobody."""
+    given = list({frozenset(each) for each in values.values()})
+    return any(one - other and other - one for i, one in enumerate(given) for other in given[i + 1 :])

@@ -58,6 +58,10 @@ _MATTERS: Final[dict[str, tuple[frozenset[str], str]]] = {
 }
 """Type → what its figures count, and the words of sentences that speak of it."""
 
+_PEOPLE: Final = _CASUALTIES | {"人数"}
+_ONE: Final = re.compile("一(?:人|名|位|个人|次|天|日|架|架次|艘)$")
+"""More often an indefinite article (一名男子) than a count, except of casualties."""
+
 _HEAD: Final = 240
 """Code points from the beginning of a text within which an article says what it is about."""
 
@@ -75,18 +79,33 @@ class Figure(NamedTuple):
 
 def figures_of(report: Report) -> Iterator[Figure]:
     """The figures that an article gives of an event."""
+    return (item for item in _given(report) if item.counted in _CASUALTIES or not _ONE.match(item.words))
+
+
+def _given(report: Report) -> Iterator[Figure]:
     event, text = report.event, report.record.text
-    counted, cue = _MATTERS.get(event.type, (None, ""))
-    told = [event.evidence, *(text[more.start : more.end] for more in event.reports)]
-    for sentence in told:
-        yield from (figure for figure in figures(sentence) if counted is None or figure.counted in counted)
-    if counted is None or event.start > _HEAD:
+    if event.type not in _MATTERS:
+        yield from _beside(report)
+        return
+    counted, cue = _MATTERS[event.type]
+    for sentence in (event.evidence, *(text[more.start : more.end] for more in event.reports)):
+        yield from (figure for figure in figures(sentence) if figure.counted in counted)
+    if event.start > _HEAD:
         return
     for sentence in _sentences(text):
         if re.search(cue, sentence):
             yield from (
                 figure for figure in figures(sentence) if figure.counted in counted and _close(figure, sentence, cue)
             )
+
+
+def _beside(report: Report) -> Iterator[Figure]:
+    """The people whom the trigger's own clause counts near it (逮捕53人), for types whose sentences count much else."""
+    event, text = report.event, report.record.text
+    behind = _STOP.split(text[event.trigger_end : event.trigger_end + _NEAR])[0]
+    before = _STOP.split(text[max(event.start, event.trigger_start - _NEAR) : event.trigger_start])[-1]
+    for near in (before, behind):
+        yield from (figure for figure in figures(near) if figure.counted in _PEOPLE)
 
 
 def _close(figure: Figure, sentence: str, cue: str) -> bool:

@@ -170,6 +170,33 @@ def test_disagreement_on_figures_is_kept():
     assert (item.field, sorted(item.values)) == ("figure: 死亡", ["至少60人", "逾100人"])
 
 
+def _arrests(*sentences):
+    """One arrest as so many outlets tell it; what the one merged event says in disagreement."""
+    reports = [
+        article(f"outlet {n}", "2021-01-06", told("legal_action", sentence, "拘捕", "2021-01-06", agent=["香港"]))
+        for n, sentence in enumerate(sentences)
+    ]
+    (event,) = build_graph(reports).events
+    return {item.field: sorted(item.values) for item in event.disagreements}
+
+
+def test_who_tells_a_further_figure_contradicts_nobody():
+    """Figures differ only where each side has a value that the other lacks."""
+    one = told("accident", "爆炸造成60人死亡。", "爆炸", "2020-08-04", place="贝鲁特")
+    more = told(
+        "accident", "爆炸造成60人死亡，一名死亡的是外国人，共3人死亡于医院。", "爆炸", "2020-08-04", place="贝鲁特"
+    )
+    kg = build_graph([article("a", "2020-08-05", one), article("b", "2020-08-05", more)])
+    assert [event.disagreements for event in kg.events] == [()]
+
+
+def test_only_people_counted_beside_the_trigger_are_its_figures():
+    """Whom the rest of the sentence counts, and 一名, disagree with nothing."""
+    assert _arrests("香港6日拘捕53人。", "香港6日拘捕52人，出动1000人。") == {"figure: 人数": ["52人", "53人"]}
+    assert _arrests("香港6日拘捕53人。", "香港6日拘捕53人，其中一名律师，出动1000人。") == {}
+    assert _arrests("香港6日拘捕一名议员。", "香港6日拘捕53人。") == {}
+
+
 def test_the_origin_of_an_anniversary_is_the_event_itself():
     """An anniversary commemorates the event that other articles report."""
     mark = told("anniversary", "今年是上海公报发表50周年。", "50周年", "2022", of=("上海公报", "1972"))
