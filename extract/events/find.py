@@ -133,7 +133,7 @@ class _Finder:
             return (
                 self.lexer.in_times if token.time is not None and "周年" in self.norm[token.start : token.end] else ()
             )
-        return self.lexer.by_word[token.word]
+        return self.lexer.meant(token, self.norm)
 
     def _read(self, trigger: Trigger, clause: Clause, index: int, clauses: list[Clause]) -> bool:
         """Reads one trigger; True when it is reported speech."""
@@ -212,6 +212,8 @@ class _Finder:
         role, _, count = part.partition(">")
         if role == "time":
             return draft.time_rule in ("clause", "sentence")
+        if role == "day":
+            return draft.time_rule == "clause"
         if role == "place":
             return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)

@@ -133,6 +133,9 @@ class Lexer:
         self.asking: dict[int, str] = {
             i: _MOODS[t.stance] for i, kinds in enumerate(self.by_word) for t in kinds if t.stance in _MOODS
         }
+        compounds = rules.tables.get("compounds", {})
+        self.modified: frozenset[str] = frozenset(compounds.get("types", ()))
+        self.compound = re.compile("|".join(compounds.get("nouns", ())) or "(?!)")
         self.in_times = [t for k in rules.types.values() for t in k.triggers if t.options.get("in_times")]
         statements = rules.types.get("statement")
         self.stances = compile_cues(statements.extra.get("stances", {}) if statements else {})
@@ -149,9 +152,16 @@ class Lexer:
             return "R" if any(t.type == "statement" for t in kinds) else "V"
         return letters.get(word, "")
 
+    def meant(self, token: Token, norm: str) -> Sequence[Trigger]:
+        """The triggers that a word may be, but for the nouns that it only modifies."""
+        kinds = self.by_word[token.word]
+        if self.compound.match(norm, token.end):
+            return [t for t in kinds if t.type not in self.modified]
+        return kinds
+
     def _settle(self, token: Token, norm: str) -> Token:
         """A trigger that the words around it do not admit is what it is else (取消 calls off), or nothing."""
-        admitted = [] if _NOMINAL.match(norm, token.end) else self.by_word[token.word]
+        admitted = [] if _NOMINAL.match(norm, token.end) else self.meant(token, norm)
         admitted = [t for t in admitted if admits(t, norm, token)]
         plain = self.plain.get(self.words[token.word], "")
         if not admitted or (plain and all(t.options.get("alone") for t in admitted)):

@@ -178,7 +178,7 @@ def _by_group(draft: Draft, names: dict[str, str]) -> list[Draft]:
     match = _GROUPS.search(letters)
     if match is None or "participant" not in draft.found:
         return []
-    found = []
+    found: list[Draft] = []
     for part in _GROUP.finditer(letters, match.start("groups"), match.end("groups")):
         one = replace(draft, found={}, names={}, arguments=[], reports=[], apart=True)
         for token in tokens[match.start("subject") : match.end("subject")]:

@@ -18,6 +18,7 @@ from .lexer import Line, Token
 
 _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
+_MARKET: Final = re.compile("指数|股价|收[盘报于跌涨高低]|盘中|开盘|早盘|午盘|期货|汇率|目前|现在|截至")
 _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
@@ -96,6 +97,8 @@ def keep_period(draft: Draft, last: Draft | None) -> None:
     """
     if draft.time_rule in ("clause", "sentence") or last is None or last.time is None or draft.modality != "actual":
         return
+    if _MARKET.search(draft.clause.line.norm, draft.clause.line.start, draft.clause.line.end):
+        return  # prices are of their day
     period = len(last.time) in (4, 7) or ("/" in last.time and not last.time.startswith(".."))
     if period and draft.clause.line.index - last.clause.line.index <= _HANDED_ON:
         draft.time, draft.time_token = last.time, last.time_token
