@@ -14,6 +14,7 @@ from .identity import known_actor
 from .model import Doc, Draft, Ref
 from .offices import LEADERS, acts, holder_at, in_article, office_alone, reference_day
 from .owners import countries_by_focus
+from .talkers import find_talkers
 
 _LEVELS: Final = {
     "head_of_state": ("head_of_state",),
@@ -51,6 +52,7 @@ def resolve_focus(doc: Doc) -> None:
             elif ref.form == "pronoun":
                 _pronoun(doc, focus, ref)
         _update(doc, focus, ref)
+    find_talkers(doc)
 
 
 def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:

@@ -1,0 +1,278 @@
+"""Who speaks and is nobody known: the subject of a verb of saying that no reference covers.
+
+The words between the beginning of a clause and a verb of saying, without times, adverbs and phrases
+(在声明中, 对此) at either end, are a speaker where they end in a noun for people or bodies, in a
+surname with 先生 and the like, or are a name in Latin letters. 该公司 is the body named before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..normalize import normalize
+from .model import Doc, Draft, Ref
+from .subjects import ONE, cover
+
+_VERB: Final = re.compile(
+    "(?:表示|指出|认为|强调|透露|坦言|直言|解释|宣布|呼吁|警告|重申|回应|承认|否认|反驳|补充|介绍|证实|提醒|声称|宣称|坚称|辩称|供称|形容|估计|担心|相信|批评"
+    "|质疑|说明|反映|预计|预测|建议|谴责|指责|抱怨|笑言|写道|发文|表态|澄清|认定|裁定|告诉)(?![的者书信性中里])"
+    "|(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?|(?:声明|公告|通报|报告)(?:称|说|指)|[称说指道](?=[,:“「。])|(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]"
+)
+"""Verbs of saying, in the normal form of the text."""
+_EDGE: Final = frozenset('。!?,;:、“”「」『』\n"…')
+_LEAD: Final = re.compile(
+    "(?:而|但|但是|不过|此外|另外|同时|其中|另|据|根据|还有|也有|亦有|另有|有|连|因此|所以|目前|对此|随后|当地时间|然而|与此同时|当时|至于|例如|比如|近日|日前|此前|早前|其后|接着)"
+)
+_TAIL: Final = re.compile(
+    "(?:[也都则还又并均就却亦曾已再更仍]|已经|再次|一致|普遍|大多|纷纷|随后|之后|另外|同时|此前|稍后|早前|日前|近日|当天|当日|今天|昨天|昨日|今日|当时|进一步|强烈|公开"
+    "|明确|严厉|一再|多次|最后|事后|会后|对此|就此|为此|随即|一直|主动|坚决|郑重|首次|共同|联合|分别|特别|反复|后来|最近|星期[一二三四五六日天]|周[一二三四五六日天]|[上下]午|晚间?|[早晚]上)$"
+)
+_PHRASE: Final = re.compile("在|于|对|就|向|针对|接受|通过|透过|以|应询|被问|谈到|谈及|提到")
+_PEOPLE: Final = (
+    "官员|高官|分析家|分析师|分析员|分析人士|观察家|观察员|评论员|经济学家|科学家|历史学家|专家|学者|法官|主审官|检察官|裁判官|律师|律师团|医生|大夫|护士|教授|老师|教师|校长|校友|学生|家长|家属|亲属|亲友|邻居"
+    "|发言人|负责人|代表|代表们|官兵|士兵|军官|警官|警员|民警|议员|立委|委员|顾问|助手|幕僚|领袖|领导人|成员|会员|员工|职员|雇员|工人|农民|渔民|村民|居民|市民|民众|网民|网友|用户|顾客|消费者|投资者|交易员|商人"
+    "|台商|业者|业主|店主|老板|店员|司机|乘客|旅客|游客|志愿者|义工|记者会发言人|支持者|反对者|批评者|抗议者|示威者|组织者|主办者|受访者|受害者|受害人|幸存者|目击者|当事人|被告|原告|辩方|控方|主控官|院方|校方|警方|检方|军方|官方|资方|劳方|厂方|店方"
+    "|主办方|主办单位|当局|人员|男子|女子|妇人|老人|青年|少年|人士|主任|院长|所长|局长|处长|署长|司长|市长|县长|镇长|村长|书记|经理|总监|总裁|董事长|主席|秘书长|研究员|工程师|飞行员|教练|球员|选手|导演|演员|歌手|作家|牧师|神父|主教|会长|理事长|队长|机长|船长"
+)
+_BODIES: Final = (
+    "机构|部门|总署|署|总局|局|警察部|部|委员会|公司|银行|集团|中心|基金会|协会|学会|商会|公会|联合会|政府|法院|法庭|检察院|医院|学校|大学|学院|团体|组织|联盟|工会|政党|党|党团|办公室|办事处"
+    "|代表团|研究所|研究院|智库|使馆|领事馆|厂商|业界|航空|团队|小组|指挥部|指挥中心|司令部|议会|国会|市府|县府|家族|车队|球会|俱乐部|交易所|监狱"
+)
+_HEAD: Final = re.compile(f"(?P<people>(?:{_PEOPLE})们?)$|(?P<body>{_BODIES})$")
+_CALLED: Final = re.compile("(?<![一-鿿]{9})[一-鿿](?:先生|女士|小姐|太太|姓[一-鿿]{2,4}|某某?)$")
+_LATIN: Final = re.compile("[A-Z][A-Za-z.&'’-]+(?: [A-Z][A-Za-z.&'’-]+){0,3}")
+_THAT: Final = re.compile("[该本]((?:中)?[一-鿿]{1,4})")
+_NOBODY: Final = re.compile(
+    "消息人士|知情人士?|消息灵通|(?:业内|有关|相关|圈内)人士|熟悉[^,]*人士|有人|人士人士|匿名|媒体|记者|作者|编辑|网站"
+)
+_WITHHELD: Final = re.compile(
+    "(?:不愿|不願|不想|不便|要求|拒绝)(?:透露|公开|披露|具|意?具)?(?:姓名|身份|名字|匿名|名)?的|不具名的?|未具名的?"
+)
+_COUNT: Final = re.compile(
+    "(?:该国?(?=..))?(?:(?:[0-9]+|[一二两三四五六七八九十几多数]+)岁的|"
+    "(?:[一二两三四五六七八九十几多数0-9]+|许多|不少|很多|部分|有些|一些|约|近)?[名位个家批些间](?!人)|许多|不少|很多|部分|有些|一些)?"
+)
+"""A number, an age, or 该 in front, without which a speaker is known."""
+_WORDS: Final = (
+    "n",
+    "b",
+    "j",
+    "l",
+    "s",
+    "f",
+    "vn",
+    "an",
+    "form",
+    "org",
+    "eng",
+    "foreign",
+    "chinese",
+    "uj",
+    "m",
+    "q",
+    "k",
+)
+_LONGEST: Final = 18
+_FIRM: Final = re.compile(
+    "(?:公司|企业|集团|药企|车企|机构|组织|网站|平台|品牌|团体|银行|工会|乐队|超市|餐厅|媒体|智库|协会|研究所|大学)$"
+)
+"""Nouns in front of a Latin name that is no person's."""
+_BARE_OUT: Final = frozenset(
+    {
+        "部",
+        "署",
+        "局",
+        "党",
+        "中心",
+        "公司",
+        "集团",
+        "机构",
+        "部门",
+        "组织",
+        "团体",
+        "人员",
+        "代表",
+        "成员",
+        "人士",
+        "会员",
+    }
+)
+"""Heads that stand for nobody without a word in front."""
+
+
+def find_talkers(doc: Doc) -> None:
+    """Adds a reference for each subject of a verb of saying that is a speaker and that none covers yet."""
+    known = {ref.end for ref in doc.refs if ref.keys and ref.form != "inside"}
+    taken: set[int] = set()
+    for match in _VERB.finditer(doc.norm):
+        span = _subject(doc, match.start())
+        if span is None or span[1] in known or span[1] in taken:
+            continue
+        if _add(doc, *span):
+            taken.add(span[1])
+    if taken:
+        doc.refs.sort(key=lambda r: (r.start, -r.end))
+
+
+def _subject(doc: Doc, verb: int) -> tuple[int, int] | None:
+    """The span of the words that speak in front of a verb, None when they are no noun phrase for a speaker."""
+    norm = doc.norm
+    start = verb
+    while start > 0 and verb - start < _LONGEST * 2 and norm[start - 1] not in _EDGE:
+        start -= 1
+    low, high = _without_lead(doc, start, verb), _without_tail(doc, start, verb)
+    for end in [high, *(_without_tail(doc, start, low + m.start()) for m in _PHRASE.finditer(norm[low:high]))]:
+        if low < end <= low + _LONGEST and _is_speaker(doc, low, end):
+            return low, end
+    return None
+
+
+def _without_lead(doc: Doc, start: int, end: int) -> int:
+    """The offset behind times, blanks and connectives at the beginning."""
+    times = {t.start: t.end for t in doc.times}
+    while start < end:
+        if start in times and times[start] <= end:
+            start = times[start]
+        elif doc.norm[start] in " \t　":
+            start += 1
+        elif lead := _LEAD.match(doc.norm, start, end):
+            start = lead.end()
+        else:
+            break
+    return start
+
+
+def _without_tail(doc: Doc, start: int, end: int) -> int:
+    """The offset in front of times, adverbs and brackets at the end."""
+    times = {t.end: t.start for t in doc.times}
+    while end > start:
+        if end in times and times[end] >= start:
+            end = times[end]
+        elif doc.norm[end - 1] == " ":
+            end -= 1
+        elif doc.norm[end - 1] == ")" and (opened := doc.norm.rfind("(", start, end)) > start:
+            end = opened
+        elif tail := _TAIL.search(doc.norm, start, end):
+            end = tail.start()
+        else:
+            break
+    return end
+
+
+def _is_speaker(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a noun phrase that may speak."""
+    words = doc.norm[start:end]
+    if _NOBODY.search(words) or _VERB.match(words):
+        return False
+    if _LATIN.fullmatch(words) or _THAT.fullmatch(words):
+        return True
+    plain = _WITHHELD.search(words)
+    head = _HEAD.search(words) or _CALLED.search(words) or (_LATIN.search(words) if words[-1].isascii() else None)
+    if head is None or head.end() != len(words):
+        return False
+    bare = _COUNT.sub("", words, count=1)
+    if (head.group() in _BARE_OUT and bare == head.group()) or words.startswith(("一份", "这份")):
+        return False
+    tokens = [t for t in doc.over(start, end) if plain is None or t.start >= start + plain.end()]
+    if not tokens or tokens[-1].end > end or (plain is None and tokens[0].start < start):
+        return False
+    return all(
+        t.tag.startswith(_WORDS) or t.is_title or t.end > start + head.start() or t.text in "驻前该" for t in tokens
+    )
+
+
+def _add(doc: Doc, start: int, end: int) -> bool:
+    """Adds the reference; False when 该… has nobody to stand for."""
+    norm = doc.norm
+    words = norm[start:end]
+    that = _THAT.fullmatch(words)
+    if that:
+        key = _named_before(doc, start, that.group(1))
+        if key is None:
+            return False
+        doc.refs.append(Ref(start, end, doc.drafts[key].type, "short", "that body", words, keys=(key,)))
+        return True
+    inner = [
+        r for r in doc.refs if r.keys and r.type == "person" and start <= r.start and norm[r.end : r.end + 1] == "的"
+    ]
+    start = max([start, *(r.end + 1 for r in inner if r.end + 1 < end)])
+    shown = _shown(norm, start, end)
+    key = _same(doc, start, shown, end)
+    if key is None:
+        if norm[shown:end] == "发言人":
+            return False
+        name, kind = _name_of(doc, shown, end), _kind(doc, start, shown, end)
+        key = f"{kind}:{normalize(name)}"
+        doc.drafts.setdefault(key, Draft(key, name, kind, score=0.6, rule="unnamed speaker"))
+    ref = Ref(
+        start, end, doc.drafts[key].type, "group", "unnamed", norm[shown:end], keys=(key,), name_span=(shown, end)
+    )
+    cover(doc, start, end, ref)
+    doc.refs.append(ref)
+    return True
+
+
+def _shown(norm: str, start: int, end: int) -> int:
+    """Where the words begin by which the speaker is known: behind numbers, 不愿具名的, and what a Latin name is."""
+    withheld = _WITHHELD.search(norm, start, end)
+    if withheld:
+        start = withheld.end()
+    count = _COUNT.match(norm, start, end)
+    if count and count.end() < end:
+        start = count.end()
+    latin = _LATIN.search(norm, start, end)
+    if (
+        latin
+        and latin.end() == end
+        and (_FIRM.search(norm, start, latin.start()) or _HEAD.search(norm, start, latin.start()))
+    ):
+        return latin.start()
+    return start
+
+
+def _name_of(doc: Doc, shown: int, end: int) -> str:
+    """The words as printed; a Latin name in full where the text has it before (Ong: David Ong)."""
+    words = doc.article.text[shown:end]
+    if not words.isascii() or " " in words:
+        return words
+    one, own = "[A-Z][a-z][A-Za-z.'’-]*", re.escape(words)
+    full = re.search(rf"(?<![A-Za-z])(?:(?:{one} ){{1,2}}{own}(?![A-Za-z])|{own}(?: {one}){{1,2}})", doc.norm[:shown])
+    return full.group() if full else words
+
+
+def _same(doc: Doc, start: int, shown: int, end: int) -> str | None:
+    """Who spoke before under the same office, where no more than the office is said now (发言人, 该官员)."""
+    head = doc.norm[shown:end]
+    if _HEAD.fullmatch(head) is None or ONE.search(doc.norm, start, shown):
+        return None
+    for ref in sorted((r for r in doc.refs if r.end <= start and len(r.keys) == 1), key=lambda r: -r.end):
+        if ref.rule == "unnamed" and doc.norm[ref.start : ref.end].endswith(head):
+            return ref.keys[0]
+        if ref.type == "person" and any(title.core == head for title in ref.titles):
+            return ref.keys[0]
+    return None
+
+
+def _kind(doc: Doc, start: int, shown: int, end: int) -> str:
+    """person, group or organization, by the words."""
+    words = doc.norm[shown:end]
+    if _LATIN.fullmatch(words):
+        person = " " in _name_of(doc, shown, end) or shown > start
+        return "person" if person and not _FIRM.search(doc.norm, start, shown) else "organization"
+    head = _HEAD.search(words)
+    if head is None or ONE.search(doc.norm, start, shown + 1) or words.endswith("发言人"):
+        return "person"
+    return "organization" if head.group("body") else "group"
+
+
+def _named_before(doc: Doc, at: int, head: str) -> str | None:
+    """The body named last whose name ends in the word (该委员会); for 行 a bank, for 机构 and 组织 any body."""
+    endings = ("银行", "行") if head == "行" else (head,)
+    for ref in sorted((r for r in doc.refs if r.end <= at and r.keys), key=lambda r: -r.end):
+        draft = doc.drafts[ref.keys[0]]
+        if draft.type != "organization" or len(ref.keys) > 1:
+            continue
+        if head in ("机构", "组织") or doc.norm[ref.start : ref.end].endswith(endings) or draft.name.endswith(endings):
+            return ref.keys[0]
+    return None
