@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ..normalize import normalize
 from .draft import RULE, Block, Box, Draft
 from .furniture import is_dated, is_furniture, is_related_head
@@ -25,7 +27,7 @@ _LOOSE = frozenset({"label", "link", "aside", "related"})
 """Roles of lines that never belong to an article."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A block with its normalised text, its score and its role.
 
     `role`: text (running text), plain (a short line that may be part of an article), stamp (a date),
@@ -160,7 +162,7 @@ def _container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int
         bad.append(bad[-1] + (min(-line.score, 1.5 if line.role == "label" else 9.0) if line.loose else 0.0))
     need = 0.85 * (sums[end] - sums[start])
     holding = sorted(
-        {(b.start, b.end) for b in boxes if b.start < end and b.end > start and sums[b.end] - sums[b.start] >= need},
+        {(a, b) for a, b in boxes if a < end and b > start and sums[b] - sums[a] >= need},
         key=lambda pair: (pair[1] - pair[0], pair[0]),
     )
     if not holding:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 RULE: Final = 50
 """The leap between blocks that a horizontal rule stands for."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True, gc=False):
     """A line or paragraph of the input, in reading order.
 
     Attributes:
@@ -27,11 +29,8 @@ class Block(NamedTuple):
     aside: bool = False
 
 
-class Box(NamedTuple):
-    """A container of the page: it holds the blocks `start` to `end` (half open)."""
-
-    start: int
-    end: int
+Box = tuple[int, int]
+"""A container of the page: the numbers of its first block and of the block behind its last."""
 
 
 @dataclass(slots=True)
