@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Final
 
 from ..records import Reason
-from .blocking import Blocks, is_short
+from .blocking import Blocks, Meetings, is_short
 from .compatible import NEWS, OF_ONE, SIDES, Verdict, at_odds, excluded
 from .consolidate import event_id
 from .features import Features, World
@@ -64,11 +64,11 @@ class Clusters:
         found = {(known[a], known[b]) for a, b in wanted if a in known and b in known}
         return found | {(b, a) for a, b in found}
 
-    def build(self) -> None:
-        """Runs the three steps."""
+    def build(self, blocks: Meetings | None = None) -> None:
+        """Runs the three steps; `blocks` tells which reports meet, where that has been worked out before."""
         self._bundle()
         roots = [self._all[key] for key in self._all if self._sets.find(key) == key]
-        blocks = Blocks(roots, self._world)
+        blocks = blocks or Blocks(roots, self._world)
         self._join_pairs(blocks)
         self._attach(roots, blocks)
         self._recall(roots, blocks)
@@ -95,12 +95,12 @@ class Clusters:
         """Joins reports that do not differ in anything that is compared."""
         bundles: dict[object, str] = {}
         for key, one in self._all.items():
-            for shared in _signatures(one):
+            for shared in signatures(one):
                 first = bundles.setdefault(shared, key)
                 if first != key and (first, key) not in self._apart:
                     self._join(first, key, Verdict(str(shared[0]), 9.0))
 
-    def _join_pairs(self, blocks: Blocks) -> None:
+    def _join_pairs(self, blocks: Meetings) -> None:
         found: list[tuple[float, str, str, Verdict]] = []
         for left, right in chain(blocks.pairs(), blocks.nobody_pairs()):
             verdict = judge(left, right, self._world)
@@ -132,7 +132,7 @@ class Clusters:
         unlike = {(one.report.begin, one.report.end, one.doers, one.takers, one.kind): one for one in reversed(members)}
         return sorted(unlike.values(), key=lambda one: one.id)[:_COMPARED]
 
-    def _attach(self, roots: Sequence[Features], blocks: Blocks) -> None:
+    def _attach(self, roots: Sequence[Features], blocks: Meetings) -> None:
         """Gives each set that says less to the only set it can mean, the finest first."""
         for one in sorted(roots, key=_coarseness):
             root = self._sets.find(one.id)
@@ -143,14 +143,14 @@ class Clusters:
             if best is not None:
                 self._join(one.id, best[0], best[1])
 
-    def _recall(self, roots: Sequence[Features], blocks: Blocks) -> None:
+    def _recall(self, roots: Sequence[Features], blocks: Meetings) -> None:
         """Gives what an article mentions in passing, with a day that no words say, to the only event it can mean."""
         for one in sorted(roots, key=lambda one: one.id):
             root = self._sets.find(one.id)
             people = any(map(self._world.is_person, one.doers | one.takers))
-            if len(self._members[root]) > 1 or not people or not _in_passing(one):
+            if len(self._members[root]) > 1 or not people or not in_passing(one):
                 continue
-            undated = replace(one, report=replace(one.report, time=None, begin=None, end=None, fine=False))
+            undated = without_day(one)
             self._all[one.id], self._members[root] = undated, [undated]
             best = self._only_home(root, undated, blocks)
             if best is not None and best[1].score >= _SURE:
@@ -158,12 +158,12 @@ class Clusters:
             else:
                 self._all[one.id], self._members[root] = one, [one]
 
-    def _only_home(self, mine: str, one: Features, blocks: Blocks) -> tuple[str, Verdict] | None:
+    def _only_home(self, mine: str, one: Features, blocks: Meetings) -> tuple[str, Verdict] | None:
         homes: dict[str, tuple[float, str, Verdict]] = {}
         asked: Counter[str] = Counter()
         for other in {other.id: other for other in blocks.candidates(one)}.values():
             root = self._sets.find(other.id)
-            if root == mine or asked[root] >= _ASKED or _span(other) > _span(one):
+            if root == mine or asked[root] >= _ASKED or not may_mean(one, other):
                 continue
             asked[root] += 1
             verdict = judge(one, other, self._world) or lesser(one, other, self._world)
@@ -187,7 +187,7 @@ class Clusters:
         return (other, verdict) if self._may_join(mine, root) else None
 
 
-def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
+def signatures(one: Features) -> Iterable[tuple[object, ...]]:
     """What two reports share that need no further question: all that is compared, or the sentence itself."""
     report, event = one.report, one.report.event
     when = (event.time, event.modality)
@@ -198,12 +198,22 @@ def _signatures(one: Features) -> Iterable[tuple[object, ...]]:
     yield "same sentence", event.type, fold(event.evidence), event.trigger, one.doers, one.takers, *when
 
 
-def _in_passing(one: Features) -> bool:
+def in_passing(one: Features) -> bool:
     """Whether an article mentions an event far behind its beginning, and only the article's own occasion dates it."""
     event = one.report.event
     dated_by_article = event.time_inferred and event.time_rule in ("occasion", "publish day")
     recallable = one.family in SIDES or event.type in OF_ONE
     return dated_by_article and recallable and event.modality == "actual" and event.start > _HEAD
+
+
+def without_day(one: Features) -> Features:
+    """The same report as if it had no time."""
+    return replace(one, report=replace(one.report, time=None, begin=None, end=None, fine=False))
+
+
+def may_mean(one: Features, other: Features) -> bool:
+    """Whether a report says no more of the time than another, which it may so mean."""
+    return _span(other) <= _span(one)
 
 
 def _freshness(one: Features, other: Features) -> float:

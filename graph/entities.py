@@ -35,7 +35,7 @@ _LONG_PART: Final = 3
 
 
 @dataclass(slots=True)
-class _Group:
+class Group:
     """All actors that share a key, over all articles."""
 
     key: str
@@ -61,7 +61,7 @@ class _Group:
         if actor.qid:
             self.qids.add(actor.qid)
 
-    def absorb(self, other: _Group) -> None:
+    def absorb(self, other: Group) -> None:
         for mine, theirs in (
             (self.names, other.names),
             (self.types, other.types),
@@ -93,48 +93,49 @@ class EntityIndex:
 
 def resolve_entities(records: Iterable[ArticleRecord], overrides: Overrides = NO_OVERRIDES) -> EntityIndex:
     """The entities of all records: a function of the set of records, not of their order."""
-    groups: dict[str, _Group] = {}
+    groups: dict[str, Group] = {}
     key_of: dict[tuple[str, str], str] = {}
     reasons: dict[str, set[Reason]] = defaultdict(set)
     records = tuple(records)
     traditional = 2 * sum(record.script == "Hant" for record in records) > len(records)
     for record in records:
         for actor in record.actors:
-            key = _key(actor, record.id, overrides)
-            kind = CLASSES.get(actor.type, "body")
-            groups.setdefault(key, _Group(key, kind)).add(actor, record.id)
+            key = key_of_actor(actor, record.id, overrides)
+            groups.setdefault(key, Group(key, CLASSES.get(actor.type, "body"))).add(actor, record.id)
             key_of[record.id, actor.name] = key
     sets = UnionFind(groups)
-    _join(groups, sets, reasons, overrides)
-    members: dict[str, list[_Group]] = defaultdict(list)
+    join_groups(groups, sets, reasons, overrides)
+    members: dict[str, list[Group]] = defaultdict(list)
     for key in sorted(groups):
         members[sets.find(key)].append(groups[key])
     made: dict[str, Entity] = {}
     new_id: dict[str, str] = {}
     for root, found in members.items():
         why = {reason for group in found for reason in reasons[group.key]}
-        entity = _entity(found, why, overrides, traditional)
+        entity = entity_of(found, why, traditional)
         if entity.id in made:  # two keys may not share one id: the later one keeps its own name
-            entity = _renamed(entity, root)
+            entity = renamed(entity, root)
         made[entity.id] = entity
         for group in found:
             new_id[group.key] = entity.id
     ids = {place: new_id[key] for place, key in key_of.items()}
     called = surfaces(records, ids)
-    return EntityIndex({key: _with_names(made[key], called.get(key, ())) for key in sorted(made)}, ids)
+    return EntityIndex({key: with_names(made[key], called.get(key, ())) for key in sorted(made)}, ids)
 
 
-def _renamed(entity: Entity, root: str) -> Entity:
+def renamed(entity: Entity, root: str) -> Entity:
+    """The entity with an id of its own where another one has taken it; `root` is its key."""
     return msgspec.structs.replace(entity, id="a" + digest(entity.id, root))
 
 
-def _with_names(entity: Entity, called: Iterable[str]) -> Entity:
+def with_names(entity: Entity, called: Iterable[str]) -> Entity:
     """The entity with the names that articles print for it among its aliases."""
     names = {*entity.aliases, *called} - {entity.name}
     return msgspec.structs.replace(entity, aliases=tuple(sorted(names)))
 
 
-def _key(actor: Actor, article: str, overrides: Overrides) -> str:
+def key_of_actor(actor: Actor, article: str, overrides: Overrides) -> str:
+    """What actors of all articles share that are one at first sight: a Wikidata id, or class, name and country."""
     pinned = overrides.names.get(actor.name) or overrides.names.get(simplify(actor.name))
     if pinned is not None:
         return f"id:{pinned}"
@@ -154,7 +155,9 @@ def _name_of(key: str) -> str:
     return key.partition(":")[2].rpartition("#")[0] or key.partition(":")[2]
 
 
-def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[Reason]], overrides: Overrides) -> None:
+def join_groups(
+    groups: Mapping[str, Group], sets: UnionFind, reasons: dict[str, set[Reason]], overrides: Overrides
+) -> None:
     """Joins the keys that mean one actor, and keeps why."""
     by_name = _by_name(groups)
     forbidden = _forbidden(by_name, groups, overrides)
@@ -199,7 +202,7 @@ def _join(groups: Mapping[str, _Group], sets: UnionFind, reasons: dict[str, set[
             join("short form of one full name", key, longer[0], name)
 
 
-def _by_name(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
+def _by_name(groups: Mapping[str, Group]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
         for name in (*group.names, *group.aliases):
@@ -207,7 +210,7 @@ def _by_name(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
     return {name: sorted(keys) for name, keys in found.items()}
 
 
-def _find(name: str, by_name: Mapping[str, list[str]], groups: Mapping[str, _Group]) -> list[str]:
+def _find(name: str, by_name: Mapping[str, list[str]], groups: Mapping[str, Group]) -> list[str]:
     """The keys that a user means by a Wikidata id, a name, an alias, an id of `actors.csv`, or words of an article."""
     if f"id:{name}" in groups:
         return [f"id:{name}"]
@@ -224,7 +227,7 @@ def actor_id(kind: str, name: str) -> str:
 
 
 def _forbidden(
-    by_name: Mapping[str, list[str]], groups: Mapping[str, _Group], overrides: Overrides
+    by_name: Mapping[str, list[str]], groups: Mapping[str, Group], overrides: Overrides
 ) -> set[tuple[str, str]]:
     return {
         pair
@@ -235,7 +238,29 @@ def _forbidden(
     }
 
 
-def _short_forms(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
+def shared_by(group: Group) -> Iterator[str]:
+    """What groups have in common that `join_groups` may join: each pair of them shares one of these texts.
+
+    A word that names nobody joins nobody.
+    """
+    for name in (*group.names, *group.aliases):
+        if not _NOBODY.fullmatch(fold(name)):
+            yield fold(name)
+    yield from _short_forms({group.key: group})
+    for key in _likenesses(group):
+        yield "\x1f".join(key)
+
+
+def meant_by(group: Group, words: Iterable[str]) -> bool:
+    """Whether one of the words that a user wrote may mean the group: its id, a name, or words of an article."""
+    names = {fold(name) for name in (*group.names, *group.aliases)} | group.called
+    return any(
+        group.key == f"id:{word}" or fold(word) in names or word in {actor_id(group.kind, n) for n in group.names}
+        for word in words
+    )
+
+
+def _short_forms(groups: Mapping[str, Group]) -> dict[str, list[str]]:
     """Last part of a dotted personal name → keys of the people that bear it."""
     found: dict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
@@ -247,7 +272,7 @@ def _short_forms(groups: Mapping[str, _Group]) -> dict[str, list[str]]:
     return {name: sorted(keys) for name, keys in found.items()}
 
 
-def _spelling_variants(left: _Group, right: _Group) -> bool:
+def _spelling_variants(left: Group, right: Group) -> bool:
     """鲁思·巴德·金斯伯格 and 露丝·巴德尔·金斯伯格: the same last part, the rest alike, and one office or country."""
     if not _no_contradiction(left, right) or (left.qids and right.qids):
         return False
@@ -257,27 +282,33 @@ def _spelling_variants(left: _Group, right: _Group) -> bool:
     return bool(known) and 2 * len(mine & yours) >= min(len(mine), len(yours))
 
 
-def _sound_alikes(groups: Mapping[str, _Group]) -> Iterator[tuple[str, str, str]]:
+def _sound_alikes(groups: Mapping[str, Group]) -> Iterator[tuple[str, str, str]]:
     """哈桑·迪亚卜 and 哈桑·迪亚布: one sign of a long last part differs; first part, country and office are one."""
     alike: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for key, group in groups.items():
-        for name in group.names if group.kind == "person" and group.countries else ():
-            *first, last = parts(name) or ("",)
-            for office in group.roles if first and len(last) >= _LONG_PART else ():
-                for at in range(len(last)):
-                    alike[(*first, last[:at] + "?" + last[at + 1 :], fold(office))].add(key)
+        for likeness in _likenesses(group):
+            alike[likeness].add(key)
     for (*_, office), keys in sorted(alike.items()):
         for left, right in combinations(sorted(keys), 2):
             if _no_contradiction(groups[left], groups[right]):
                 yield left, right, office
 
 
-def _fits(left: _Group, right: _Group) -> bool:
+def _likenesses(group: Group) -> Iterator[tuple[str, ...]]:
+    """Names with one sign of the last part left open, and the office: what sound-alikes share."""
+    for name in group.names if group.kind == "person" and group.countries else ():
+        *first, last = parts(name) or ("",)
+        for office in group.roles if first and len(last) >= _LONG_PART else ():
+            for at in range(len(last)):
+                yield (*first, last[:at] + "?" + last[at + 1 :], fold(office))
+
+
+def _fits(left: Group, right: Group) -> bool:
     """Whether two groups may be one actor of the same class."""
     return left.kind == right.kind and _no_contradiction(left, right)
 
 
-def _no_contradiction(left: _Group, right: _Group) -> bool:
+def _no_contradiction(left: Group, right: Group) -> bool:
     """Whether two groups may be one actor: no two countries, no two Wikidata ids."""
     countries = not left.countries or not right.countries or set(left.countries) & set(right.countries)
     ids = not left.qids or not right.qids or left.qids & right.qids
@@ -298,8 +329,9 @@ def _printed(counts: Counter[str], traditional: bool) -> str:
     )
 
 
-def _entity(found: list[_Group], reasons: set[Reason], overrides: Overrides, traditional: bool) -> Entity:
-    whole = _Group(found[0].key, found[0].kind)
+def entity_of(found: list[Group], reasons: Iterable[Reason], traditional: bool) -> Entity:
+    """The entity of groups that are one actor; `traditional` tells in which script most articles are."""
+    whole = Group(found[0].key, found[0].kind)
     for group in found:
         whole.absorb(group)
     linked = [group for group in found if group.key.startswith("id:")]

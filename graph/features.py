@@ -191,9 +191,8 @@ class World:
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._land = {key: entity.country for key, entity in entities.items() if entity.country}
-        self._type = {key: entity.type for key, entity in entities.items()}
+        self._entities = entities
         self._matched: dict[tuple[frozenset[str], frozenset[str]], Match] = {}
-        self._name = {key: entity.name for key, entity in entities.items()}
         self._aliases = {
             key: tuple(sorted({fold(name) for name in (entity.name, *entity.aliases)}))
             for key, entity in entities.items()
@@ -202,7 +201,13 @@ class World:
 
     def name(self, key: str) -> str:
         """The entity's name."""
-        return self._name.get(key, key)
+        entity = self._entities.get(key)
+        return entity.name if entity is not None else key
+
+    def type(self, key: str) -> str | None:
+        """The type of the entity."""
+        entity = self._entities.get(key)
+        return entity.type if entity is not None else None
 
     def land(self, key: str) -> str | None:
         """The country code of the entity."""
@@ -210,11 +215,11 @@ class World:
 
     def is_person(self, key: str) -> bool:
         """Whether the entity is a person."""
-        return self._type.get(key) == "person"
+        return self.type(key) == "person"
 
     def is_country(self, key: str) -> bool:
         """Whether the entity is a country."""
-        return self._type.get(key) == "country"
+        return self.type(key) == "country"
 
     def stands_for(self, left: str, right: str) -> bool:
         """Whether one of two entities can be named in place of the other.
@@ -222,7 +227,7 @@ class World:
         A country stands for its minister, and an organisation for the part that bears its name.
         """
         lands = self._land.get(left), self._land.get(right)
-        types = {self._type.get(left), self._type.get(right)}
+        types = {self.type(left), self.type(right)}
         if None not in lands and lands[0] == lands[1] and len(types) > 1:
             return True
         return types <= _BODIES and (None in lands or lands[0] == lands[1]) and self._part_of(left, right)
@@ -261,7 +266,7 @@ class World:
 
     def _differ(self, left: str, right: str) -> bool:
         """Whether two entities, neither of which stands for the other, exclude each other."""
-        a, b = self._type.get(left), self._type.get(right)
+        a, b = self.type(left), self.type(right)
         if "group" in (a, b) or "place" in (a, b):
             return False
         if a == b:

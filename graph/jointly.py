@@ -37,29 +37,45 @@ Tellings = Mapping[tuple[str, str], Sequence[Told]]
 
 def told_singly(told: Sequence[Report], is_person: Callable[[str], bool]) -> Iterator[Report]:
     """All reports; in place of one that mixes people whose days differ elsewhere, one for each."""
-    days = _dated(told, is_person)
+    days: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for report in told:
-        groups = _groups(report, days, is_person) if report.event.type in OF_ONE else []
-        if len(groups) < 2:
-            yield report
-        else:
-            yield from _parted(report, groups)
+        for key, one in dated(report, is_person):
+            days[key].append(one)
+    for report in told:
+        yield from singly(report, days, is_person) if is_joint(report, is_person) else (report,)
+
+
+def is_joint(report: Report, is_person: Callable[[str], bool]) -> bool:
+    """Whether a report tells of several people what happens to each."""
+    return report.event.type in OF_ONE and len(_people(report, is_person)) > 1
+
+
+def keys_of(report: Report, is_person: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Event type and person, for each person that a report tells of."""
+    return [(report.event.type, person) for person in _people(report, is_person)]
+
+
+def singly(report: Report, days: Tellings, is_person: Callable[[str], bool]) -> Iterator[Report]:
+    """A report of several people, or one for each group of them that others tell apart."""
+    groups = _groups(report, days, is_person)
+    if len(groups) < 2:
+        yield report
+    else:
+        yield from _parted(report, groups)
 
 
 def _people(report: Report, is_person: Callable[[str], bool]) -> list[str]:
     return sorted(filter(is_person, report.roles.get("patient") or report.roles.get("participant") or ()))
 
 
-def _dated(told: Sequence[Report], is_person: Callable[[str], bool]) -> Tellings:
-    found: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for report in told:
-        event = report.event
-        if event.type in OF_ONE and report.fine and report.begin is not None:
-            people = _people(report, is_person)
-            one = Told(report.begin, kind_of(event.type, event.trigger), frozenset(people))
-            for person in people:
-                found[event.type, person].append(one)
-    return found
+def dated(report: Report, is_person: Callable[[str], bool]) -> Iterator[tuple[tuple[str, str], Told]]:
+    """What a report dates to a day of each person, with its key."""
+    event = report.event
+    if event.type in OF_ONE and report.fine and report.begin is not None:
+        people = _people(report, is_person)
+        one = Told(report.begin, kind_of(event.type, event.trigger), frozenset(people))
+        for person in people:
+            yield (event.type, person), one
 
 
 def _groups(report: Report, days: Tellings, is_person: Callable[[str], bool]) -> list[list[str]]:

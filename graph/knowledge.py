@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 from ..edtf import EDTF, EDTFError
 from ..errors import QueryError
@@ -27,10 +27,30 @@ _SHOWN: Final = 20
 """Events that a notebook shows."""
 
 
-class Relations(tuple[Relation, ...]):
+class Relations(Sequence[Relation]):
     """All relations, in order; called with two actors, those between them."""
 
-    _kg: KnowledgeGraph
+    def __init__(self, found: Sequence[Relation], kg: KnowledgeGraph) -> None:
+        self._found, self._kg = found, kg
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Relation: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Relation]: ...
+    def __getitem__(self, at: int | slice) -> Relation | Sequence[Relation]:
+        return self._found[at]
+
+    def __iter__(self) -> Iterator[Relation]:
+        return iter(self._found)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     def __call__(self, left: str | Entity, right: str | Entity) -> tuple[Relation, ...]:
         """The relations between two actors (names, ids or entities), in either direction."""
@@ -61,11 +81,10 @@ class KnowledgeGraph:
         index: EntityIndex | None = None,
         notes: Iterable[str] = (),
     ) -> None:
-        self.articles: dict[str, ArticleInfo] = dict(articles)
-        self.entities: dict[str, Entity] = dict(entities)
-        self.events: tuple[MergedEvent, ...] = tuple(events)
-        self.relations = Relations(relations)
-        self.relations._kg = self
+        self.articles: Mapping[str, ArticleInfo] = dict(articles)
+        self.entities: Mapping[str, Entity] = dict(entities)
+        self.events: Sequence[MergedEvent] = tuple(events)
+        self.relations = Relations(tuple(relations), self)
         self._records = records
         self.index = index
         self.notes: tuple[str, ...] = tuple(notes)
@@ -75,7 +94,7 @@ class KnowledgeGraph:
         self._shorts: dict[str, set[str]] = {}
 
     @property
-    def records(self) -> tuple[ArticleRecord, ...]:
+    def records(self) -> Sequence[ArticleRecord]:
         """The article records that the graph was made from, sorted by id; read when first asked for."""
         if not isinstance(self._records, tuple):
             found = self._records() if callable(self._records) else self._records

@@ -8,7 +8,7 @@ reports that name the occasion at that time; else all anniversaries of one occas
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..records import Reason
@@ -27,16 +27,80 @@ _WIDEST: Final = 800
 
 def add_origins(sets: Sequence[Set], told: Iterable[Report]) -> list[Set]:
     """The sets with every telling of an origin put to the event it means, and new sets for the rest."""
-    homes = _by_year(sets)
-    grown = [(list(found), list(reasons)) for found, reasons in sets]
-    for group in _groups(told):
-        at = _home(group, sets, homes)
-        if at is None:
-            grown.append((group, [_reason(group[0], other) for other in group[1:]]))
-        else:
-            grown[at][1].extend(_reason(sets[at][0][0], other) for other in group)
-            grown[at][0].extend(group)
-    return grown
+    origins = Origins(told)
+    for at, (reports, _) in enumerate(sets):
+        origins.look(at, reports)
+    homes, homeless = origins.settle()
+    grown = [add_to(found, homes.get(at, ())) for at, found in enumerate(sets)]
+    return [*grown, *map(new_set, homeless)]
+
+
+def add_to(found: Set, groups: Iterable[Sequence[Report]]) -> Set:
+    """A set of reports with groups of origins that mean its event."""
+    reports, reasons = list(found[0]), list(found[1])
+    for group in groups:
+        reasons.extend(_reason(found[0][0], other) for other in group)
+        reports.extend(group)
+    return reports, reasons
+
+
+def new_set(group: Sequence[Report]) -> Set:
+    """Origins that mean no event told elsewhere."""
+    return list(group), [_reason(group[0], other) for other in group[1:]]
+
+
+class Origins:
+    """Groups of origins that look for the event they mean, set by set in any order."""
+
+    def __init__(self, told: Iterable[Report]) -> None:
+        self._groups = _groups(told)
+        self._names = [
+            sorted({fold(_name(report)) for report in group}, key=lambda name: (-len(name), name))
+            for group in self._groups
+        ]
+        self._timed = [next((report for report in group if report.time is not None), None) for group in self._groups]
+        self._fitting: list[list[tuple[int, int]]] = [[] for _ in self._groups]
+        self._by_year: dict[int, list[int]] = defaultdict(list)
+        for number, timed in enumerate(self._timed):
+            for year in sorted(set(_years(timed))) if timed is not None else ():
+                self._by_year[year].append(number)
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years in which anything is looked for."""
+        return frozenset(self._by_year)
+
+    def look(self, at: int, reports: Sequence[Report]) -> None:
+        """See which groups may mean the event that the set number `at` tells."""
+        years = {year for report in reports if may_be_origin(report) for year in _years(report)}
+        for number in sorted({number for year in years for number in self._by_year.get(year, ())}):
+            timed = self._timed[number]
+            if timed is not None:
+                strength = _fits(reports, timed, self._names[number], self._groups[number])
+                if strength:
+                    self._fitting[number].append((strength, at))
+
+    def settle(self) -> tuple[dict[int, list[list[Report]]], list[list[Report]]]:
+        """Set → the groups that mean it; and the groups of which none or several sets fit."""
+        homes: dict[int, list[list[Report]]] = defaultdict(list)
+        homeless = []
+        for group, fitting in zip(self._groups, self._fitting, strict=True):
+            best = [at for strength, at in fitting if strength == max(s for s, _ in fitting)]
+            if len(best) == 1:
+                homes[best[0]].append(group)
+            else:
+                homeless.append(group)
+        return homes, homeless
+
+
+def may_be_origin(report: Report) -> bool:
+    """Whether an anniversary may recall what a report tells, as far as its type and time go."""
+    return report.event.type not in _NOT_AN_ORIGIN and report.time is not None and _narrow(report)
+
+
+def _years(report: Report) -> tuple[int, ...]:
+    time = report.time
+    return (time.begin.year, time.end.year) if time is not None else ()
 
 
 def _reason(left: Report, right: Report) -> Reason:
@@ -84,35 +148,8 @@ def _overlap(left: Report, right: Report) -> bool:
     return left.begin <= right.end and right.begin <= left.end
 
 
-def _by_year(sets: Sequence[Set]) -> Mapping[int, list[int]]:
-    """Year → places in `sets` of what happened then and may be an origin."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for at, (reports, _) in enumerate(sets):
-        for report in reports:
-            if report.event.type not in _NOT_AN_ORIGIN and report.time is not None and _narrow(report):
-                found[report.time.begin.year].add(at)
-                found[report.time.end.year].add(at)
-    return {year: sorted(places) for year, places in found.items()}
-
-
 def _narrow(report: Report) -> bool:
     return report.begin is not None and report.end is not None and report.end - report.begin <= _WIDEST
-
-
-def _home(group: Sequence[Report], sets: Sequence[Set], homes: Mapping[int, list[int]]) -> int | None:
-    """The place in `sets` of the event that the origins of `group` recall; None where none or several fit."""
-    timed = next((report for report in group if report.time is not None), None)
-    if timed is None or timed.time is None:
-        return None
-    years = sorted({timed.time.begin.year, timed.time.end.year})
-    names = sorted({fold(_name(report)) for report in group}, key=lambda name: (-len(name), name))
-    fitting = [
-        (strength, at)
-        for at in sorted({at for year in years for at in homes.get(year, ())})
-        if (strength := _fits(sets[at][0], timed, names, group))
-    ]
-    best = [at for strength, at in fitting if strength == max(s for s, _ in fitting)]
-    return best[0] if len(best) == 1 else None
 
 
 def _fits(reports: Sequence[Report], timed: Report, names: Sequence[str], group: Sequence[Report]) -> int:

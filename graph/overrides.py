@@ -89,9 +89,12 @@ def unmatched(overrides: Overrides, records: Iterable[ArticleRecord], events: It
     """What of the overrides names nobody and nothing in the records, a sentence each, in order."""
     if overrides == NO_OVERRIDES:
         return []
-    records = tuple(records)
-    actors = {text for record in records for actor in record.actors for text in _texts(actor)}
-    names = {text for record in records for actor in record.actors for text in (actor.name, simplify(actor.name))}
+    actors: set[str] = set()
+    names: set[str] = set()
+    for record in records:
+        for actor in record.actors:
+            actors.update(_texts(actor))
+            names.update((actor.name, simplify(actor.name)))
     told = {key for event in events for key in (event.id, *(proof.event for proof in event.evidence))}
     told |= {"ev" + digest(key) for key in told}
     rows = [("names", name) for name in overrides.names if name not in names]

@@ -8,7 +8,7 @@ vocabulary is `vocabulary.py`, made from `ontology.toml`; `docs/rdf.md` describe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ..records import ArticleRecord, Entity, MergedEvent, Relation
@@ -28,7 +28,7 @@ class Graph(Protocol):
     """What of a `KnowledgeGraph` the RDF needs.
 
     It may also have `index` (an `EntityIndex`), which spares resolving the entities again, and
-    `relations`: a tuple, or a method that gives all when called without arguments.
+    `relations`: a sequence, or a method that gives all when called without arguments.
     """
 
     @property
@@ -40,13 +40,33 @@ class Graph(Protocol):
         """id → entity."""
 
     @property
-    def events(self) -> tuple[MergedEvent, ...]:
+    def events(self) -> Sequence[MergedEvent]:
         """Merged events."""
 
 
 def _relations(kg: Graph) -> Iterable[Relation]:
     found = getattr(kg, "relations", ())
-    return found() if callable(found) and not isinstance(found, tuple) else found
+    return found() if callable(found) and not isinstance(found, Sequence) else found
+
+
+class Layers:
+    """Both layers of a graph, to be made article by article and in any order."""
+
+    def __init__(self, kg: Graph, base: str = DEFAULT_BASE) -> None:
+        self._kg = kg
+        self._mentions = MentionLayer(kg, check_base(base))
+
+    def graph(self, article: str) -> str:
+        """IRI of an article and of its named graph."""
+        return self._mentions.graph(article)
+
+    def article(self, record: ArticleRecord) -> list[str]:
+        """The `s p o` lines of one article, each once."""
+        return list(dict.fromkeys(self._mentions.triples(record)))
+
+    def instances(self) -> Iterator[list[str]]:
+        """The `s p o` lines of the default graph, each once, in many small lists."""
+        return InstanceLayer(self._kg, _relations(self._kg), self._mentions).parts()
 
 
 def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
@@ -55,12 +75,10 @@ def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]
     The article graphs come in the order of `kg.records`, the default graph last. Lines hold
     N-Triples terms, are unique within a graph, and come in an order that depends on the graph only.
     """
-    check_base(base)
-    mentions = MentionLayer(kg, base)
+    both = Layers(kg, base)
     for record in kg.records:
-        yield mentions.graph(record.id), list(dict.fromkeys(mentions.triples(record)))
-    instances = InstanceLayer(kg, _relations(kg), mentions)
-    yield "", list(dict.fromkeys(instances.triples()))
+        yield both.graph(record.id), both.article(record)
+    yield "", [line for part in both.instances() for line in part]
 
 
 def sorted_layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
@@ -72,10 +90,10 @@ def sorted_layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, li
 
 def block(graph: str, lines: list[str]) -> Iterator[tuple[bytes, int]]:
     """The lines of one graph as N-Quads, with their number, in pieces that stay small."""
-    end = f" {graph} .\n" if graph else " .\n"
+    end = (f" {graph} .\n" if graph else " .\n").encode()
     for at in range(0, len(lines), _LINES):
-        some = lines[at : at + _LINES]
-        yield (end.join(some) + end).encode(), len(some)
+        some = [line.encode() for line in lines[at : at + _LINES]]
+        yield end.join([*some, b""]), len(some)
 
 
 def nquads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[bytes]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from ..records import ArticleRecord, Entity, MergedEvent, Relation
+from ..records import ArticleRecord, Entity, MergedEvent, Record, Relation
 from .entities import EntityIndex
 from .names import digest
 from .offices import find_offices
@@ -21,14 +21,47 @@ def find_relations(
     events: Iterable[MergedEvent], entities: Mapping[str, Entity], offices: Iterable[Relation] = ()
 ) -> tuple[Relation, ...]:
     """All relations in order of the pair: joined by events, and the offices given."""
-    joined: dict[tuple[str, str], list[MergedEvent]] = defaultdict(list)
+    joined: dict[tuple[str, str], list[Joining]] = defaultdict(list)
     for event in events:
-        actors = sorted({p.entity for p in event.participants if p.entity in entities})
-        if len(actors) <= _MANY:
-            for pair in combinations(actors, 2):
-                joined[pair].append(event)
-    made = [_dyad(left, right, told) for (left, right), told in joined.items()]
-    return tuple(sorted([*made, *offices], key=lambda r: (r.left, r.right, r.kind, r.id)))
+        joining = Joining.of(event)
+        for pair in pairs_of(event, entities):
+            joined[pair].append(joining)
+    made = [dyad(left, right, told) for (left, right), told in joined.items()]
+    return tuple(sorted([*made, *offices], key=order))
+
+
+def order(relation: Relation) -> tuple[str, str, str, str]:
+    """The order of relations: by the pair, kind and id."""
+    return relation.left, relation.right, relation.kind, relation.id
+
+
+class Joining(Record, frozen=True):
+    """What a relation needs of an event."""
+
+    id: str
+    type: str
+    modality: str
+    begin: str | None
+    end: str | None
+    tone: float | None
+
+    @classmethod
+    def of(cls, event: MergedEvent) -> Joining:
+        """What is needed of that event."""
+        return cls(
+            id=event.id,
+            type=event.type,
+            modality=event.modality,
+            begin=event.begin,
+            end=event.end,
+            tone=tone_of(event).score,
+        )
+
+
+def pairs_of(event: MergedEvent, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """The pairs of actors that an event joins, each in order of ids."""
+    actors = sorted({p.entity for p in event.participants if p.entity in entities})
+    return combinations(actors, 2) if len(actors) <= _MANY else iter(())
 
 
 def all_relations(
@@ -38,11 +71,14 @@ def all_relations(
     return find_relations(events, index.entities, find_offices(records, index))
 
 
-def _dyad(left: str, right: str, events: Sequence[MergedEvent]) -> Relation:
-    """Counts hold what happened; an event that is planned, denied or feared is listed only."""
+def dyad(left: str, right: str, events: Sequence[Joining]) -> Relation:
+    """The relation of two actors by the events that join them, in order of time.
+
+    Counts hold what happened; an event that is planned, denied or feared is listed only.
+    """
     happened = [event for event in events if event.modality == "actual"]
     dated = [event for event in happened if event.begin and event.end]
-    tones = [(event, tone) for event in happened if (tone := tone_of(event).score) is not None]
+    tones = [(event, event.tone) for event in happened if event.tone is not None]
     by_month: dict[str, list[float]] = defaultdict(list)
     for event, tone in tones:
         if (month := _month(event)) is not None:
@@ -65,7 +101,7 @@ def _dyad(left: str, right: str, events: Sequence[MergedEvent]) -> Relation:
     )
 
 
-def _month(event: MergedEvent) -> str | None:
+def _month(event: Joining) -> str | None:
     """The month that an event lies in, None where it spans several."""
     if event.begin is None or event.end is None or event.begin[:7] != event.end[:7]:
         return None

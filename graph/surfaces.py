@@ -14,7 +14,7 @@ from typing import Final
 from ..records import Actor, ArticleRecord, Mention
 from .names import fold
 
-_PART: Final = 5
+PART: Final = 5
 """A name is an actor's when at least one of so many of its mentions means that actor."""
 
 _OWN: Final = {"person": ("person",), "organization": ("organization", "group"), "group": ("organization", "group")}
@@ -29,7 +29,7 @@ def surfaces(records: Iterable[ArticleRecord], owner: Mapping[tuple[str, str], s
     meant: dict[str, Counter[str]] = defaultdict(Counter)
     spelled: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record in records:
-        for called, name in _called(record):
+        for called, name in printed_names(record):
             key = owner.get((record.id, name))
             if key is not None:
                 folded = fold(called)
@@ -38,13 +38,13 @@ def surfaces(records: Iterable[ArticleRecord], owner: Mapping[tuple[str, str], s
     found: dict[str, set[str]] = defaultdict(set)
     for folded, counts in meant.items():
         for key, count in counts.items():
-            if _PART * count >= counts.total():
+            if PART * count >= counts.total():
                 found[key].update(spelled[folded, key])
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
-def _called(record: ArticleRecord) -> Iterator[tuple[str, str]]:
-    """Each printed name and the name of the actor that it means."""
+def printed_names(record: ArticleRecord) -> Iterator[tuple[str, str]]:
+    """Each printed name of an article and the name of the actor that it means."""
     actors = {actor.id: actor for actor in record.actors}
     for mention in record.mentions:
         actor = actors.get(mention.actors[0]) if len(mention.actors) == 1 else None

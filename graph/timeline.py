@@ -32,10 +32,10 @@ def merge_events(
     sets = add_origins(clusters.sets(), filter(is_origin, told))
     merged = [consolidate(found, reasons, namer) for found, reasons in sets]
     recalled = {key: event.id for (found, _), event in zip(sets, merged, strict=True) for key in origin_ids(found)}
-    return tuple(sorted((_commemorating(event, recalled) for event in merged), key=sort_key))
+    return tuple(sorted((commemorating(event, recalled) for event in merged), key=sort_key))
 
 
-def _commemorating(event: MergedEvent, recalled: Mapping[str, str]) -> MergedEvent:
+def commemorating(event: MergedEvent, recalled: Mapping[str, str]) -> MergedEvent:
     """The event with the id of what it recalls, where it is an anniversary."""
     if event.type != "anniversary":
         return event

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,9 +24,7 @@ _NEWS: Final = 2
 """Days within which the other outlets must have published."""
 
 _ALIKE: Final = 0.3
-_ONCE: Final = frozenset(
-    {"launch", "election", "life_event", "position_change", "legal_action", "disaster", "accident"}
-)
+ONCE: Final = frozenset({"launch", "election", "life_event", "position_change", "legal_action", "disaster", "accident"})
 """Types of which the same does not happen to the same again within days."""
 
 Key = tuple[str, str | None, str]
@@ -34,21 +32,21 @@ Key = tuple[str, str | None, str]
 
 def settled(found: Sequence[Features]) -> list[Features]:
     """All features, those with a weekday that others date a week later put to that day."""
-    loose = [one for one in found if _is_loose(one)]
+    loose = [one for one in found if is_loose(one)]
     if not loose:
         return list(found)
     index: dict[Key, list[Features]] = defaultdict(list)
     for one in found:
-        for key in _keys(one) if one.report.fine else ():
+        for key in week_keys(one) if one.report.fine else ():
             index[key].append(one)
-    moved = {one.id: later for one in loose if (later := _later(one, index)) is not None}
+    moved = {one.id: put for one in loose if (put := later(one, index)) is not None}
     return [moved.get(one.id, one) for one in found]
 
 
-def _is_loose(one: Features) -> bool:
+def is_loose(one: Features) -> bool:
     """Whether a report's words are a bare weekday, read as one nearly a week before it was published."""
     report, event = one.report, one.report.event
-    if event.type not in _ONCE or event.time_start is None or event.time_end is None:
+    if event.type not in ONCE or event.time_start is None or event.time_end is None:
         return False
     words = report.record.text[event.time_start : event.time_end]
     if report.begin is None or report.told is None or not report.fine or not _BARE.search(words):
@@ -56,17 +54,18 @@ def _is_loose(one: Features) -> bool:
     return not _FIXED.search(words) and _WEEK - 1 <= report.told - report.begin < _WEEK
 
 
-def _keys(one: Features) -> Iterable[Key]:
+def week_keys(one: Features) -> list[Key]:
+    """Under which a report is compared: its type and kind with each actor and name."""
     kind = one.report.event.type
     return [(kind, one.kind, key) for key in sorted(one.doers | one.takers | one.names)]
 
 
-def _later(one: Features, index: Mapping[Key, Sequence[Features]]) -> Features | None:
-    """The same a week later, if others tell it then and nobody tells it of the day that was read."""
+def later(one: Features, index: Mapping[Key, Sequence[Features]]) -> Features | None:
+    """The same report, a week later, if others tell it then and nobody tells it of the day that was read."""
     report = one.report
     assert report.begin is not None and report.told is not None
     day: int | None = None
-    for key in _keys(one):
+    for key in week_keys(one):
         for other in index[key]:
             begin, told = other.report.begin, other.report.told
             if begin is None or told is None or other.report.record.id == report.record.id:
