@@ -19,7 +19,7 @@ from .offices import acts
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
 from .presence import drop_bystanders
-from .segment import Segmenter, Token
+from .segment import Token, segmenter_of
 from .titles import read_titles
 from .voices import Voice, jieba_voice
 
@@ -34,7 +34,7 @@ def find_actors(
         voice: who is asked about names that are uncertain; jieba when None.
     """
     norm = normalize(article.text)
-    segmenter = Segmenter(lexicon)
+    segmenter = segmenter_of(lexicon)
     tokens = find_organizations(segmenter.tokens(norm), lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)

@@ -99,10 +99,21 @@ class Lexicon:
         return self._own
 
     @cached_property
-    def matcher(self) -> tuple[ac.AhoCorasick, list[str]]:
-        """The automaton over all forms and the forms by its indexes."""
-        patterns = list(self.forms)
-        return ac.AhoCorasick(patterns, matchkind=ac.MatchKind.Standard, store_patterns=False), patterns
+    def matcher(self) -> tuple[ac.AhoCorasick, list[str], list[int]]:
+        """The automaton over common words and forms, the words behind its indexes, and the scores of the first ones.
+
+        Common words of two and more characters come first, then the forms that are none.
+        """
+        words = {word: score for word, score in self.words.items() if len(word) > 1}
+        patterns = list(words)
+        patterns += [form for form in self.forms if form not in words]
+        automaton = ac.AhoCorasick(
+            patterns,
+            matchkind=ac.MatchKind.Standard,
+            store_patterns=False,
+            implementation=ac.Implementation.ContiguousNFA,  # a DFA takes a hundred megabytes and is no faster
+        )
+        return automaton, patterns, list(words.values())
 
     @property
     def chars(self) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from .cues import cue
 from .lexicon import Lexicon
-from .segment import Token
+from .segment import Token, make_token
 
 _NOUNISH: Final = (
     "n",
@@ -58,7 +58,7 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             continue
         del joined[first:]
         owner = parts[0].owner or country_code(parts[0], lexicon) or ""
-        joined.append(Token(parts[0].start, token.end, text, f"org:{kind}", lexicon.form(text), owner))
+        joined.append(make_token(parts[0].start, token.end, text, f"org:{kind}", lexicon.form(text), owner))
     return joined
 
 
@@ -76,12 +76,12 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             and last.text[-1] + "长" in lexicon.titles
         ):
             place, title = last.text[:-1], last.text[-1] + "长"
-            mended[-1] = Token(last.start, last.end - 1, place, "ns", lexicon.form(place))
-            mended.append(Token(last.end - 1, token.end, title, "form", lexicon.form(title)))
+            mended[-1] = make_token(last.start, last.end - 1, place, "ns", lexicon.form(place))
+            mended.append(make_token(last.end - 1, token.end, title, "form", lexicon.form(title)))
         elif token.text == "馆" and last.is_title and last.text.endswith(("大使", "领事")):
-            mended[-1] = Token(last.start, token.end, last.text + "馆", "n", lexicon.form(last.text + "馆"))
+            mended[-1] = make_token(last.start, token.end, last.text + "馆", "n", lexicon.form(last.text + "馆"))
         elif token.text == "使" and last.text == "加拿大" and i > 1 and tokens[i - 2].text == "驻":
-            mended.append(Token(token.start, token.end, "大使", "form", lexicon.form("大使")))
+            mended.append(make_token(token.start, token.end, "大使", "form", lexicon.form("大使")))
         else:
             mended.append(token)
     return mended
@@ -98,7 +98,7 @@ def _papers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             inner = found[opened + 1 :]
             name = "".join(part.text for part in inner)
             if len(inner) > 1 and len(name) <= _LIMIT and name.endswith(_PAPERS):
-                found[opened + 1 :] = [Token(inner[0].start, token.start, name, "org:media", lexicon.form(name))]
+                found[opened + 1 :] = [make_token(inner[0].start, token.start, name, "org:media", lexicon.form(name))]
             opened = -1
         found.append(token)
     return found
@@ -123,7 +123,7 @@ _PAPERS: Final = ("报", "时报", "日报", "邮报", "周刊", "晚报", "早�
 def _known_word(token: Token, lexicon: Lexicon) -> Token:
     """A word that jieba's dictionary knows for an organisation (美国政府)."""
     owner = next((iso for n in range(len(token.text) - 1, 1, -1) if (iso := lexicon.country_of(token.text[:n]))), "")
-    return Token(token.start, token.end, token.text, "org:known", token.form, owner)
+    return make_token(token.start, token.end, token.text, "org:known", token.form, owner)
 
 
 def _name_start(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int | None, str]:
