@@ -30,6 +30,9 @@ def actors(text: str) -> list[Actor]:
         ("一名不愿透露姓名的军官说，谈判没有进展。", "军官", "person"),
         ("65岁的叶先生认为，车票太贵。", "叶先生", "person"),
         ("港府发言人8月11日说，措施不变。", "港府发言人", "person"),
+        ("总部位于这里的一家咨询公司说，需求会增加。", "咨询公司", "organization"),
+        ("身穿黑衣的店主Ben表示，客人不多。", "Ben", "person"),
+        ("但其竞选团队表示，活动照常。", "竞选团队", "organization"),
         ("柯姓台商指出，订单减少了。", "柯姓台商", "group"),
     ],
 )
@@ -53,6 +56,8 @@ def test_an_unknown_subject_speaks(text: str, name: str, kind: str) -> None:
         "他建议政府宣布停工。",
         "动议获得通过，建议政府宣布停工。",
         "医生的说明很清楚。",
+        "据该报道，水位很高。",
+        "文件引述辩方指，证据不足。",
     ],
 )
 def test_nobody_speaks(text: str) -> None:

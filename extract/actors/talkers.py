@@ -17,9 +17,15 @@ from .subjects import ONE, cover
 _VERB: Final = re.compile(
     "(?:表示|指出|认为|强调|透露|坦言|直言|解释|宣布|呼吁|警告|重申|回应|承认|否认|反驳|补充|介绍|证实|提醒|声称|宣称|坚称|辩称|供称|形容|估计|担心|相信|批评"
     "|质疑|说明|反映|预计|预测|建议|谴责|指责|抱怨|笑言|写道|发文|表态|澄清|认定|裁定|告诉)(?![的者书信性中里])"
-    "|(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?|(?:声明|公告|通报|报告)(?:称|说|指)|[称说指道](?=[,:“「。])|(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]"
+    "|(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?|(?:声明|公告|通报|报告)(?:称|说|指)|[称说指](?=[,:“「。])|(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]"
 )
 """Verbs of saying, in the normal form of the text."""
+_ASKS: Final = re.compile(
+    _VERB.pattern
+    + "|要求|敦促|促请|希望|支持|反对|邀请|通知|批准|委托|下令|协助|允许|禁止|迫使|吁请|欢迎|联同|会同"
+    + "|会见|引述|引用|援引|进行|予以|威胁|控告|起诉"
+)
+"""Verbs whose object the last noun would be: 要求警方说明."""
 _EDGE: Final = frozenset('。!?,;:、“”「」『』\n"…')
 _LEAD: Final = re.compile(
     "(?:而|但|但是|不过|此外|另外|同时|其中|另|据|根据|还有|也有|亦有|另有|有|连|因此|所以|目前|对此|随后|当地时间|然而|与此同时|当时|至于|例如|比如|近日|日前|此前|早前|其后|接着)"
@@ -33,11 +39,11 @@ _PEOPLE: Final = (
     "官员|高官|分析家|分析师|分析员|分析人士|观察家|观察员|评论员|经济学家|科学家|历史学家|专家|学者|法官|主审官|检察官|裁判官|律师|律师团|医生|大夫|护士|教授|老师|教师|校长|校友|学生|家长|家属|亲属|亲友|邻居"
     "|发言人|负责人|代表|代表们|官兵|士兵|军官|警官|警员|民警|议员|立委|委员|顾问|助手|幕僚|领袖|领导人|成员|会员|员工|职员|雇员|工人|农民|渔民|村民|居民|市民|民众|网民|网友|用户|顾客|消费者|投资者|交易员|商人"
     "|台商|业者|业主|店主|老板|店员|司机|乘客|旅客|游客|志愿者|义工|记者会发言人|支持者|反对者|批评者|抗议者|示威者|组织者|主办者|受访者|受害者|受害人|幸存者|目击者|当事人|被告|原告|辩方|控方|主控官|院方|校方|警方|检方|军方|官方|资方|劳方|厂方|店方"
-    "|主办方|主办单位|当局|人员|男子|女子|妇人|老人|青年|少年|人士|主任|院长|所长|局长|处长|署长|司长|市长|县长|镇长|村长|书记|经理|总监|总裁|董事长|主席|秘书长|研究员|工程师|飞行员|教练|球员|选手|导演|演员|歌手|作家|牧师|神父|主教|会长|理事长|队长|机长|船长"
+    "|主办方|主办单位|当局|人员|男子|女子|妇人|老人|青年|少年|人士|主任|院长|所长|局长|处长|署长|司长|市长|县长|镇长|村长|书记|经理|总监|总裁|董事长|主席|秘书长|研究员|研究者|讲解员|工程师|飞行员|教练|球员|选手|导演|演员|歌手|作家|牧师|神父|主教|会长|理事长|队长|机长|船长"
 )
 _BODIES: Final = (
     "机构|部门|总署|署|总局|局|警察部|部|委员会|公司|银行|集团|中心|基金会|协会|学会|商会|公会|联合会|政府|法院|法庭|检察院|医院|学校|大学|学院|团体|组织|联盟|工会|政党|党|党团|办公室|办事处"
-    "|代表团|研究所|研究院|智库|使馆|领事馆|厂商|业界|航空|团队|小组|指挥部|指挥中心|司令部|议会|国会|市府|县府|家族|车队|球会|俱乐部|交易所|监狱"
+    "|代表团|研究所|研究院|智库|使馆|领事馆|厂商|业界|航空|团队|小组|专家组|专案组|工作组|指挥部|指挥中心|司令部|议会|国会|市府|县府|家族|车队|球会|俱乐部|交易所|监狱"
 )
 _HEAD: Final = re.compile(f"(?P<people>(?:{_PEOPLE})们?)$|(?P<body>{_BODIES})$")
 _CALLED: Final = re.compile("(?<![一-鿿]{9})[一-鿿](?:先生|女士|小姐|太太|姓[一-鿿]{2,4}|某某?)$")
@@ -50,7 +56,7 @@ _WITHHELD: Final = re.compile(
     "(?:不愿|不願|不想|不便|要求|拒绝)(?:透露|公开|披露|具|意?具)?(?:姓名|身份|名字|匿名|名)?的|不具名的?|未具名的?"
 )
 _COUNT: Final = re.compile(
-    "(?:该国?(?=..))?(?:(?:[0-9]+|[一二两三四五六七八九十几多数]+)岁的|"
+    "(?:(?:该国?|其)(?=..))?(?:(?:[0-9]+|[一二两三四五六七八九十几多数]+)岁的|"
     "(?:[一二两三四五六七八九十几多数0-9]+|许多|不少|很多|部分|有些|一些|约|近)?[名位个家批些间](?!人)|许多|不少|很多|部分|有些|一些)?"
 )
 """A number, an age, or 该 in front, without which a speaker is known."""
@@ -74,6 +80,8 @@ _WORDS: Final = (
     "k",
 )
 _LONGEST: Final = 18
+_FAR: Final = 36
+"""Code points of a noun phrase, and of a clause up to its verb."""
 _FIRM: Final = re.compile(
     "(?:公司|企业|集团|药企|车企|机构|组织|网站|平台|品牌|团体|银行|工会|乐队|超市|餐厅|媒体|智库|协会|研究所|大学)$"
 )
@@ -119,12 +127,16 @@ def _subject(doc: Doc, verb: int) -> tuple[int, int] | None:
     """The span of the words that speak in front of a verb, None when they are no noun phrase for a speaker."""
     norm = doc.norm
     start = verb
-    while start > 0 and verb - start < _LONGEST * 2 and norm[start - 1] not in _EDGE:
+    while start > 0 and verb - start < _FAR and norm[start - 1] not in _EDGE:
         start -= 1
+    whole = start == 0 or norm[start - 1] in _EDGE
     low, high = _without_lead(doc, start, verb), _without_tail(doc, start, verb)
     for end in [high, *(_without_tail(doc, start, low + m.start()) for m in _PHRASE.finditer(norm[low:high]))]:
-        if low < end <= low + _LONGEST and _is_speaker(doc, low, end):
+        if whole and low < end <= low + _LONGEST and norm[low] != "的" and _is_speaker(doc, low, end):
             return low, end
+        of = norm.rfind("的", low, end) + 1
+        if low < of < end and _is_speaker(doc, of, end):
+            return of, end  # 总部位于某市的人权组织
     return None
 
 
@@ -163,7 +175,7 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
 def _is_speaker(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are a noun phrase that may speak."""
     words = doc.norm[start:end]
-    if _NOBODY.search(words) or _VERB.match(words):
+    if _NOBODY.search(words) or _ASKS.search(_WITHHELD.sub("", words)):
         return False
     if _LATIN.fullmatch(words) or _THAT.fullmatch(words):
         return True
@@ -178,7 +190,12 @@ def _is_speaker(doc: Doc, start: int, end: int) -> bool:
     if not tokens or tokens[-1].end > end or (plain is None and tokens[0].start < start):
         return False
     return all(
-        t.tag.startswith(_WORDS) or t.is_title or t.end > start + head.start() or t.text in "驻前该" for t in tokens
+        t.tag.startswith(_WORDS)
+        or t.is_title
+        or t.end > start + head.start()
+        or t.text in "驻前该其"
+        or (n > 0 and t.tag == "v" and len(t.text) > 1 and "的" not in doc.norm[t.end : end])
+        for n, t in enumerate(tokens)
     )
 
 
