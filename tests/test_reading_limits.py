@@ -286,3 +286,20 @@ def test_any_text_gives_articles_or_reasons(text: str, name: str) -> None:
 def test_any_bytes_give_articles_or_reasons(data: bytes, magic: bytes) -> None:
     """Whatever the bytes, the reader answers."""
     assert list(read_bytes(magic + data, "a.bin"))
+
+
+def test_a_crawl_file_without_pages_has_a_reason() -> None:
+    """A WARC that holds only a note on the crawl is told, not passed over."""
+    assert reasons(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a.warc") == ["holds no page"]
+
+
+def test_a_zip_whose_directory_lies_has_a_reason() -> None:
+    """A directory that points before the file's beginning breaks its members, not the run."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", "两市商定今年通航。")
+    data = bytearray(out.getvalue())
+    end = data.rindex(b"PK\x05\x06")
+    start = int.from_bytes(data[end + 16 : end + 20], "little")
+    data[end + 16 : end + 20] = (start + 9).to_bytes(4, "little")
+    assert reasons(bytes(data), "a.zip")

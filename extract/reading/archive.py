@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -83,7 +84,7 @@ Member = tuple[str, io.BufferedReader]
 
 def zip_members(stream: BinaryIO, name: str) -> Iterator[Member | Skipped]:
     """The files of a zip archive in its own order, as (name, stream)."""
-    with zipfile.ZipFile(stream) as archive:
+    with _opened(stream) as archive:
         infos = archive.infolist()
         if any(info.filename == "[Content_Types].xml" for info in infos):
             yield Skipped(source=name, reason="an Office document", hint="Save it as text or HTML.")
@@ -98,8 +99,16 @@ def zip_members(stream: BinaryIO, name: str) -> Iterator[Member | Skipped]:
             try:
                 with archive.open(info) as member:
                     yield inner, io.BufferedReader(Metered(cast(BinaryIO, member), info.compress_size), MIB // 4)
-            except (NotImplementedError, RuntimeError, OSError, *BROKEN) as error:
+            except (NotImplementedError, RuntimeError, OSError, ValueError, *BROKEN) as error:
                 yield Skipped(source=inner, reason=f"cannot be unpacked: {error}")
+
+
+def _opened(stream: BinaryIO) -> zipfile.ZipFile:
+    """The archive; whatever is wrong with its directory makes it a damaged one."""
+    try:
+        return zipfile.ZipFile(stream)
+    except (ValueError, NotImplementedError, OverflowError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

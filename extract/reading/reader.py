@@ -131,6 +131,9 @@ def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
                 yield _finished(draft, source)
     except ValueError as error:
         yield Skipped(source=name, reason=f"is damaged: {error}", hint="What came before the damage was kept.")
+    else:
+        if not number:
+            yield Skipped(source=name, reason="holds no page")
 
 
 def _text(stream: io.BufferedReader, name: str, size: int | None, head: bytes) -> Iterator[Found]:
