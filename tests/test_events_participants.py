@@ -104,6 +104,43 @@ def test_figures_keep_the_period() -> None:
     assert [e.time_rule for e in found(day, "measurement")] == ["clause", "occasion"]
 
 
+def test_list_goes_on_over_its_commas() -> None:
+    """A、B、C，D，以及E is one list, however far 对 stands before it."""
+    text = "[c中国]决定，对在此事上表现恶劣的议员[p甲某]、[p乙某]、[p丙某]，议员[p丁某]，以及院长[p戊某]实施制裁。"
+    sanction = found(text, "sanction")[0]
+    assert sanction.participants == {"agent": ("中国",), "patient": ("甲某", "乙某", "丙某", "丁某", "戊某")}
+
+
+def test_comma_between_subjects_is_no_list() -> None:
+    """会见A，B参加: the comma separates clauses."""
+    meetings = found("[p张三]会见[p李四]，[p王五]、[p赵六]留在[l上海]。", "meeting")
+    assert meetings[0].participants["participant"] == ("张三", "李四")
+
+
+def test_visitor_stands_next_to_the_visit() -> None:
+    """就A访问B，C批评: the speaker in front is no visitor."""
+    visits = found("[p张三][t今天=2022-01-28]就[p李四]访问[c日本]，批评[p李四]挑衅。", "visit")
+    assert [v.participants["agent"] for v in visits] == [("李四",)]
+
+
+def test_what_ought_to_be_done_has_no_doer() -> None:
+    """Whoever says that troops should be withdrawn does not withdraw them."""
+    text = "[p张三]强调，双方应尽快撤军。"
+    assert all("张三" not in e.participants.get("agent", ()) for e in found(text, "deescalation"))
+
+
+def test_time_of_an_attribute_dates_nothing_else() -> None:
+    """不同于上周会晤后发表的言论，…达成共识: last week is not the day of the agreement."""
+    text = "不同于[t上周=2022-01-17/2022-01-23]会晤后发表的言论，[p张三]和[p李四]达成五点共识。"
+    assert all(e.time != "2022-01-17/2022-01-23" for e in found(text, "agreement"))
+
+
+def test_two_senders_sent_two_messages() -> None:
+    """The same congratulation from two people is two."""
+    text = "[p张三][t26日=2022-01-26]致电祝贺[p王五]当选。[p李四][t26日=2022-01-26]致电祝贺[p王五]当选。"
+    assert [e.participants["agent"] for e in found(text, "message")] == [("张三",), ("李四",)]
+
+
 def test_same_strike_is_told_once() -> None:
     """罢工 and 大罢工 of one day are one, whoever is named beside them."""
     text = "[o工会甲][t9日=2022-01-09]发起大罢工。[t9日=2022-01-09]的罢工使[l巴黎]堵车。"

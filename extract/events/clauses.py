@@ -22,6 +22,8 @@ CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 
 
+_MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
+"""对在某事上表现恶劣的A、B: they stand behind 对 however much lies between."""
 _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
 
 
@@ -88,7 +90,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
         match = _SUBJECT.match(letters)
-        if match:
+        if match and not _MODIFIED.search(letters[: match.start(1)]):
             at = clause.low
             clause.subject = tuple(tokens[at + match.start(1) : at + match.end(1)])
         clause.carried = carried

@@ -24,6 +24,7 @@ from .selves import resolve_pronouns
 from .speakers import nearest, owner, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
+from .states import act_for_state
 from .surnames import resolve_surnames
 from .timing import Reference, find_reference, keep_period, set_time
 from .topics import find_topic
@@ -147,6 +148,7 @@ class _Finder:
             return self._read_statement(draft, clauses)
         imply(draft, self.names)
         meet_as_sides(draft, self.names)
+        act_for_state(draft, self.actors)
         default = "occasion" if self._of_occasion(draft) else "none"
         set_time(draft, clauses, self.reference, default)
         if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article, self.names):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import ahocorasick_rs
 
@@ -19,6 +18,9 @@ from ...records import Mention, Time
 from ..sentences import Sentence
 from .cues import compile_cues
 from .rules import TYPE_LETTERS, Rules, Trigger
+from .tokens import Hit
+from .tokens import Line as Line
+from .tokens import Token as Token
 
 PUNCTUATION: Final = {
     ",": ",", ";": ";", ":": ":", "、": "、", "。": ".", "!": ".", "?": ".",
@@ -51,41 +53,9 @@ _NOUNS: Final = {
 """Letter of an actor → the nouns behind it that are the actor instead."""
 _NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
+_AND: Final = frozenset({"以及", "及", "和"})
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
-
-
-class Hit(NamedTuple):
-    """A word of the automaton in the text."""
-
-    start: int
-    end: int
-    word: int
-
-
-class Token(NamedTuple):
-    """One token: its letter in templates, its span, and what it stands for."""
-
-    letter: str
-    start: int
-    end: int
-    mention: Mention | None = None
-    time: Time | None = None
-    word: int = -1
-
-
-@dataclass(slots=True)
-class Line:
-    """A sentence with its tokens; `letters` is the string that templates match."""
-
-    index: int
-    start: int
-    end: int
-    tokens: list[Token] = field(default_factory=list)
-    letters: str = ""
-    norm: str = ""
-    title: bool = False
-    paragraph: int = 0
 
 
 @lru_cache(maxsize=1024)
@@ -254,7 +224,7 @@ def _tidy(items: list[Token], norm: str) -> list[Token]:
             depth == 1 and token.letter == "t"
         ):
             out.append(token)
-    return _objects(_without_modifiers(_heads(out, norm)))
+    return _objects(_lists(_without_modifiers(_heads(out, norm)), norm))
 
 
 def _short_quotes(items: list[Token]) -> set[int]:
@@ -302,6 +272,30 @@ def _without_modifiers(items: list[Token]) -> list[Token]:
             out.pop()
         out.append(token)
     return out
+
+
+def _lists(items: list[Token], norm: str) -> list[Token]:
+    """A comma in front of 以及 goes on with the list before it (A、B，以及C); so does one between its members."""
+    out = list(items)
+    for index in range(len(out) - 2, 0, -1):
+        token, before, behind = out[index], out[index - 1], out[index + 1]
+        if token.letter != "," or before.letter not in "pocg" or behind.start - token.end > _HEAD_GAP:
+            continue
+        last = behind.letter == "w" and behind.start == token.end and norm[behind.start : behind.end] in _AND
+        if last or (behind.letter == before.letter and _listed(out, index)):
+            out[index] = token._replace(letter="、")
+            if last:
+                out[index + 1] = behind._replace(letter="")
+    return [t for t in out if t.letter]
+
+
+def _listed(items: list[Token], index: int) -> bool:
+    """Whether the members on both sides of a comma belong to one list: it went on behind and began before."""
+    letters = "".join(t.letter for t in items[max(0, index - 3) : index + 4])
+    at = min(index, 3)
+    return (
+        letters[at + 2 : at + 3] == "、" and "、" in letters[:at] and items[index + 2].start <= items[index + 1].end + 1
+    )
 
 
 def _objects(items: list[Token]) -> list[Token]:

@@ -15,6 +15,8 @@ _UNIQUE: Final = frozenset({"statement", "measurement"})
 
 _HAPPENINGS: Final = frozenset({"accident", "attack", "disaster", "election", "epidemic", "protest"})
 """Types of which a day and a place seldom see two: the same words on the same day tell the same one."""
+_ONE_SENDER: Final = frozenset({"message", "visit"})
+"""Types of which each actor has one of his own."""
 _NEAR_DAYS: Final = 3
 _DYADIC: Final = frozenset({"meeting", "call"})
 _BESIDE: Final = 8
@@ -84,6 +86,10 @@ def same_event(left: Draft, right: Draft) -> bool:
     if not times_agree(left, right) or _crossed(left, right):
         return False
     a, b = left.people, right.people
+    if left.type in _ONE_SENDER and _agents(left) and _agents(right) and not _agents(left) & _agents(right):
+        return False
+    if left.type == "gathering" and left.token.word == right.token.word and right.time_rule == "occasion":
+        return True  # who else attended
     if left.type in _HAPPENINGS and _same_words(left, right):
         dated = right.time_rule in ("clause", "sentence")
         if (dated and left.time == right.time) or (not dated and not (a and b)):
@@ -96,6 +102,10 @@ def same_event(left: Draft, right: Draft) -> bool:
         # who meets two people on one day has met twice
         return left.type not in _DYADIC and bool(a & b) and bool(left.time) and left.time == right.time
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def _agents(draft: Draft) -> set[str]:
+    return set(draft.names.get("agent", ()))
 
 
 def _same_words(left: Draft, right: Draft) -> bool:

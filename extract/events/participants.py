@@ -21,6 +21,7 @@ _GROUPS: Final = re.compile(
     "(?P<subject>[pocg](?:_?、_?[pocg])*)(?P<groups>[_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*"
     "(?:_?[、,][_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*)+)[^,;:]*$"
 )
+_OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -44,6 +45,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
     if carried and trigger.type != "statement" and _ATTRIBUTE.match(line.norm, token.end):
         carried = ()  # 抵港的外国人: who does it is what it qualifies
+    if carried and _told_to_do(trigger, clause, token):
+        carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
     if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
         carried = ()  # who calls for it is not who does it
     may = trigger.options.get("carried")
@@ -66,6 +69,13 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
     return draft
+
+
+def _told_to_do(trigger: Trigger, clause: Clause, token: Token) -> bool:
+    """Whether a person only says that something ought to be done."""
+    if trigger.type == "statement" or not clause.said or any(t.letter != "p" for t in clause.carried):
+        return False
+    return bool(_OUGHT.search(clause.line.norm, clause.tokens[0].start, token.start))
 
 
 def _asks_others(clause: Clause) -> bool:

@@ -19,6 +19,7 @@ from .lexer import Line, Token
 _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
 _MARKET: Final = re.compile("指数|股价|收[盘报于跌涨高低]|盘中|开盘|早盘|午盘|期货|汇率|目前|现在|截至")
+_QUALIFIES: Final = re.compile("(?:之?后)?[^,;。]{0,6}的(?!是|时候|情况下)")
 _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
@@ -157,9 +158,17 @@ def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
         if spoken and draft.type != "statement" and not _performs(clauses[at]):
             return None  # the day of the words is not the day of what they tell
         times = [t for t in clauses[at].tokens if usable(t) and (draft.type == "measurement" or not _as_of(t))]
+        times = [t for t in times if not _of_attribute(clauses[at], t)]
         if times:
             return times[-1]
     return None
+
+
+def _of_attribute(clause: Clause, time: Token) -> bool:
+    """Whether a time belongs to an act that only qualifies a noun or another act: 上周会晤后发表的言论."""
+    norm = clause.line.norm
+    verb = next((t for t in clause.tokens if t.start >= time.end and t.letter in "VH"), None)
+    return verb is not None and bool(_QUALIFIES.match(norm, verb.end))
 
 
 def _performs(clause: Clause) -> bool:

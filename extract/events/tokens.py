@@ -1,0 +1,41 @@
+"""What a sentence is read as: tokens with a letter each, in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...records import Mention, Time
+
+
+class Hit(NamedTuple):
+    """A word of the automaton in the text."""
+
+    start: int
+    end: int
+    word: int
+
+
+class Token(NamedTuple):
+    """One token: its letter in templates, its span, and what it stands for."""
+
+    letter: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    time: Time | None = None
+    word: int = -1
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence with its tokens; `letters` is the string that templates match."""
+
+    index: int
+    start: int
+    end: int
+    tokens: list[Token] = field(default_factory=list)
+    letters: str = ""
+    norm: str = ""
+    title: bool = False
+    paragraph: int = 0
