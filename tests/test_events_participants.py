@@ -141,6 +141,26 @@ def test_two_senders_sent_two_messages() -> None:
     assert [e.participants["agent"] for e in found(text, "message")] == [("张三",), ("李四",)]
 
 
+def test_country_behind_an_unknown_verb_is_no_subject() -> None:
+    """目的在遏制中国，去年召开会议: the one who is contained does not convene."""
+    text = "目的是为了遏制[c中国]在当地的势力，[t去年9月=2021-09]在[l纽约]召开外长会议。"
+    assert all("中国" not in e.participants.get("host", ()) for e in found(text, "gathering"))
+    kept = "[o某社]报道，不过[c中国]已同[c日本]签署协议。"
+    assert found(kept, "agreement")[0].participants["participant"] == ("中国", "日本")
+
+
+def test_office_with_and_is_one() -> None:
+    """The 与 in a ministry's name joins nobody."""
+    text = "[c美国]卫生与公共服务部长[p李四][t10日=2022-01-10]与[p张三]会面。"
+    assert found(text, "meeting")[0].participants["participant"] == ("李四", "张三")
+
+
+def test_article_of_a_treaty_is_no_figure() -> None:
+    """《安全条约》第5条 counts nothing; 约15% does."""
+    assert not found("[c日本]表示，《安全条约》第5条规定，[c美国]须保卫[c日本]。", "measurement")
+    assert found("[c日本]出口增长约15%。", "measurement")
+
+
 def test_same_strike_is_told_once() -> None:
     """罢工 and 大罢工 of one day are one, whoever is named beside them."""
     text = "[o工会甲][t9日=2022-01-09]发起大罢工。[t9日=2022-01-09]的罢工使[l巴黎]堵车。"

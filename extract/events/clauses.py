@@ -22,6 +22,11 @@ CARRY_GAP: Final = 8
 """More characters than these between a clause's start and its verb are taken for a subject of its own."""
 
 
+_LEADS: Final = re.compile(
+    "(?:不过|然而|但是?|因此|所以|目前|其中|同时|此外|随后|虽然|尽管|由于|因为|如果|即使|近年来?|近来|今后|另外|现在|如今|当[时天前]|最[终后]"
+    "|包括|首先|其次|对此|至此|为此|一旦|只[要有]|今天|昨天|明天|以来|[年月日号]|之?[前后]|[来时称说是里中上下的也都就却仍还更又再这那该而当以)])$"
+)
+"""What may stand in front of a subject."""
 _MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
 """对在某事上表现恶劣的A、B: they stand behind 对 however much lies between."""
 _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
@@ -89,10 +94,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
         clause.tokens = tokens[clause.low : clause.high]
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
-        match = _SUBJECT.match(letters)
-        if match and not _MODIFIED.search(letters[: match.start(1)]):
-            at = clause.low
-            clause.subject = tuple(tokens[at + match.start(1) : at + match.end(1)])
+        clause.subject = _find_subject(line, clause, letters)
         clause.carried = carried
         carried = clause.subject or carried
         if clause.opener == "R" and letters.endswith("D_") and _CALLED.fullmatch(line.norm, *_span(clause.tokens[-1])):
@@ -102,6 +104,28 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
             speaker = clause.subject or speaker or clause.carried
             said, asked = True, asking.get(tokens[clause.high - 1].word, "")
     return found
+
+
+def _find_subject(line: Line, clause: Clause, letters: str) -> tuple[Token, ...]:
+    match = _SUBJECT.match(letters)
+    while match and _is_object(line, clause, match.start(1)):
+        at = match.start(1)
+        letters = letters[:at] + "_" + letters[at + 1 :]
+        match = _SUBJECT.match(letters)
+    if match is None or _MODIFIED.search(letters[: match.start(1)]):
+        return ()
+    return tuple(clause.tokens[match.start(1) : match.end(1)])
+
+
+def _is_object(line: Line, clause: Clause, at: int) -> bool:
+    """Whether a country stands behind a verb that no word list knows (目的在遏制|中国): no subject."""
+    tokens = clause.tokens
+    if at == 0 or tokens[at].letter != "c" or tokens[at - 1].letter != "_":
+        return False
+    if at + 1 < len(tokens) and tokens[at + 1].letter in "VRFPOQtd":
+        return False  # 包括|加拿大|宣布: whoever acts right behind is a subject
+    words = line.norm[tokens[at - 1].start : tokens[at - 1].end].strip()
+    return len(words) > 1 and _LEADS.search(words) is None
 
 
 def _next_act(line: Line, index: int) -> bool:

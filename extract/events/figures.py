@@ -32,6 +32,7 @@ _FIGURES_OF = re.compile(
     "(?:的|最新|所|公布的?|发布的?|今天|昨天|[0-9月日]){0,4}(?:数据|统计|数字|调查|民调|报告|测算|通报|估算|估计)(?!局|部|处)"
 )
 """What stands behind a body whose figures are told."""
+_ABOUT = re.compile("(?:达|逾|超|约)(?:到|过|了)?$")
 _FEW = re.compile("[一二两三四五六七八九几]")
 """A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
@@ -115,8 +116,8 @@ class FigureReader:
         if match.group("money"):
             if before.endswith(("(约", "(")) or "(" in before[-8:]:
                 return False  # the same sum in other money
-            return bool(self.level.search(near))
-        return bool(self.level.search(before[-6:]))
+            return bool(self.level.search(near) or _ABOUT.search(before))
+        return bool(self.level.search(before[-6:]) or _ABOUT.search(before))
 
 
 def _kind(match: re.Match[str]) -> str:

@@ -48,11 +48,16 @@ def _is_ceremony(draft: Draft, other: Draft) -> bool:
     if other.type == "anniversary":
         return True
     held = draft.trigger.id in ("held", "hold")
-    return held and other.type in _DYADIC and abs(other.token.start - draft.token.start) <= _BESIDE
+    named = other.type in _DYADIC or (other.type == "gathering" and other.trigger.id not in ("held", "hold"))
+    return held and named and abs(other.token.start - draft.token.start) <= _BESIDE
 
 
 def _hold(occasion: Draft, ceremony: Draft) -> None:
     """Who holds the ceremony of an anniversary keeps it."""
+    if occasion.type == "gathering":
+        if occasion.modality == "actual":
+            occasion.modality = ceremony.modality  # 冬奥会即将开幕
+        return
     if occasion.type != "anniversary":
         return
     for role, kept in (("host", "agent"), ("participant", "participant")):
