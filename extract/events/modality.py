@@ -80,6 +80,8 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
     if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):
         return False
     verbs = {"V", "R"} if letters[at - 1 : at] == "D" else {"V", "R", "H"}  # 推迟原定今天举行的会谈
+    if line.norm[word.start] == "原":
+        verbs = {"V", "R"}  # 原定今天举行游行
     return not set(letters[index + 1 : at]) & verbs and index != at
 
 

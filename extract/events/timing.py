@@ -20,6 +20,8 @@ _NO_DATE: Final = frozenset({"duration", "set", "anniversary"})
 """Kinds of time expressions that do not say when something happened."""
 _MARKET: Final = re.compile("指数|股价|收[盘报于跌涨高低]|盘中|开盘|早盘|午盘|期货|汇率|目前|现在|截至")
 _QUALIFIES: Final = re.compile("(?:之?后)?[^,;。]{0,6}的(?!是|时候|情况下)")
+_LATER: Final = re.compile("[0-9一二三四五六七八九十两几数半][^,;。]{0,2}(?:天|日|周|星期|月|年|小时)[之以]?后$")
+"""一周后: some other day than the one that the clause names."""
 _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
@@ -29,7 +31,7 @@ _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前
 
 
 _SINCE: Final = re.compile(
-    r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+[次度]|首位|再次|再度)"
+    r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+[次度]|首[位例个家场起]|再次|再度|最[大高低长多少严差]|新[高低])"
 )
 _SINCE_THEN: Final = re.compile("[^,;。]{1,14}?(?<!后)以来")
 """自2月宣布紧急状态以来: the time is that of what stands before 以来, not of what follows it."""
@@ -167,6 +169,8 @@ def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
 def _of_attribute(clause: Clause, time: Token) -> bool:
     """Whether a time belongs to an act that only qualifies a noun or another act: 上周会晤后发表的言论."""
     norm = clause.line.norm
+    if _LATER.search(norm, time.end, clause.tokens[-1].end):
+        return True
     verb = next((t for t in clause.tokens if t.start >= time.end and t.letter in "VH"), None)
     return verb is not None and bool(_QUALIFIES.match(norm, verb.end))
 
