@@ -149,6 +149,12 @@ def test_country_behind_an_unknown_verb_is_no_subject() -> None:
     assert found(kept, "agreement")[0].participants["participant"] == ("中国", "日本")
 
 
+def test_place_is_a_subject_of_its_own() -> None:
+    """张三指，香港加入协定: the speaker joins nothing."""
+    joined = found("[p张三]指出，[l香港]已经加入世贸组织。", "diplomatic_relations")
+    assert [e.participants["agent"] for e in joined] == [("香港",)]
+
+
 def test_office_with_and_is_one() -> None:
     """The 与 in a ministry's name joins nobody."""
     text = "[c美国]卫生与公共服务部长[p李四][t10日=2022-01-10]与[p张三]会面。"

@@ -21,6 +21,8 @@ _GROUPS: Final = re.compile(
     "(?P<subject>[pocg](?:_?、_?[pocg])*)(?P<groups>[_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*"
     "(?:_?[、,][_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*)+)[^,;:]*$"
 )
+_BY_STATES: Final = frozenset({"agreement", "diplomatic_relations"})
+_DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指示|他|她|我")
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
@@ -72,9 +74,11 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
 
 
 def _told_to_do(trigger: Trigger, clause: Clause, token: Token) -> bool:
-    """Whether a person only says that something ought to be done."""
+    """Whether a person only says that something ought to be done, or that states do it."""
     if trigger.type == "statement" or not clause.said or any(t.letter != "p" for t in clause.carried):
         return False
+    if trigger.type in _BY_STATES and not _DECIDES.search(clause.line.norm, clause.line.start, token.start):
+        return True
     return bool(_OUGHT.search(clause.line.norm, clause.tokens[0].start, token.start))
 
 
@@ -85,6 +89,8 @@ def _asks_others(clause: Clause) -> bool:
 
 
 def _own_subject(clause: Clause, index: int) -> bool:
+    if clause.line.letters[clause.low] == "l" and index > clause.low + 1:
+        return True  # 香港有条件加入…
     if clause.subject and clause.subject[-1].start < clause.line.tokens[index].start:
         return True
     return gap_before(clause, index) > CARRY_GAP
