@@ -290,7 +290,9 @@ def test_any_bytes_give_articles_or_reasons(data: bytes, magic: bytes) -> None:
 
 def test_a_crawl_file_without_pages_has_a_reason() -> None:
     """A WARC that holds only a note on the crawl is told, not passed over."""
-    assert reasons(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a.warc") == ["holds no page"]
+    assert reasons(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "a.warc") == [
+        "holds no page"
+    ]
 
 
 def test_a_zip_whose_directory_lies_has_a_reason() -> None:
