@@ -76,11 +76,12 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     low, opener = 0, "."
     tokens = line.tokens
     for index, token in enumerate(tokens):
-        if token.letter in _BREAKS or _next_act(line, index):
+        letter = token.letter
+        if letter in _BREAKS or (letter == "、" and _next_act(line, index)):
             if index > low:
                 found.append(Clause(line, low, index, opener))
-            low, opener = index + 1, token.letter if token.letter in _BREAKS else ","
-        elif token.letter == "R":
+            low, opener = index + 1, letter if letter in _BREAKS else ","
+        elif letter == "R":
             found.append(Clause(line, low, index + 1, opener))
             low, opener = index + 1, "R"
     if low < len(tokens):
@@ -130,7 +131,7 @@ def _is_object(line: Line, clause: Clause, at: int) -> bool:
 
 def _next_act(line: Line, index: int) -> bool:
     """Whether 、 stands between two acts of one subject: 同A通电话、同B举行会谈."""
-    return line.letters[index] == "、" and bool(_ACTS.match(line.letters, max(0, index - 1)))
+    return bool(_ACTS.match(line.letters, max(0, index - 1)))
 
 
 def gap_before(clause: Clause, index: int) -> int:

@@ -18,7 +18,6 @@ from ...records import Mention, Time
 from ..sentences import Sentence
 from .cues import compile_cues
 from .rules import TYPE_LETTERS, Rules, Trigger
-from .tokens import Hit
 from .tokens import Line as Line
 from .tokens import Token as Token
 
@@ -138,10 +137,6 @@ class Lexer:
             return token._replace(letter=plain)
         return token
 
-    def scan(self, norm: str) -> list[Hit]:
-        """All hits in `norm`, by start."""
-        return [Hit(start, end, word) for word, start, end in self.automaton.find_matches_as_indexes(norm)]
-
     def lines(
         self, norm: str, sentences: Sequence[Sentence], times: Sequence[Time], mentions: Sequence[Mention], title: int
     ) -> list[Line]:
@@ -177,14 +172,17 @@ class Lexer:
                 letter = TYPE_LETTERS.get(mention.type, "g") if mention.actors else "u"
                 items.append(Token(letter, mention.start, mention.end, mention=mention))
                 end = mention.end
-        for hit in self.scan(_blanked(norm, items)):
-            letter = self.letter[hit.word]
-            if letter == "," and norm[hit.start - 1 : hit.start].isdigit() and norm[hit.end : hit.end + 1].isdigit():
+        letters = self.letter
+        for word, start, end in self.automaton.find_matches_as_indexes(_blanked(norm, items)):
+            letter = letters[word]
+            if letter == "," and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
                 continue  # 1,000
-            token = Token(letter, hit.start, hit.end, word=hit.word)
-            if letter in ("V", "R"):
-                token = self._settle(token, norm)
-            items.append(token)
+            if letter == "V" or letter == "R":
+                token = self._settle(Token(letter, start, end, word=word), norm)
+                if token.letter:
+                    items.append(token)
+            elif letter:  # words without a letter have done their part: they swallowed what is inside them
+                items.append(Token(letter, start, end, None, None, word))
         return items
 
 

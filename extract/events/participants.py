@@ -24,6 +24,7 @@ _GROUPS: Final = re.compile(
 _BY_STATES: Final = frozenset({"agreement", "diplomatic_relations"})
 _DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指示|他|她|我")
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
+_ACTORS: Final = re.compile("[pocgl]")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
 
@@ -55,13 +56,16 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     if may is not None and any(t.letter not in may for t in carried):
         carried = ()
     head = "".join(t.letter for t in carried)
+    near, near_tokens = head + letters, [*carried, *bare]
+    nobody = _ACTORS.search(near) is None
     for construction in trigger.constructions:
-        if "..." in construction.pattern:
+        if construction.wide:
             tokens = line.tokens
             text = line.letters[:index] + "X" + line.letters[index + 1 :]
+        elif nobody:
+            continue
         else:
-            tokens = [*carried, *bare]
-            text = head + letters
+            tokens, text = near_tokens, near
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
             _drop_unfit(draft, names)
@@ -97,8 +101,9 @@ def _own_subject(clause: Clause, index: int) -> bool:
 
 
 def _apply(construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]) -> bool:
-    if any(letter not in text for letter in construction.asks):
-        return False
+    for letter in construction.asks:
+        if letter not in text:
+            return False
     match = construction.expression.search(text)
     if match is None:
         return False

@@ -53,6 +53,7 @@ class Construction:
     Attributes:
         groups: name of the expression's group → role.
         asks: letters without which no line fits; they are looked for first, for that costs next to nothing.
+        wide: it looks at the whole sentence, not at the clause.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Construction:
     expression: re.Pattern[str]
     groups: Mapping[str, str]
     asks: str = ""
+    wide: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -126,6 +128,6 @@ def compile_construction(name: str, pattern: str, fillers: Mapping[str, str], wh
             out.append(part)
         previous = part
     try:
-        return Construction(name, pattern, _compiled("".join(out)), groups, _asked(pattern))
+        return Construction(name, pattern, _compiled("".join(out)), groups, _asked(pattern), "..." in pattern)
     except re.error as error:
         raise DataError(f"construction {name}: {error}", where=where, mend="Correct the template.") from error

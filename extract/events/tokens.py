@@ -8,14 +8,6 @@ from typing import NamedTuple
 from ...records import Mention, Time
 
 
-class Hit(NamedTuple):
-    """A word of the automaton in the text."""
-
-    start: int
-    end: int
-    word: int
-
-
 class Token(NamedTuple):
     """One token: its letter in templates, its span, and what it stands for."""
 
