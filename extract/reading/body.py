@@ -23,6 +23,10 @@ from .furniture import is_dated, is_furniture, is_related_head
 _MARK = re.compile(r"[。;!?…,、:]")
 _END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[a-z]{2}")
+_STOPS = frozenset('.,;:!?"”’)')
+_WORD = re.compile(r"[A-Za-z]{2,}")
 _LOOSE = frozenset({"label", "link", "aside", "related"})
 """Roles of lines that never belong to an article."""
 
@@ -49,10 +53,18 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
     normal = normalize("\n".join(block.text for block in blocks))
     texts, lows = normal.split("\n"), normal.lower().split("\n")
     lines = []
+    chinese = len(_HAN.findall(normal)) > len(_WORD.findall(normal))
     for block, text, low in zip(blocks, texts, lows, strict=True):
         score, role = _judge(block, low)
+        if chinese and role in ("text", "plain") and _is_foreign(low):
+            score, role = -1.5, "label"
         lines.append(Line(block, text, score, role, role in _LOOSE))
     return lines
+
+
+def _is_foreign(low: str) -> bool:
+    """A line in Latin letters and no sentence: on a page in Chinese the words of its maker, not its author."""
+    return low[-1] not in _STOPS and len(low) < 160 and _HAN.search(low) is None and _LATIN.search(low) is not None
 
 
 def _judge(block: Block, low: str) -> tuple[float, str]:

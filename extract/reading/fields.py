@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any, Final
 
+from ..normalize import normalize
+from .body import pairs, share
+from .dates import read_moment
 from .draft import Draft, Stamp
 from .text import read_text
 from .tree import collect, parse
@@ -44,6 +47,15 @@ OUTLET: Final = _names(
 AUTHOR: Final = _names("author authors byline creator writer reporter 作者 记者")
 LANGUAGE: Final = ("language", "lang")
 _TAG: Final = re.compile(r"</?(?:p|div|br|span|img|a|strong|b|h\d|section|article|font|ul|li|table|body)\b[^>]*>", re.I)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_SUMMARY: Final = re.compile(
+    r"摘要|简介|导语|描述|summary|abstract|desc|digest|excerpt|intro|comment|评论|copyright|声明"
+)
+_PUBLISHED: Final = re.compile(r"发布|发表|刊|见报|发文|發布|發表|pub|post|issue|release")
+_NOT_PUBLISHED: Final = re.compile(
+    r"抓取|采集|爬|入库|更新|修改|截止|过期|crawl|fetch|scrap|spider|updat|modif|edit|expir|index|load"
+)
+_TIMED: Final = re.compile(r"[时日]|時|发布|time|date|ts$|pub|at$|on$")
 _KEY: Final = re.compile(r"[\s_\-.:]+")
 
 
@@ -62,24 +74,29 @@ def body_draft(body: str, shape: str = "clean") -> Draft:
     return draft
 
 
-def field_draft(fields: Mapping[str, Any], origin: str) -> Draft | None:
+def field_draft(fields: Mapping[str, Any], origin: str, shaped: bool = False) -> Draft | None:
     """The article that named fields hold; None when no field holds an article's text.
 
     Args:
         fields: name → value; one level of nested objects is looked into.
         origin: what the fields are called in the evidence: `json key`, `csv column`.
+        shaped: the text may stand in a field of any name: the longest one that reads as running text.
     """
     flat = flatten(fields)
     body = next((flat[k] for k in TEXT if len(flat.get(k, "")) >= 20), None)
+    if body is None and shaped:
+        body = longest_prose(flat)
     if body is None:
         return None
     draft = body_draft(body)
-    if title := _first(flat, TITLE):
+    if title := _first(flat, TITLE) or likely_title(flat, body):
         draft.titles.append((" ".join(_TAG.sub(" ", unescape(title)).split()), origin))
     for key in DATE:
         if flat.get(key, "").strip():
             weight = 0.6 if key in _WEAK_DATES else 1.2
             draft.stamps.append(Stamp(flat[key], f"{origin} {key}", weight))
+    if not draft.stamps:
+        draft.stamps += likely_dates(flat, origin)
     draft.url = next((flat[k] for k in URL if flat.get(k, "").startswith(("http://", "https://", "//"))), None)
     draft.outlet = next(
         (flat[k] for k in OUTLET if flat.get(k) and not flat[k].startswith("http") and len(flat[k]) < 60), None
@@ -87,6 +104,42 @@ def field_draft(fields: Mapping[str, Any], origin: str) -> Draft | None:
     draft.author = _first(flat, AUTHOR)
     draft.language = (_first(flat, LANGUAGE) or "")[:2].lower() or None
     return draft
+
+
+def longest_prose(flat: Mapping[str, str]) -> str | None:
+    """The longest value that reads as an article: at least 60 Chinese characters in whole sentences."""
+    prose = [
+        value
+        for key, value in flat.items()
+        if "。" in value and len(_HAN.findall(value)) >= 60 and not _SUMMARY.search(key)
+    ]
+    return max(prose, key=len, default=None)
+
+
+def likely_title(flat: Mapping[str, str], body: str) -> str | None:
+    """The short value without a full stop that tells most of what the text tells; None when none does."""
+    told, best, best_share = normalize(body), None, 0.5
+    for key, value in flat.items():
+        words = value.strip()
+        if 6 <= len(words) <= 60 and "。" not in words and "\n" not in words and not _SUMMARY.search(key):
+            wanted = pairs(words)
+            if len(wanted) >= 4 and words not in body and (found := share(wanted, told)) > best_share:
+                best, best_share = words, found
+    return best
+
+
+def likely_dates(flat: Mapping[str, str], origin: str) -> list[Stamp]:
+    """Dates in fields of unknown names: those named after publishing, else the one day that all others say."""
+    found: list[tuple[str, str, str]] = []
+    for key, value in flat.items():
+        if len(value) > 40 or _NOT_PUBLISHED.search(key) or (value.strip().isdigit() and not _TIMED.search(key)):
+            continue
+        if (moment := read_moment(value)) is not None and len(value.strip()) - (moment.end - moment.start) < 12:
+            found.append((key, value, moment.day.isoformat()))
+    named = [item for item in found if _PUBLISHED.search(item[0])]
+    if not named and len({day for _, _, day in found}) > 1:
+        return []
+    return [Stamp(value, f"{origin} {key}", 1.2 if named else 0.6) for key, value, _ in named or found]
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -52,13 +52,30 @@ _RELATED_WORDS: Final = _words(
     继续阅读
     """
 )
-_RELATED: Final = re.compile(rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$")
+_RELATED: Final = re.compile(
+    rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
+    r"|更多(?:快讯|资讯|消息|动态|文章|视频|图片|专题|推荐|直播)[^\u3400-\u9fff]*$"
+    r"|(?:网友|最新|热门|全部|精彩)?(?:评论|留言|跟帖|跟贴)区?[\s:(]{0,3}\d+\s?条?[\s)]*$"
+)
+_COUNTS: Final = re.compile(
+    r"(?:[\d.,·|/:()+\s]|评论|回复|点?赞|转发|分享|收藏|阅读|浏览|播放|观看|热度|[踩顶]|利[好空]|跟[帖贴]|参与|在看|[万亿次条人量数])+"
+)
+"""How many read, liked or answered: needs a figure besides."""
+_REMARK: Final = re.compile(
+    r"[(\[【]?(?:本文|文中|文内)(?:图片|配图|照片|插图)[^。]{2,18}[)\]】]?$"
+    r"|[(\[【]?(?:图片|配图|照片|插图)(?:均|皆|全部)?(?:由|来自|来源于?)[^。]{0,14}(?:提供|网络)[)\]】]?$"
+    r"|[(\[【]此[件文][^。]{0,6}(?:公开|发布|删减)[^。]{0,4}[)\]】]$"
+    r"|[\u3400-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d+号$"
+    r"|[^。,]{0,8}直播(?:已经?)?结束$|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
+)
+"""Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
 
 # Surely furniture wherever the words stand in a line of up to 220 characters. Each begins with a literal
 # character, which lets the pattern run many times faster.
 _SURELY: Final = _words(
     r"""
     责任编辑: 责编: 版权所有(?![者人权]) 版权声明 版权[归属][^。]{0,16}所有 icp备 icp证 公网安备 ©️?\s?(?:19|20)\d\d
+    we\suse\scookies cookie\spolicy privacy\spolicy reproduction[^。]{0,40}(?:prohibited|permission)
     copyright\s?(?:\(c\)|\d{4}|by) all\srights\sreserved
     未经[^。]{0,16}(?:授权|许可|同意)[^。]{0,10}(?:转载|复制|摘编|刊用|引用) 请勿转载 违者必究
     转载请注明 转载请联系 谢绝转载 扫描二维码[^。]{0,10}关注 扫码关注 长按[^。]{0,6}二维码
@@ -77,7 +94,7 @@ _RIGHTS: Final = re.compile(r"©️?[^。]{0,60}$")
 _SHORTLY: Final = _words(
     r"""
     下载[^。]{0,6}(?:客户端|app)[^,。]{0,12}$ 打开[^。]{0,6}app[^,。]{0,12}$
-    关注[^。]{0,16}(?:公众号|微信号|微博|专页|频道) 赞好[^。]{0,12}专页 按赞[^。]{0,12}专页
+    关注[^。]{0,16}(?:公众号|微信号|微博|专页|频道) 赞好[^。]{0,12}专页 按赞[^。]{0,12}专页 加入好友 加入粉丝团
     点击[^。]{0,6}(?:关注|查看|下载|阅读原文) 获取更多 订阅[^。]{0,16}(?:电子报|简报|周刊)
     输入[^。]{0,10}(?:电子信箱|邮箱) 不构成[^。]{0,8}建议 仅供参考 仅供读者参考
     不良信息举报(?:电话|邮箱|中心|热线|入口|$) 举报电话: 举报邮箱 主办单位: 承办单位: 技术支持:
@@ -133,6 +150,7 @@ _WRITTEN: Final = re.compile(
     r"^[^。,]{0,8}?[〇零○一二三四五六七八九十百]{2,6}年[一二三四五六七八九十廿卅]{1,3}月[一二三四五六七八九十廿卅]{1,3}日$"
 )
 _DIGIT: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[\u3400-\u9fff]")
 _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽◎○【】[]()_=+~,.;:"
 
 
@@ -158,7 +176,9 @@ def _is_note(low: str, core: str, length: int) -> bool:
     """Labels, bylines, source notes and calls to subscribe: lines of less than 100 characters."""
     if low[-1] not in "。?!”" and (_LABEL.match(core) or _SPACED.match(core)):
         return True
-    if length < 40 and (_BYLINE.match(core) or (length < 24 and _AGO.search(core))):
+    if length < 40 and (_BYLINE.match(core) or _REMARK.match(low) or (length < 24 and _AGO.search(core))):
+        return True
+    if length < 30 and _DIGIT.search(low) and _LETTER.search(low) and _COUNTS.fullmatch(low):
         return True
     if length < 70 and (called := _SHORT.search(low)) and (called.start() < 6 or low[-1] != "。"):
         return True

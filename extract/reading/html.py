@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from .draft import Block, Draft, Stamp
 from .fields import body_draft
 from .markup import Script, split_scripts
-from .scripts import longest_literal, publish_time
+from .scripts import longest_literal, publish_time, state_draft
 from .tree import collect, parse, squeeze_line
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
@@ -87,10 +87,20 @@ def _from_scripts(scripts: Sequence[Script], draft: Draft) -> None:
     """The article in a script's string, when that holds more than the page shows."""
     hidden = body_draft(longest_literal(scripts))
     shown = sum(len(b.text) for b in draft.blocks if b.linked == 0 and "。" in b.text)
-    if sum(len(b.text) for b in hidden.blocks) > 1.2 * shown:
+    state = state_draft(scripts)
+    if state is not None and _length(state) >= max(0.9 * _length(hidden), 1.2 * shown):
+        draft.blocks, draft.boxes, draft.shape = state.blocks, state.boxes, "fragment"
+        draft.titles[:0] = state.titles
+        draft.stamps += state.stamps
+        draft.author, draft.outlet = draft.author or state.author, draft.outlet or state.outlet
+    elif _length(hidden) > 1.2 * shown:
         above = [b for b in draft.blocks if b.kind == "h1"]
         draft.blocks, draft.boxes = [*above, *hidden.blocks], []
         draft.shape = "fragment"
+
+
+def _length(draft: Draft) -> int:
+    return sum(len(block.text) for block in draft.blocks)
 
 
 _HEAD: Final = "meta,title,link[rel=canonical]"

@@ -15,20 +15,32 @@ _SPACE: Final = " \t\n\r,"
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
-def drafts(value: object, depth: int = 0) -> Iterator[Draft]:
-    """Every article in a JSON value, in order: outer objects before what they hold."""
+def drafts(value: object) -> Iterator[Draft]:
+    """Every article in a JSON value, in order: outer objects before what they hold.
+
+    Where no object has a field with a known name for the text, the fields are told by what they hold.
+    """
+    found = False
+    for draft in _drafts(value, 0, shaped=False):
+        found = True
+        yield draft
+    if not found:
+        yield from _drafts(value, 0, shaped=True)
+
+
+def _drafts(value: object, depth: int, shaped: bool) -> Iterator[Draft]:
     if depth > MAX_ITEMS_DEPTH:
         return
     if isinstance(value, list):
         for item in value:
-            yield from drafts(item, depth + 1)
+            yield from _drafts(item, depth + 1, shaped)
     elif isinstance(value, dict):
-        if (draft := field_draft(value, "json key")) is not None:
+        if (draft := field_draft(value, "json key", shaped)) is not None:
             yield draft
             return
         for item in value.values():
             if isinstance(item, list | dict):
-                yield from drafts(item, depth + 1)
+                yield from _drafts(item, depth + 1, shaped)
 
 
 def load(text: str) -> object:
@@ -67,13 +79,12 @@ def concatenated(text: str) -> Iterator[Draft | Skipped]:
         yield Skipped(source="", reason="no article text found")
 
 
-def first_value(text: str) -> object:
-    """The JSON value that a text begins with; None when it does not begin with one."""
+def value_at(text: str, at: int) -> tuple[object, int] | None:
+    """The JSON value that begins at `at`, and where it ends; None when none begins there."""
     try:
-        value: object = _DECODER.raw_decode(text.lstrip())[0]
+        return _DECODER.raw_decode(text, at)
     except (ValueError, RecursionError):
         return None
-    return value
 
 
 def stream_items(stream: TextIO) -> Iterator[object]:

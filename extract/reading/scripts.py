@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from .dates import read_moment
+from .draft import Draft
+from .jsons import drafts
 from .markup import Script
-from .sources import long_literals
+from .sources import long_literals, objects_in
 
 _DATE: Final = re.compile(
     r"[12](?<![\d.-].)(?:(?<=1)[0-9]{9}(?:\d{3})?(?!\d)|(?<=2)0\d\d-\d{1,2}-\d{1,2}[^\"'<,;]{0,20})"
@@ -28,6 +30,19 @@ def longest_literal(scripts: Sequence[Script]) -> str:
     for script in scripts:
         if 60 < len(script.text) < _MAX:
             best = max([best, *long_literals(script.text)], key=len)
+    return best
+
+
+def state_draft(scripts: Sequence[Script]) -> Draft | None:
+    """The longest article in JSON objects of the scripts, with the title and date that stand beside it."""
+    best, most = None, 0
+    for script in scripts:
+        if 60 < len(script.text) < _MAX:
+            for value in objects_in(script.text):
+                for draft in drafts(value):
+                    size = sum(len(block.text) for block in draft.blocks)
+                    if size > most:
+                        best, most = draft, size
     return best
 
 

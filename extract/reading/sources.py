@@ -8,7 +8,7 @@ from typing import Final
 
 from .draft import Draft
 from .fields import body_draft
-from .jsons import drafts, first_value
+from .jsons import drafts, value_at
 from .limits import MIB
 
 _PROGRAM: Final = re.compile(
@@ -22,6 +22,8 @@ _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _SIMPLE: Final = {"n": "\n", "r": "\n", "t": "\t", "b": "", "f": "", "0": "", "\n": ""}
 _ROW: Final = re.compile(r"\bVALUES\s*\(|^\s*(?:INSERT|REPLACE)\s+INTO\b", re.I)
+_OBJECT: Final = re.compile(r"\{\s*\"")
+_BROKEN: Final = 100
 _ENOUGH: Final = 60
 """Chinese characters that make a string literal an article's body."""
 
@@ -42,14 +44,25 @@ def read_program(text: str) -> Iterator[Draft]:
     """The articles in JSON objects of the program text, else those in its string literals."""
     if len(text) > 8 * MIB:
         return
-    at = 0
-    while (at := text.find('{"', at)) >= 0:
-        found = list(drafts(first_value(text[at : at + 4 * MIB])))
+    for value in objects_in(text):
+        found = list(drafts(value))
         if found:
             yield from found
             return
-        at += 2
     yield from literal_drafts(text)
+
+
+def objects_in(text: str) -> Iterator[object]:
+    """The outermost JSON objects in a text, in order; after many that break off the rest is not searched."""
+    at, broken = 0, 0
+    while broken < _BROKEN and (match := _OBJECT.search(text, at)) is not None:
+        found = value_at(text, match.start())
+        if found is None:
+            broken += 1
+            at = match.end()
+        else:
+            yield found[0]
+            at = found[1]
 
 
 def literal_drafts(text: str) -> Iterator[Draft]:

@@ -41,17 +41,20 @@ def rows(stream: TextIO, delimiter: str) -> Iterator[Draft | None]:
     csv.field_size_limit(MAX_LINE)
     reader = csv.reader(_lines(stream), delimiter=delimiter)
     names: list[str] | None = None
+    shaped = found = False
     for row in reader:
         if names is None:
             plain = [plain_key(name) for name in row]
             if any(name in _KNOWN for name in plain) and max(map(len, row), default=0) < 60:
-                if not any(name in TEXT for name in plain):
-                    raise csv.Error(f"no column holds the text (of {', '.join(row)[:200]})")
-                names = plain
+                names, shaped = plain, not any(name in TEXT for name in plain)
                 continue
             names = _guess(row)
         if any(row):
-            yield field_draft(dict(zip(names, row, strict=False)), "csv column")
+            draft = field_draft(dict(zip(names, row, strict=False)), "csv column", shaped)
+            if shaped and draft is None and not found:
+                raise csv.Error(f"no column holds the text (of {', '.join(names)[:200]})")
+            found = found or draft is not None
+            yield draft
 
 
 def _lines(stream: TextIO) -> Iterator[str]:
