@@ -155,6 +155,25 @@ def test_place_is_a_subject_of_its_own() -> None:
     assert [e.participants["agent"] for e in joined] == [("香港",)]
 
 
+def test_attendants_at_the_head_are_one_list() -> None:
+    """夫人甲，主任、委员乙，副主席丙、丁出席: four attend."""
+    text = "夫人[p甲某]，主任、委员[p乙某]，副主席[p丙某]、[p丁某]等出席欢迎仪式。"
+    assert found(text, "gathering")[0].participants["participant"] == ("甲某", "乙某", "丙某", "丁某")
+
+
+def test_election_is_of_whoever_stands_nearest() -> None:
+    """甲国和乙国的关系在丙国大选后: the election is that of 丙国."""
+    text = "[c日本]和[c韩国]之间的关系在[t11月3日=2021-11-03][c美国]大选之后有变化。"
+    assert [e.participants.get("agent") for e in found(text, "election")] == [("美国",)]
+
+
+def test_fire_is_one_accident() -> None:
+    """A fire in a building is an accident, a forest fire a disaster, neither is both."""
+    assert found("[l河南][t周五=2022-01-21]发生火灾。", "accident")
+    assert not found("[l河南][t周五=2022-01-21]发生火灾。", "disaster")
+    assert found("[l加州][t周五=2022-01-21]发生山火。", "disaster")
+
+
 def test_office_with_and_is_one() -> None:
     """The 与 in a ministry's name joins nobody."""
     text = "[c美国]卫生与公共服务部长[p李四][t10日=2022-01-10]与[p张三]会面。"

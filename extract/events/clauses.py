@@ -121,7 +121,11 @@ def _find_subject(line: Line, clause: Clause, letters: str) -> tuple[Token, ...]
 def _is_object(line: Line, clause: Clause, at: int) -> bool:
     """Whether a country stands behind a verb that no word list knows (目的在遏制|中国): no subject."""
     tokens = clause.tokens
-    if at == 0 or tokens[at].letter != "c" or tokens[at - 1].letter != "_":
+    if at == 0 or tokens[at - 1].letter != "_":
+        return False
+    if at > 1 and tokens[at - 2].letter == "Z" and tokens[at].letter in "ocg":
+        return line.norm[tokens[at - 1].end - 1] not in "上中时后间下前里内,"
+    if tokens[at].letter != "c":
         return False
     if at + 1 < len(tokens) and tokens[at + 1].letter in "VRFPOQtd":
         return False  # 包括|加拿大|宣布: whoever acts right behind is a subject

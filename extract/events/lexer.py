@@ -52,6 +52,7 @@ _NOUNS: Final = {
 """Letter of an actor → the nouns behind it that are the actor instead."""
 _NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
+_ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
 _AND: Final = frozenset({"以及", "及", "和"})
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
@@ -274,7 +275,7 @@ def _without_modifiers(items: list[Token]) -> list[Token]:
 
 def _lists(items: list[Token], norm: str) -> list[Token]:
     """A comma in front of 以及 goes on with the list before it (A、B，以及C); so does one between its members."""
-    out = list(items)
+    out = _attendants(items)
     for index in range(len(out) - 2, 0, -1):
         token, before, behind = out[index], out[index - 1], out[index + 1]
         if token.letter != "," or before.letter not in "pocg" or behind.start - token.end > _HEAD_GAP:
@@ -285,6 +286,20 @@ def _lists(items: list[Token], norm: str) -> list[Token]:
             if last:
                 out[index + 1] = behind._replace(letter="")
     return [t for t in out if t.letter]
+
+
+def _attendants(items: list[Token]) -> list[Token]:
+    """Those who attend, named at the head of a sentence with their titles, are one list whatever parts them."""
+    match = _ATTENDANTS.match("".join(t.letter for t in items))
+    if match is None:
+        return list(items)
+    out: list[Token] = []
+    for token in items[match.start(1) : match.end(1)]:
+        if token.letter == "p":
+            out.append(token)
+        elif out and out[-1].letter == "p" and token.letter in "、,":
+            out.append(token._replace(letter="、"))
+    return [*items[: match.start(1)], *out, *items[match.end(1) :]]
 
 
 def _listed(items: list[Token], index: int) -> bool:

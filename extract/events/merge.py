@@ -93,7 +93,7 @@ def same_event(left: Draft, right: Draft) -> bool:
     a, b = left.people, right.people
     if left.type in _ONE_SENDER and _agents(left) and _agents(right) and not _agents(left) & _agents(right):
         return False
-    if left.type == "gathering" and left.token.word == right.token.word and right.time_rule == "occasion":
+    if left.type == "gathering" and right.time_rule == "occasion" and _same_words(left, right):
         return True  # who else attended
     if left.type in _HAPPENINGS and _same_words(left, right):
         dated = right.time_rule in ("clause", "sentence")
