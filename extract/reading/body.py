@@ -228,12 +228,54 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         if found is None:
             return Body([], 0, 0)
         start, end = found
+        last = len(lines)
         if draft.boxes:
-            start, end = _reach(lines, start, end, *_container(lines, draft.boxes, start, end))
+            first, last = _container(lines, draft.boxes, start, end)
+            start, end = _reach(lines, start, end, first, last)
         else:
-            while end < len(lines) and lines[end].role == "plain" and _END.search(lines[end].text):
+            while end < last and lines[end].role == "plain" and _END.search(lines[end].text):
                 end += 1
+        boxes: list[tuple[int, int]] = []
+        while (resumed := _resumption(lines, end, last)) is not None:
+            boxes.append((end, resumed))
+            end = resumed
+            while end < last and not lines[end].loose:
+                end += 1
+        inside = [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
+        return Body(_once(lines[i] for i in inside if not lines[i].loose), start, end)
     return Body(_once(line for line in lines[start:end] if not line.loose), start, end)
+
+
+_CREDITED = re.compile(r"[(\[【]?(?:责任编辑|责编|编辑|本文编辑|值班编辑|执行编辑)[:/ ]")
+
+
+def _resumption(lines: Sequence[Line], end: int, last: int) -> int | None:
+    """Where the text goes on behind a box of related headlines in its middle; None when it does not.
+
+    It does where tags set the box apart, or where an editor's credit stands behind what follows: articles
+    end with it, and lists of other articles have none.
+    """
+    head = next((i for i in range(end, min(end + 3, last)) if lines[i].role == "related"), None)
+    if head is None or not all(line.loose for line in lines[end:head]):
+        return None
+    at = head + 1
+    while at < min(head + 12, last) and not _told(lines[at]):
+        at += 1
+    if at >= min(head + 12, last):
+        return None
+    if lines[head].block.aside:
+        return at
+    for line in lines[at : min(at + 40, last)]:
+        if line.role == "related":
+            return None
+        if line.role == "label" and _CREDITED.match(line.text):
+            return at
+    return None
+
+
+def _told(line: Line) -> bool:
+    """A paragraph of the text itself: whole sentences, no link, in no region of their own."""
+    return line.role == "text" and "。" in line.text and not line.block.linked and not line.block.aside
 
 
 def _once(lines: Iterable[Line]) -> list[Line]:
