@@ -20,6 +20,7 @@ class Draft:
         carried: some participant stands in an earlier clause only.
         speech: sentences of the passage beyond the claim (start, end).
         apart: one of several events that the same words tell (分别会见A和B).
+        withheld: the only one who might take part just speaks of it (冯德莱恩表示，…达成协定).
         moved: the old or the new day of what was put off.
     """
 
@@ -37,6 +38,7 @@ class Draft:
     carried: bool = False
     apart: bool = False
     moved: bool = False
+    withheld: bool = False
     modality: str = "actual"
     mode: str | None = None
     stance: str | None = None

@@ -208,6 +208,8 @@ class _Finder:
             return True
         if draft.rule.endswith("symmetric.attend") and any(d.type == draft.type for d in self.drafts):
             return True  # 某某参加会见, told after the meeting
+        if draft.withheld and not draft.names:
+            return True
         return any(all(self._has(draft, part) for part in need.split("&")) for need in draft.trigger.needs)
 
     def _has(self, draft: Draft, part: str) -> bool:

@@ -50,6 +50,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         carried = ()  # 抵港的外国人: who does it is what it qualifies
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
+        draft.withheld = trigger.type in _BY_STATES
     if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
         carried = ()  # who calls for it is not who does it
     may = trigger.options.get("carried")
