@@ -70,3 +70,17 @@ def test_scripts_in_capitals_are_no_text() -> None:
     """`<SCRIPT>` holds no tags, and a comment may hold one that is never closed."""
     article = read(page("<!-- <script> --><SCRIPT>document.write('<div>不是正文。')</SCRIPT>"), "a.html")
     assert article.text == f"{TITLE}\n{TEXT}"
+
+
+def test_a_title_of_separators_takes_no_time() -> None:
+    """A declared title as long as a page is not searched for the names of sites, part by part."""
+    page = f"<title>{'新闻 | ' * 40_000}</title><p>两市三月十四日商定，今年五月开通航线。首航定于五月一日。</p>"
+    started = time.process_time()
+    assert [item for item in read_bytes(page.encode(), "a.html") if isinstance(item, Article)]
+    assert time.process_time() - started < 3
+
+
+def test_an_endless_number_in_front_matter_is_survived() -> None:
+    """TOML with a number of thousands of digits is front matter that breaks no rule of ours."""
+    article = read(f'+++\ntitle = "{TITLE}"\nsize = {"7" * 6000}\n+++\n{TEXT}', "a.md")
+    assert article.title == TITLE

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from ..normalize import normalize
 from .draft import RULE, Block, Box, Draft
-from .furniture import is_dated, is_furniture, is_related_head
+from .furniture import is_dated, is_furniture, is_related_head, leads_away
 
 _MARK = re.compile(r"[。;!?…,、:]")
 _END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
@@ -74,6 +74,8 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
     linked = block.linked > 0.6 * length
     if linked and (length < 60 or len(_MARK.findall(low)) < 2):
         return (-1.5 if length < 5 else -2.5), "link"
+    if block.linked and length < 60 and leads_away(low):
+        return -2.5, "link"
     if block.aside:
         return -3.0, "aside"
     if is_furniture(low):
@@ -206,7 +208,7 @@ def _goes_on(lines: Sequence[Line], at: int, last: int) -> bool:
     for line in lines[at : min(at + 8, last)]:
         if line.role == "related":
             return False
-        if line.score > 1.3:
+        if line.score > 0.9:
             return True
     return False
 

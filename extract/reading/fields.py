@@ -47,9 +47,13 @@ OUTLET: Final = _names(
 AUTHOR: Final = _names("author authors byline creator writer reporter 作者 记者")
 LANGUAGE: Final = ("language", "lang")
 _TAG: Final = re.compile(r"</?(?:p|div|br|span|img|a|strong|b|h\d|section|article|font|ul|li|table|body)\b[^>]*>", re.I)
+_PIECE: Final = frozenset({"type", "tag", "kind", "nodeType", "node_type", "ctype"})
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _SUMMARY: Final = re.compile(
     r"摘要|简介|导语|描述|summary|abstract|desc|digest|excerpt|intro|comment|评论|copyright|声明"
+)
+_TITLED: Final = re.compile(
+    r"^(?!.*(?:sub|seo|share|channel|section|page|job|short|副|栏目)).*(?:title|headline|标题|標題|题目)"
 )
 _PUBLISHED: Final = re.compile(r"发布|发表|刊|见报|发文|發布|發表|pub|post|issue|release")
 _NOT_PUBLISHED: Final = re.compile(
@@ -117,7 +121,10 @@ def longest_prose(flat: Mapping[str, str]) -> str | None:
 
 
 def likely_title(flat: Mapping[str, str], body: str) -> str | None:
-    """The short value without a full stop that tells most of what the text tells; None when none does."""
+    """The value of a field named after a title, else the short one that tells most of what the text tells."""
+    named = next((v.strip() for k, v in flat.items() if _TITLED.search(k) and 4 <= len(v.strip()) <= 90), None)
+    if named is not None:
+        return named
     told, best, best_share = normalize(body), None, 0.5
     for key, value in flat.items():
         words = value.strip()
@@ -168,7 +175,16 @@ def _words(value: object) -> str | None:
         return str(value)
     if isinstance(value, Sequence) and value and all(isinstance(item, str) for item in value):
         return "\n".join(value)
-    return None
+    return "\n".join(paragraphs_of(value)) or None
+
+
+def paragraphs_of(value: object) -> list[str]:
+    """The words of a list of typed pieces ({"type": "text", "value": …}); empty for any other value."""
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) and _PIECE & item.keys() for item in value):
+        return []
+    pieces = ([w for key, w in item.items() if isinstance(w, str) and key not in _PIECE] for item in value)
+    longest = (max(words, key=len, default="") for words in pieces)
+    return [words for words in longest if _HAN.search(words)]
 
 
 def _first(flat: Mapping[str, str], keys: tuple[str, ...]) -> str | None:

@@ -29,7 +29,7 @@ _LABELS: Final = _words(
     """
 )
 _BARE: Final = re.compile(
-    rf"(?:{_LABELS}|时间|日期|视频|评论|阅读|声明|话题|专题|推荐|热点|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,4}}条评论|\d+)"
+    rf"(?:{_LABELS}|时间|日期|视频|评论|阅读|声明|话题|专题|推荐|热点|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,3}}\s?/\s?\d{{1,3}}|\d{{1,4}}条评论|\d+)"
 )
 _LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]")
 _CREDITS: Final = _words(
@@ -49,14 +49,16 @@ _RELATED_WORDS: Final = _words(
     阅读排行榜 本周热门 一周热门 24小时热文 更多新闻 更多报道 更多报导 更多相关新闻 大家都在看 其他人也在看
     你可能感兴趣 您可能感兴趣 你可能也喜欢 您可能也喜欢 你可能还想看 今日热点 热点专题 往期回顾 精彩图片 图片新闻
     视频推荐 网友评论 最新评论 热门评论 全部评论 评论区 相关搜索 同类文章 阅读更多 热搜榜 热榜 猜你想看 看了又看
-    继续阅读
+    继续阅读 精彩图集 高清图集 热门图集 推荐图集 更多图集 精彩视频 热门视频
     """
 )
 _RELATED: Final = re.compile(
     rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
     r"|更多(?:快讯|资讯|消息|动态|文章|视频|图片|专题|推荐|直播)[^\u3400-\u9fff]*$"
     r"|(?:网友|最新|热门|全部|精彩)?(?:评论|留言|跟帖|跟贴)区?[\s:(]{0,3}\d+\s?条?[\s)]*$"
+    r"|(?:回复|引用|第)?\s?\d{1,4}\s?楼[\s\d:./-]*$"
 )
+_RELATED_LEAD: Final = re.compile(rf"[(\[【]?(?:{_RELATED_WORDS})\s?[)\]】:|]")
 _COUNTS: Final = re.compile(
     r"(?:[\d.,·|/:()+\s]|评论|回复|点?赞|转发|分享|收藏|阅读|浏览|播放|观看|热度|[踩顶]|利[好空]|跟[帖贴]|参与|在看|[万亿次条人量数])+"
 )
@@ -98,7 +100,8 @@ _SHORTLY: Final = _words(
     点击[^。]{0,6}(?:关注|查看|下载|阅读原文) 获取更多 订阅[^。]{0,16}(?:电子报|简报|周刊)
     输入[^。]{0,10}(?:电子信箱|邮箱) 不构成[^。]{0,8}建议 仅供参考 仅供读者参考
     不良信息举报(?:电话|邮箱|中心|热线|入口|$) 举报电话: 举报邮箱 主办单位: 承办单位: 技术支持:
-    请联系[^。]{0,10}(?:删除|处理) 请自行联系 侵权[^。]{0,8}删除 您的浏览器 请升级[^。]{0,8}浏览器 广告合作 商务合作
+    请联系[^。]{0,10}(?:删除|处理) 请自行联系 侵权[^。]{0,8}删除 您的浏览器 请升级[^。]{0,8}浏览器 浏览器版本[过太]低
+    点击图片 点击大图 广告合作 商务合作
     投稿邮箱 本文系[^。]{0,20}(?:原创|授权) 原创内容 请关注[^。]{0,20}(?:www|公众号|网)
     更多[^。]{0,24}(?:资讯|内容)请 以下内容为 以下资讯为 点击进入专题 专稿, 观点[仅只不]代表 立场[仅只不]代表
     言论[仅只不]代表 内容[仅只不]代表 会员专享 订户专享 登录后阅读 登录后查看 立即订阅 扫一扫 欢迎转载 不得转载
@@ -157,6 +160,11 @@ _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽�
 def is_related_head(low: str) -> bool:
     """A heading over links to other articles. `low`: normalised and in lower case."""
     return _RELATED.match(low.lstrip(_EDGE)) is not None
+
+
+def leads_away(low: str) -> bool:
+    """A line that begins as a heading over links to other articles and goes on with such a link."""
+    return _RELATED_LEAD.match(low) is not None
 
 
 def is_furniture(low: str) -> bool:

@@ -63,7 +63,9 @@ def read_html(text: str) -> Draft:
             _linked_data(script.text, draft)
     found = collect(tree)
     if found.skipped and _shown(found.blocks) < _THIN:
-        found = collect(tree, hidden=True)
+        whole = collect(tree, hidden=True)
+        if _shown(whole.blocks) > 2 * _shown(found.blocks):
+            found = whole
     draft.blocks, draft.boxes = found.blocks, found.boxes
     for words in found.times:
         draft.stamps.append(Stamp(words, "time tag", 0.6))

@@ -8,7 +8,7 @@ from typing import Final, TextIO
 
 from ...records import Skipped
 from .draft import Draft
-from .fields import field_draft
+from .fields import field_draft, paragraphs_of
 from .limits import MAX_ITEMS_DEPTH, MAX_LINE, MIB
 
 _SPACE: Final = " \t\n\r,"
@@ -32,6 +32,8 @@ def _drafts(value: object, depth: int, shaped: bool) -> Iterator[Draft]:
     if depth > MAX_ITEMS_DEPTH:
         return
     if isinstance(value, list):
+        if paragraphs_of(value):
+            return
         for item in value:
             yield from _drafts(item, depth + 1, shaped)
     elif isinstance(value, dict):

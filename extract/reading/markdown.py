@@ -10,6 +10,7 @@ import yaml  # type: ignore[import-untyped]
 
 from .draft import RULE, Block, Draft, Stamp
 from .encoding import clean
+from .fields import DATE, OUTLET, TITLE
 from .text import tidy_line
 from .tree import fragment_blocks
 
@@ -32,7 +33,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str] | None:
     head = match.group(2)
     try:
         data = tomllib.loads(head) if match.group(1) == "+++" else yaml.load(head, yaml.BaseLoader)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError):
+    except (yaml.YAMLError, ValueError, RecursionError):  # tomllib: also plain ones, for endless numbers
         data = _lenient(head)
     return (data, text[match.end() :]) if isinstance(data, dict) else None
 
@@ -56,13 +57,22 @@ def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
     if not data:
         draft.titles += [(block.text, "heading") for block in draft.blocks if block.kind == "h1"][:1]
     lowered = {str(k).lower(): _words(v) for k, v in (data or {}).items()}
-    for key in ("title", "headline"):
+    for key in ("title", "headline", *(name for name in TITLE if not name.isascii())):
         if lowered.get(key):
             draft.titles.append((lowered[key], "front matter"))
-    for key in ("date", "published", "publish_date", "pubdate", "created", "time"):
+    for key in (
+        "date",
+        "published",
+        "publish_date",
+        "pubdate",
+        "created",
+        "time",
+        *(name for name in DATE if not name.isascii()),
+    ):
         if lowered.get(key):
             draft.stamps.append(Stamp(lowered[key], "front matter", 1.5))
-    draft.author = lowered.get("author") or None
+    draft.author = lowered.get("author") or lowered.get("作者") or None
+    draft.outlet = next((lowered[key] for key in OUTLET if not key.isascii() and lowered.get(key)), None)
     for key in ("from", "original_url", "url", "link", "source"):
         value = lowered.get(key) or ""
         if value.startswith("http"):

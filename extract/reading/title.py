@@ -31,6 +31,10 @@ _DATED_LAST: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^[\d_ .-]*(?=[\u3400-\u9fff“《【])")
 
 
+_LONGEST: Final = 300
+"""Characters of a declared title that is searched for the names of sites."""
+
+
 class NameParts(NamedTuple):
     """What a file's bare name tells."""
 
@@ -58,6 +62,8 @@ def read_name(source: str) -> NameParts:
 
 def strip_site(title: str, outlet: str | None = None) -> str:
     """`title` without the names of the site and its sections behind a separator."""
+    if len(title) > _LONGEST:
+        return title.strip(" _-|｜–—")
     while True:
         cuts = [m for m in _PART.finditer(title) if m.start() > 0]
         if not cuts:
