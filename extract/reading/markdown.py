@@ -34,7 +34,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str] | None:
     try:
         data = tomllib.loads(head) if match.group(1) == "+++" else yaml.load(head, yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):  # tomllib: also plain ones, for endless numbers
-        data = _lenient(head)
+        data = _lenient(head, "=" if match.group(1) == "+++" else ":")
     return (data, text[match.end() :]) if isinstance(data, dict) else None
 
 
@@ -45,8 +45,8 @@ def _words(value: object) -> str:
     return "" if isinstance(value, list | dict) or value is None else str(value)
 
 
-def _lenient(head: str) -> dict[str, Any]:
-    pairs = (line.partition(":") for line in head.split("\n") if ":" in line and not line[:1].isspace())
+def _lenient(head: str, joint: str) -> dict[str, Any]:
+    pairs = (line.partition(joint) for line in head.split("\n") if joint in line and not line[:1].isspace())
     return {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
 
 
