@@ -174,6 +174,19 @@ def test_fire_is_one_accident() -> None:
     assert found("[l加州][t周五=2022-01-21]发生山火。", "disaster")
 
 
+def test_guest_of_a_talk_is_the_visitor() -> None:
+    """在某地同来华访问的B会谈: A and B talk, B visits, and an unknown place between them parts nobody."""
+    text = "[p张三][t24日=2022-01-24]在北京大会堂同来华进行国事访问的[p李四]举行会谈。"
+    assert found(text, "meeting")[0].participants["participant"] == ("张三", "李四")
+    assert {e.participants["agent"] for e in found(text, "visit")} == {("李四",)}
+
+
+def test_who_came_for_a_summit_attends_it() -> None:
+    """同来出席峰会的B会谈: B attends, not A."""
+    text = "[p张三][t24日=2022-01-24]同来华出席领导人峰会的[p李四]举行会谈。"
+    assert [e.participants["participant"] for e in found(text, "gathering")] == [("李四",)]
+
+
 def test_office_with_and_is_one() -> None:
     """The 与 in a ministry's name joins nobody."""
     text = "[c美国]卫生与公共服务部长[p李四][t10日=2022-01-10]与[p张三]会面。"

@@ -311,11 +311,17 @@ def _listed(items: list[Token], index: int) -> bool:
     )
 
 
+def _is_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.type in ("place", "country")
+
+
 def _objects(items: list[Token]) -> list[Token]:
     """将 right before an actor and behind its agent takes an object (警方将王某拘留), else it is the future."""
     out: list[Token] = []
     for index, token in enumerate(items):
         follows = items[index + 1] if index + 1 < len(items) else None
+        if token.letter == "u" and out and out[-1].letter == "Z" and out[-1].end == token.start and _is_place(token):
+            token = token._replace(letter="l")  # 在北京: a place that acts nowhere is still where it happens
         single = token.letter == "F" and token.end - token.start == 1
         if single and follows and follows.letter in "pocgl" and follows.start == token.end:
             token = token._replace(letter="C")
