@@ -53,6 +53,8 @@ _NOUNS: Final = {
 _NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
 _ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
+_AFTER: Final = 52
+"""Characters behind a word that its rule may look at: the longest name of a law is some forty."""
 _AND: Final = frozenset({"以及", "及", "和"})
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
@@ -66,7 +68,7 @@ def _regex(source: str) -> re.Pattern[str]:
 def admits(trigger: Trigger, norm: str, token: Token) -> bool:
     """Whether the text around the word lets it be this trigger."""
     left = norm[max(0, token.start - 12) : token.start]
-    right = norm[token.end : token.end + 16]
+    right = norm[token.end : token.end + _AFTER]
     if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
         return False
     if trigger.not_before and _regex(f"(?:{trigger.not_before})$").search(left):
