@@ -209,3 +209,37 @@ def test_tokenised_text_is_joined() -> None:
     """Spaces between Chinese words are taken out."""
     text = "县 政府 今天 宣布 ， 新建 的 引水 工程 正式 通水 ， 共 投资 3 亿 元 。\n工程 历时 两 年 ， 由 省 承担 。"
     assert "新建的引水工程正式通水" in articles(text, "a.txt")[0].text
+
+
+DIGEST = """# 三月水利简报
+
+## 西河新建两座泵站
+
+2023-03-02 来源：西河日报
+
+西河县开工建设两座泵站，总投资三千万元。县长王成说，工期为十个月。
+
+## 东湖清淤完成
+
+2023-03-15 | 东湖播报
+
+东湖清淤工程完成，共清出淤泥十万立方米。工程负责人说，水质已经改善。
+"""
+
+
+@pytest.mark.parametrize(
+    "head", ["", "---\ntitle: 三月水利简报\ndate: 2023-03-31\n---\n\n"], ids=["plain", "front matter"]
+)
+def test_a_digest_is_several_articles(head: str) -> None:
+    """Headings of one rank that all have a date of their own begin articles, each with its day."""
+    found = articles((head + DIGEST).encode(), "digest.md")
+    assert [(a.source, a.title, a.published_day) for a in found] == [
+        ("digest.md#1", "西河新建两座泵站", "2023-03-02"),
+        ("digest.md#2", "东湖清淤完成", "2023-03-15"),
+    ]
+
+
+def test_headings_without_dates_are_parts_of_one_article() -> None:
+    """Subheadings do not cut an article, also when one of them has a date under it."""
+    found = articles(DIGEST.replace("2023-03-15 | 东湖播报\n\n", "").encode(), "report.md")
+    assert len(found) == 1

@@ -11,7 +11,7 @@ from . import feeds, jsons, sources
 from .draft import Draft
 from .encoding import newlines
 from .html import read_html
-from .markdown import front_matter, read_markdown
+from .markdown import front_matter, read_markdown, sections
 from .text import read_text
 
 _HTML: Final = re.compile(
@@ -44,7 +44,8 @@ def read_document(text: str, name: str) -> Iterator[Draft | Skipped]:
         return
     front = front_matter(text)
     if front is not None:
-        yield read_markdown(front[1], front[0])
+        parts = sections(front[1])
+        yield from map(read_markdown, parts) if parts else [read_markdown(front[1], front[0])]
         return
     if sources.is_program(text):
         text = sources.uncommented(text)
@@ -53,7 +54,10 @@ def read_document(text: str, name: str) -> Iterator[Draft | Skipped]:
             if drafts:
                 yield from drafts
                 return
-    yield _page(text, name.lower())
+    if parts := sections(text):
+        yield from map(read_markdown, parts)
+    else:
+        yield _page(text, name.lower())
 
 
 def _page(text: str, lower: str) -> Draft:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
+from ..normalize import normalize
 from .draft import RULE, Block, Draft, Stamp
 from .encoding import clean
 from .fields import DATE, OUTLET, TITLE
+from .furniture import is_dated
 from .text import tidy_line
 from .tree import fragment_blocks
 
@@ -21,6 +24,7 @@ _TAG = re.compile(
     r"<(?:p|div|br|figure|img|span|table|section|article|h[1-6]|a|ul|ol|blockquote|figcaption|!--)\b|<!--", re.I
 )
 _FENCED = re.compile(r"^```.*?^```[ \t]*$", re.S | re.M)
+_DIGIT = re.compile(r"\d")
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
 
@@ -48,6 +52,29 @@ def _words(value: object) -> str:
 def _lenient(head: str, joint: str) -> dict[str, Any]:
     pairs = (line.partition(joint) for line in head.split("\n") if joint in line and not line[:1].isspace())
     return {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
+
+
+def sections(text: str) -> list[str]:
+    """The articles of a digest, each from its heading on; empty for a text that is one article.
+
+    A digest is told by headings of one rank that all have a date of their own right under them.
+    """
+    lines = text.split("\n")
+    for rank in (1, 2, 3):
+        heads = [i for i, line in enumerate(lines) if line.startswith("#" * rank + " ")]
+        if len(heads) >= 2:
+            parts = [lines[a:b] for a, b in zip(heads, [*heads[1:], len(lines)], strict=True)]
+            if all(_dated_below(part) for part in parts):
+                return ["\n".join(["#" + part[0].lstrip("#"), *part[1:]]) for part in parts]
+    return []
+
+
+def _dated_below(part: Sequence[str]) -> bool:
+    """Does a heading have a line with a date, and text behind it?"""
+    below = [tidy_line(_plain(line)) for line in part[1:] if line.strip()]
+    return len(below) > 1 and any(
+        len(line) < 80 and _DIGIT.search(line) is not None and is_dated(normalize(line).lower()) for line in below[:2]
+    )
 
 
 def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:

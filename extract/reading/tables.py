@@ -41,18 +41,19 @@ def rows(stream: TextIO, delimiter: str) -> Iterator[Draft | None]:
     csv.field_size_limit(MAX_LINE)
     reader = csv.reader(_lines(stream), delimiter=delimiter)
     names: list[str] | None = None
+    header: list[str] = []
     shaped = found = False
     for row in reader:
         if names is None:
             plain = [plain_key(name) for name in row]
             if any(name in _KNOWN for name in plain) and max(map(len, row), default=0) < 60:
-                names, shaped = plain, not any(name in TEXT for name in plain)
+                names, header, shaped = plain, row, not any(name in TEXT for name in plain)
                 continue
             names = _guess(row)
         if any(row):
             draft = field_draft(dict(zip(names, row, strict=False)), "csv column", shaped)
             if shaped and draft is None and not found:
-                raise csv.Error(f"no column holds the text (of {', '.join(names)[:200]})")
+                raise csv.Error(f"no column holds the text (of {', '.join(header)[:200]})")
             found = found or draft is not None
             yield draft
 
