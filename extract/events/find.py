@@ -216,6 +216,8 @@ class _Finder:
         role, _, count = part.partition(">")
         if role == "time":
             return draft.time_rule in ("clause", "sentence")
+        if role == "told":
+            return draft.time is not None
         if role == "day":
             return draft.time_rule == "clause"
         if role == "place":
