@@ -198,3 +198,14 @@ def test_the_sidebars_dates_are_refused() -> None:
     assert [(c.value, c.note) for c in article.published_candidates] == [
         ("2021-03-04", "refused: another article's date")
     ]
+
+
+def test_a_clock_that_cannot_be_is_left_out() -> None:
+    """The day holds where the time of day beside it is impossible."""
+    for clock in ("09:30:75", "09:75:00", "31:00:00"):
+        found = list(
+            read_bytes(
+                f'{{"text": "{"两市商定通航，首航定于五月。" * 3}", "date": "2023-03-14 {clock}"}}'.encode(), "a.json"
+            )
+        )
+        assert [a.published for a in found if isinstance(a, Article)] == ["2023-03-14"]

@@ -305,3 +305,11 @@ def test_a_zip_whose_directory_lies_has_a_reason() -> None:
     start = int.from_bytes(data[end + 16 : end + 20], "little")
     data[end + 16 : end + 20] = (start + 9).to_bytes(4, "little")
     assert reasons(bytes(data), "a.zip")
+
+
+def test_an_archive_without_files_has_a_reason() -> None:
+    """Folders alone are no articles, and that is told."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("folder/", "")
+    assert reasons(out.getvalue(), "a.zip") == ["holds no file"]

@@ -99,7 +99,7 @@ def _moment(
 
 
 def _clock(hour: str | None, minute: str | None, second: str | None = None) -> str | None:
-    if hour is None or int(hour) > 23 or int(minute or 0) > 59:
+    if hour is None or int(hour) > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
         return None
     return f"{int(hour):02d}:{int(minute or 0):02d}:{int(second or 0):02d}"
 

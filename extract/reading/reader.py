@@ -109,11 +109,15 @@ def _members(stream: io.BufferedReader, name: str, depth: int, zipped: bool) -> 
         if zipped
         else archive.tar_members(cast(BinaryIO, stream), name)
     )
+    empty = True
     for member in members:
+        empty = False
         if isinstance(member, Skipped):
             yield member
         else:
             yield from _read(cast(BinaryIO, member[1]), member[0], None, depth + 1)
+    if empty:
+        yield Skipped(source=name, reason="holds no file")
 
 
 def _warc(stream: io.BufferedReader, name: str) -> Iterator[Found]:
