@@ -161,6 +161,8 @@ def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple
             weight *= 0.15 + max(share(own, told) for own in wanted) ** 2
         if any(line.role == "stamp" for line in lines[max(0, start - 6) : start]):
             weight *= 1.5
+        elif end - start == 1:
+            weight *= 0.7  # one paragraph without a date above it: more often a note of the page than an article
         weighed.append((weight, start, end))
     top = max(weight for weight, _, _ in weighed)
     return next((start, end) for weight, start, end in weighed if weight >= 0.3 * top)
