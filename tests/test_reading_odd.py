@@ -84,3 +84,15 @@ def test_an_endless_number_in_front_matter_is_survived() -> None:
     """TOML with a number of thousands of digits is front matter that breaks no rule of ours."""
     article = read(f'+++\ntitle = "{TITLE}"\nsize = {"7" * 6000}\n+++\n{TEXT}', "a.md")
     assert article.title == TITLE
+
+
+def test_a_numbered_list_in_a_scrape_is_kept_whole() -> None:
+    """Short lines without a full stop belong to the text as long as their list counts up."""
+    places = "\n".join(f"{n}、{name}渡口\n开放时间：八点起\n电话：0000{n}" for n, name in enumerate("东西南北中", 1))
+    menu = "\n".join(["首页", "新闻", "体育", "财经", "汽车", "房产", "教育", "旅游"])
+    article = read(
+        f"{menu}\n2023-03-14 09:00 来源：市报\n{TEXT}\n五处渡口如下\n{places}\n相关阅读\n新桥今日通车\n", "a.txt"
+    )
+    assert "5、中渡口" in article.text
+    assert "电话：00005" in article.text
+    assert "新桥今日通车" not in article.text

@@ -239,6 +239,7 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         else:
             while end < last and lines[end].role == "plain" and _END.search(lines[end].text):
                 end += 1
+            end = _list_end(lines, start, end)
         boxes: list[tuple[int, int]] = []
         while (resumed := _resumption(lines, end, last)) is not None:
             boxes.append((end, resumed))
@@ -248,6 +249,31 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         inside = [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
         return Body(_once(lines[i] for i in inside if not lines[i].loose), start, end)
     return Body(_once(line for line in lines[start:end] if not line.loose), start, end)
+
+
+_ITEM = re.compile(r"(\d{1,3}|[一二三四五六七八九])、")
+_GAP = 10
+"""How many lines an item of a list may have."""
+
+
+def _list_end(lines: Sequence[Line], start: int, end: int) -> int:
+    """The end of the text with a list of three items or more (1、… 2、…) that goes on in it or right behind it."""
+    number, reached, at = 0, end, start
+    while at < min(max(reached, end) + _GAP, len(lines)) and lines[at].role != "related":
+        match = _ITEM.match(lines[at].text)
+        if match and _count(match.group(1)) == number + 1:
+            number += 1
+            reached = max(reached, at + 1)
+        at += 1
+    if number < 3 or reached == end:
+        return end
+    while reached < len(lines) and not lines[reached].loose and ":" in lines[reached].text:
+        reached += 1
+    return reached
+
+
+def _count(figure: str) -> int:
+    return int(figure) if figure.isdigit() else "一二三四五六七八九".index(figure) + 1
 
 
 _CREDITED = re.compile(r"[(\[【]?(?:责任编辑|责编|编辑|本文编辑|值班编辑|执行编辑)[:/ ]")
