@@ -15,7 +15,7 @@ from .timing import usable
 
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
-_ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因)")
+_ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
 _GROUPS: Final = re.compile(
     "(?P<subject>[pocg](?:_?、_?[pocg])*)(?P<groups>[_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*"

@@ -171,6 +171,8 @@ def _of_attribute(clause: Clause, time: Token) -> bool:
     norm = clause.line.norm
     if _LATER.search(norm, time.end, clause.tokens[-1].end):
         return True
+    if norm[clause.tokens[-1].end - 1] in "上中时间":
+        return False  # 周三召集的国会上: that is where what follows happens
     verb = next((t for t in clause.tokens if t.start >= time.end and t.letter in "VH"), None)
     return verb is not None and bool(_QUALIFIES.match(norm, verb.end))
 
