@@ -74,7 +74,7 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
     linked = block.linked > 0.6 * length
     if linked and (length < 60 or len(_MARK.findall(low)) < 2):
         return (-1.5 if length < 5 else -2.5), "link"
-    if block.linked and length < 60 and leads_away(low):
+    if length < 60 and leads_away(low) and "。" not in low:
         return -2.5, "link"
     if block.aside:
         return -3.0, "aside"
