@@ -198,9 +198,13 @@ def _source(line: Line) -> Token | None:
 
 
 def _country(token: Token, actors: Mapping[str, Actor]) -> str | None:
-    """The country among the actors that an organisation belongs to."""
+    """The country or place among the actors that an organisation belongs to."""
     assert token.mention is not None
     own = actors.get(token.mention.actors[0])
-    if own is None or own.country is None:
+    if own is None:
         return None
-    return next((key for key, a in actors.items() if a.type == "country" and a.country == own.country), None)
+    state = next(
+        (key for key, a in actors.items() if a.type == "country" and own.country and a.country == own.country), None
+    )
+    # an office of a place is named after it (台湾财政部)
+    return state or next((key for key, a in actors.items() if a.type == "place" and own.name.startswith(a.name)), None)

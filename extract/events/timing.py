@@ -33,7 +33,7 @@ _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前
 _SINCE: Final = re.compile(
     r"[^,;。]{0,14}?(?:以来|来)[,、]?[^;。]{0,12}?(?:首次|首度|第[一二三四五六七八九十0-9]+[次度]|首[位例个家场起]|再次|再度|最[大高低长多少严差]|新[高低])"
 )
-_SINCE_THEN: Final = re.compile("[^,;。]{1,14}?(?<!后)以来")
+_SINCE_THEN: Final = re.compile("[^,;。]{1,26}?(?<!后)以来")
 """自2月宣布紧急状态以来: the time is that of what stands before 以来, not of what follows it."""
 """自…以来首次: the span tells how long it had not happened, not when it did."""
 
