@@ -84,6 +84,18 @@ def test_put_off_is_two_events() -> None:
     assert [(e.time, e.modality) for e in one] == [("2022-09-05", "planned")]
 
 
+def test_cancelled_plan_is_no_visit() -> None:
+    """…访问的计划被取消: the visit did not happen, though the plan was what was cancelled."""
+    assert [e.modality for e in found("[p张三]对[c日本]进行国事访问的计划被取消。", "visit")] == ["negated"]
+
+
+def test_by_means_of_passes_no_law() -> None:
+    """通过发布行政令 is a way of doing something, 通过《…法》 a vote."""
+    assert not found("[p张三]通过发布行政令推动改革。", "legislation")
+    law = "[o国会][t14日=2022-01-14]表决通过《关于进一步加强和改进某某地区公共卫生应急体系建设的促进法》。"
+    assert found(law, "legislation")
+
+
 def test_attribute_takes_no_carried_subject() -> None:
     """抵港的外国人 arrive themselves: not whoever was the subject before."""
     text = "[p张三]宣布，[t22日=2022-01-22]抵港的旅客须入住酒店。"

@@ -20,6 +20,7 @@ _OVER: Final = re.compile("(?<!成)就(?![职任业读此是地绪近])|情况�
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
 _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 """Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
+_PLAN: Final = re.compile("的?(?:计划|行程|安排|打算|日程|申请)")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""
@@ -75,7 +76,8 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
     letters = line.letters[draft.clause.low : draft.clause.high]
     if index > at:
         between = line.norm[draft.token.end : draft.clause.tokens[index].start]
-        return index - at <= _NEAR and not _ENDED.search(between)
+        near = _NEAR + 2 * bool(_PLAN.match(between))  # 访问|的|计划|被|取消
+        return index - at <= near and not _ENDED.search(between)
     word = draft.clause.tokens[index]
     if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):
         return False
