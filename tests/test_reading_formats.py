@@ -243,3 +243,9 @@ def test_headings_without_dates_are_parts_of_one_article() -> None:
     """Subheadings do not cut an article, also when one of them has a date under it."""
     found = articles(DIGEST.replace("2023-03-15 | 东湖播报\n\n", "").encode(), "report.md")
     assert len(found) == 1
+
+
+def test_quoted_lines_of_markdown_lose_their_mark() -> None:
+    """A block quote is text without its `>`."""
+    [found] = articles("# 渡口恢复夜航\n\n两市商定恢复夜航，每晚十班。\n\n> “终于方便了。”乘客说。\n".encode(), "a.md")
+    assert found.text.endswith("\n“终于方便了。”乘客说。")

@@ -25,6 +25,7 @@ _TAG = re.compile(
 )
 _FENCED = re.compile(r"^```.*?^```[ \t]*$", re.S | re.M)
 _DIGIT = re.compile(r"\d")
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+(?=\S)", re.M)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
 
@@ -80,7 +81,7 @@ def _dated_below(part: Sequence[str]) -> bool:
 def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
     """A draft of Markdown; `data` is its front matter."""
     draft = Draft(shape="fragment")
-    draft.blocks = _blocks(_FENCED.sub("", text))
+    draft.blocks = _blocks(_QUOTED.sub("", _FENCED.sub("", text)))
     if not data:
         draft.titles += [(block.text, "heading") for block in draft.blocks if block.kind == "h1"][:1]
     lowered = {str(k).lower(): _words(v) for k, v in (data or {}).items()}
