@@ -84,6 +84,19 @@ def test_put_off_is_two_events() -> None:
     assert [(e.time, e.modality) for e in one] == [("2022-09-05", "planned")]
 
 
+def test_reach_of_a_negation() -> None:
+    """未能在大选前就…达成共识 denies the agreement, not the election; 没有经过决战就当选 denies no election."""
+    text = "[c美国]和[c日本]未能在[t11月3日=2021-11-03]大选前就方案达成协议。"
+    assert [e.modality for e in found(text, "agreement")] == ["negated"]
+    assert [e.modality for e in found(text, "election")] == ["actual"]
+    assert [e.modality for e in found("[p张三]没有经过决战就高票当选。", "election")] == ["actual"]
+
+
+def test_denied_act_did_not_happen() -> None:
+    """Whoever denies an act says that it did not happen."""
+    assert [e.modality for e in found("[o北约]否认[c日本]加强军事部署。", "military_activity")] == ["negated"]
+
+
 def test_cancelled_plan_is_no_visit() -> None:
     """…访问的计划被取消: the visit did not happen, though the plan was what was cancelled."""
     assert [e.modality for e in found("[p张三]对[c日本]进行国事访问的计划被取消。", "visit")] == ["negated"]

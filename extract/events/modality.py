@@ -15,12 +15,16 @@ from .timing import usable
 _NEAR: Final = 3
 """Tokens between a trigger and the cancellation behind it."""
 _RESET: Final = frozenset({"推迟", "延期", "延后", "改期", "押后", "顺延"})
-_OVER: Final = re.compile("(?<!成)就(?![职任业读此是地绪近])|情况下|之前|以前|[却便]")
+_OVER: Final = re.compile("(?<!成)就[再又会能可已]?$|情况下|[却便]")
 """Words that end the reach of a negation: 没有经过决战就当选."""
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
 _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 """Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
 _PLAN: Final = re.compile("的?(?:计划|行程|安排|打算|日程|申请)")
+_ANCHOR: Final = re.compile("(?:之|以)?[前后](?!任|线|者|景|往)|期间|前夕|之际|以来")
+"""What makes an act the time of another: 未能在大选前达成协议 does not deny the election."""
+_TOUCHES: Final = 2
+_TO: Final = re.compile("[至到于在]")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""
@@ -53,6 +57,7 @@ def _cue(draft: Draft) -> str:
     opened = draft.clause.opener == "R" and draft.clause.line.norm[first.start] == "会"
     found = "F" if opened else ""  # 表示会回到…
     follows = ""
+    anchor = bool(_ANCHOR.match(draft.clause.line.norm, draft.token.end))
     tokens = draft.clause.tokens
     at = sum(t.start < draft.token.start for t in tokens)
     for index, token in enumerate(tokens):
@@ -61,6 +66,8 @@ def _cue(draft: Draft) -> str:
                 return "F"
             return "O"
         if index < at and token.letter in _CUES:
+            if anchor and token.letter in "OQ" and draft.token.start - token.end > _TOUCHES:
+                continue
             over = token.letter == "O" and _OVER.search(draft.clause.line.norm, token.end, draft.token.start)
             found = "" if over else token.letter
         elif token.start == draft.token.end and token.letter == "Q":
@@ -89,6 +96,10 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
 
 def _moved(draft: Draft) -> bool:
     """Whether the text behind the trigger names the new date (改至10月18日)."""
+    norm = draft.clause.line.norm
+    for token in draft.clause.tokens:
+        if token.letter == "K" and token.end <= draft.token.start and _TO.match(norm, token.end):
+            return True  # 押后至周二判刑
     return bool(
         re.search(
             "改至|改到|改于|改在|改为|延至|延到|(?:推迟|延期|延后|顺延|押后|改期)(?:到|至|于|在)",
