@@ -53,11 +53,14 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
     normal = normalize("\n".join(block.text for block in blocks))
     texts, lows = normal.split("\n"), normal.lower().split("\n")
     lines = []
-    chinese = len(_HAN.findall(normal)) > len(_WORD.findall(normal))
+    chinese: bool | None = None
     for block, text, low in zip(blocks, texts, lows, strict=True):
         score, role = _judge(block, low)
-        if chinese and role in ("text", "plain") and _is_foreign(low):
-            score, role = -1.5, "label"
+        if role in ("text", "plain") and _is_foreign(low):
+            if chinese is None:
+                chinese = len(_HAN.findall(normal)) > len(_WORD.findall(normal))
+            if chinese:
+                score, role = -1.5, "label"
         lines.append(Line(block, text, score, role, role in _LOOSE))
     return lines
 
