@@ -29,6 +29,8 @@ _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""
 _FORECAST: Final = re.compile("(?:预测|预计|预期|预估|预料|估计|料|料将|推算|展望|预言)[,:]?$")
+_FORETOLD: Final = frozenset({"disaster", "epidemic", "measurement"})
+"""Types that somebody may foretell without a cue of their own: 预计未来一周，局地有暴雨."""
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}
 
 
@@ -132,7 +134,7 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked:
         return draft.clause.asked
-    if draft.type == "measurement" and _forecast(draft, clauses):
+    if draft.type in _FORETOLD and _forecast(draft, clauses):
         return "Q"
     if draft.clause.opener == "R" and _DENIED.search(
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
