@@ -97,6 +97,14 @@ def test_denied_act_did_not_happen() -> None:
     assert [e.modality for e in found("[o北约]否认[c日本]加强军事部署。", "military_activity")] == ["negated"]
 
 
+def test_blow_and_answer_are_two() -> None:
+    """恐怖袭击发生后，甲国攻入乙国: the first has other sides than the second."""
+    text = "[t2001年9月11日=2001-09-11]的恐怖袭击发生后，[c甲国]攻入[c乙国]。"
+    attacks = found(text, "attack")
+    assert len(attacks) == 2
+    assert "agent" not in attacks[0].participants
+
+
 def test_cancelled_plan_is_no_visit() -> None:
     """…访问的计划被取消: the visit did not happen, though the plan was what was cancelled."""
     assert [e.modality for e in found("[p张三]对[c日本]进行国事访问的计划被取消。", "visit")] == ["negated"]

@@ -106,6 +106,8 @@ def same_event(left: Draft, right: Draft) -> bool:
             return True
         # who meets two people on one day has met twice
         return left.type not in _DYADIC and bool(a & b) and bool(left.time) and left.time == right.time
+    if left.type == "attack" and not _same_words(left, right):
+        return abs(left.token.start - right.token.start) <= _BESIDE  # 恐怖袭击发生后，…攻入: a blow and its answer
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
 
 
