@@ -96,3 +96,13 @@ def test_a_numbered_list_in_a_scrape_is_kept_whole() -> None:
     assert "5、中渡口" in article.text
     assert "电话：00005" in article.text
     assert "新桥今日通车" not in article.text
+
+
+@pytest.mark.parametrize(
+    "run", ["-" * 5000, "- " * 5000, " " * 100_000 + "x", "*·" * 4000 + " "], ids=["-", "- ", " ", "*·"]
+)
+def test_a_line_of_bullets_takes_no_time(run: str) -> None:
+    """Marks and spaces without end cost no more than their length."""
+    started = time.process_time()
+    assert read(f"{TEXT}\n{run}\n{TEXT}{run}\n", "a.txt").text
+    assert time.process_time() - started < 2

@@ -7,9 +7,9 @@ import re
 from .draft import Block, Draft
 from .encoding import clean
 
-_BULLET = re.compile(r"^[\s　]*(?:[-*•·▪●◆■]+[\s　]*)+(?=\S)|^[\s　]*[-*•·▪●◆■|]+[\s　]*$")
+_BULLET = re.compile(r"^[\s　]*+(?:[-*•·▪●◆■]++[\s　]*+)++(?=\S)|^[\s　]*+[-*•·▪●◆■|]++[\s　]*+$")
 _MARKS = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*{2,3}")
-_TRAIL = re.compile(r"[\s　]+[-|]+[\s　]*$")
+_TRAIL = re.compile(r"(?<![\s　])[\s　]++[-|]++[\s　]*+$")
 _HAN = r"[\u3400-\u9fff，。、：；！？（）《》“”]"
 _HAN_GAP = re.compile(rf"(?<={_HAN})[ ]+(?={_HAN}|\d)|(?<=\d)[ ]+(?={_HAN})")
 
