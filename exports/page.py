@@ -6,7 +6,10 @@ program is `assets/page.js`, which is built from `assets/src` (see `docs/page.md
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -46,10 +49,11 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
     """The page of `kg` as text; the same graph gives the same text."""
     if language not in _LANGUAGES:
         raise JishiError(f"no such language of the page: {language!r}", mend="Use zh or en.")
-    model = build_model(kg, max_events=max_events)
-    network = close_up(model)
     meta = {"title": title, "language": language, "closeUp": MOST_NODES}
-    first, later = pack(model, meta)
+    with _without_collector():
+        model = build_model(kg, max_events=max_events)
+        network = close_up(model)
+        first, later = pack(model, meta)
     script, style, vis = _asset("page.js"), _asset("page.css"), vis_bundle()
     policy = (
         f"default-src 'none'; script-src '{digest(script)}' '{digest(vis)}'; style-src '{digest(style)}'; "
@@ -69,6 +73,18 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
     }
     with resources.as_file(resources.files(__package__) / "templates" / "page.html") as template:
         return render(network, template, parts)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile: none come about, and over a large graph each search takes a second."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _asset(name: str) -> str:

@@ -78,6 +78,11 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
+def in_one_unit(text: str) -> bool:
+    """Whether each character of `text` takes one UTF-16 unit, so that JavaScript counts as Python does."""
+    return text.isascii() or utf16_length(text) == len(text)
+
+
 def _lengths(texts: Sequence[str], blob: bytes) -> list[int]:
     # Only characters of four bytes take two units; most columns have none.
     if not blob or int(np.frombuffer(blob, dtype=np.uint8).max()) < 0xF0:

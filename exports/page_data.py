@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -12,8 +13,8 @@ import numpy as np
 from ..edtf import EDTF, EDTFError
 from ..graph.terms import DEFAULT_BASE, NS
 from ..ontology import EventType, Term, ontology
-from ..records import Argument, MergedEvent, Provenance, to_dict
-from .page_columns import Columns, utf16_length
+from ..records import Argument, MergedEvent, Provenance, TimeReading, to_dict
+from .page_columns import Columns, in_one_unit, utf16_length
 from .page_model import OPEN_BEGIN, OPEN_END, Model
 from .page_pinyin import readings
 
@@ -122,23 +123,29 @@ def _events(columns: Columns, model: Model, words: Vocabulary) -> None:
     columns.numbers("event.mode", [words.modes(event.mode) for event in events])
     columns.texts("event.label", [event.label for event in events])
     columns.texts("event.more", [_more(event) for event in events])
-    parts = [[part for part in event.participants if part.entity in model.number] for event in events]
-    columns.numbers("event.parts", [len(row) for row in parts])
-    columns.numbers("part.actor", [model.number[part.entity] for row in parts for part in row])
-    columns.numbers("part.role", [words.roles(part.role) for row in parts for part in row])
+    columns.numbers("event.parts", np.bincount(model.part_event, minlength=len(events)))
+    columns.numbers("part.actor", model.part_actor)
+    roles = [words.roles(part.role) for event in events for part in event.participants if part.entity in model.number]
+    columns.numbers("part.role", roles)
 
 
 def _flags(event: MergedEvent, begin: int, end: int) -> int:
     flags = INFERRED * event.time_inferred + CLAIMED * event.claimed_only
     if event.begin is None or event.time is None:
         return flags + UNDATED
+    vague, lasts = _extent(event.time)
+    return flags + FADING * (vague or begin <= OPEN_BEGIN or end >= OPEN_END) + BAR * (lasts and end > begin)
+
+
+@lru_cache(maxsize=65536)
+def _extent(time: str) -> tuple[bool, bool]:
+    """Whether the bounds of an EDTF value are vague, and whether it is a stretch with two bounds."""
     try:
-        value = EDTF.parse(event.time)
+        value = EDTF.parse(time)
     except EDTFError:
-        return flags + FADING
+        return True, False
     vague = value.precision not in ("day", "time", "interval") or bool(value.qualifier) or value.is_open
-    lasts = value.precision == "interval" and end > begin
-    return flags + FADING * (vague or begin <= OPEN_BEGIN or end >= OPEN_END) + BAR * lasts
+    return vague, value.precision == "interval"
 
 
 def _more(event: MergedEvent) -> str:
@@ -186,28 +193,48 @@ def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
     columns.coded("report.sentence", [proof.evidence for proof in proofs])
     columns.numbers("report.article", [model.article_number.get(proof.article, -1) + 1 for proof in proofs])
     columns.coded("report.time", [proof.time or "" for proof in proofs])
+    _readings(columns, proofs)
     columns.coded("report.words", [proof.time_text or "" for proof in proofs])
     columns.coded("report.rule", [proof.time_rule or "" for proof in proofs])
-    columns.numbers("report.inferred", [proof.time_inferred for proof in proofs])
-    columns.numbers("report.modality", [words.modalities(proof.modality) for proof in proofs])
     columns.numbers("report.claimed", [bool(proof.claimed_by) for proof in proofs])
     _marks(columns, model, words)
 
 
+def _readings(columns: Columns, proofs: Sequence[Provenance]) -> None:
+    """How times were read: their value where the report's is another, parts said, parts filled in, and from what."""
+    readings = [proof.time_reading for proof in proofs]
+    pairs = list(zip(proofs, readings, strict=True))
+    columns.coded("report.read", ["" if one is None or one.value == proof.time else one.value for proof, one in pairs])
+    columns.coded("report.stated", ["" if one is None else LIST.join(one.stated) for one in readings])
+    columns.coded(
+        "report.filled",
+        ["" if one is None else LIST.join(f"{k}={v}" for k, v in one.inferred.items()) for one in readings],
+    )
+    columns.coded("report.anchor", ["" if one is None else _anchor(one) for one in readings])
+
+
+def _anchor(reading: TimeReading) -> str:
+    """The words that a time hangs on and their date; no words for the publish day, '' for nothing."""
+    if reading.anchor is None:
+        return ""
+    return f"{reading.anchor_text or ''}{LIST}{reading.anchor_value or ''}"
+
+
 def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
     """The words to mark: kind 0 trigger, 1 time, else 2 + the role; offsets in UTF-16 units."""
-    counts: list[int] = []
-    marks: list[tuple[int, int, int, int]] = []
+    rows: list[tuple[int, int, int, int, int]] = []
+    place = 0
     for event in model.events:
         whom = Participants(event, model)
         for proof in event.evidence:
-            found = sorted(set(_marks_of(proof, whom, words)))
-            counts.append(len(found))
-            marks.extend(found)
-    columns.numbers("report.marks", counts)
-    table = np.array(marks, dtype=np.int64).reshape(-1, 4)
-    for place, name in enumerate(("mark.start", "mark.length", "mark.kind", "mark.actor")):
-        columns.numbers(name, table[:, place])
+            _marks_of(rows, place, proof, whom, words)
+            place += 1
+    table = np.array(rows, dtype=np.int64).reshape(-1, 5)
+    table = table[np.lexsort(table.T[::-1])]  # by report, then by their place in the sentence
+    table = table[np.r_[True, (np.diff(table, axis=0) != 0).any(axis=1)][: len(table)]]  # each once
+    columns.numbers("report.marks", np.bincount(table[:, 0], minlength=place))
+    for column, name in enumerate(("mark.start", "mark.length", "mark.kind", "mark.actor"), 1):
+        columns.numbers(name, table[:, column])
 
 
 class Participants:
@@ -242,24 +269,28 @@ class Participants:
                 self._names[name] = number
 
 
-def _marks_of(proof: Provenance, whom: Participants, words: Vocabulary) -> Iterable[tuple[int, int, int, int]]:
-    text, first, size = proof.evidence, proof.start, len(proof.evidence)
-    plain = utf16_length(text) == size
+def _marks_of(
+    rows: list[tuple[int, int, int, int, int]], place: int, proof: Provenance, whom: Participants, words: Vocabulary
+) -> None:
+    """Adds `place` with start, length, kind, and actor + 1 (0 for none) of each mark within the sentence."""
+    text, first = proof.evidence, proof.start
+    last = first + len(text)
     spans = [(proof.trigger_start, proof.trigger_end, 0, 0)]
     if proof.time_start is not None and proof.time_end is not None:
         spans.append((proof.time_start, proof.time_end, 1, 0))
     for one in proof.arguments:
-        if first <= one.start < one.end <= first + size:
+        if first <= one.start < one.end <= last:
             number = whom.of(one, text[one.start - first : one.end - first])
             spans.append((one.start, one.end, 2 + words.roles(one.role), number + 1))
+    plain = in_one_unit(text)
     for start, end, kind, actor in spans:
-        left, right = start - first, end - first
-        if not 0 <= left < right <= size:
+        if not first <= start < end <= last:
             continue
+        left, right = start - first, end - first
         if plain:
-            yield left, right - left, kind, actor
+            rows.append((place, left, right - left, kind, actor))
         else:
-            yield utf16_length(text[:left]), utf16_length(text[left:right]), kind, actor
+            rows.append((place, utf16_length(text[:left]), utf16_length(text[left:right]), kind, actor))
 
 
 def _relations(columns: Columns, model: Model, words: Vocabulary) -> None:

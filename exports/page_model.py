@@ -45,6 +45,8 @@ class Model:
         article_number: article id → number.
         begin, end: first and last day of each event since 1970-01-01; undated events have 0, 0.
         relations: standing relations (offices, memberships) between actors of the page.
+        part_event, part_actor: numbers of event and actor of each participant, in the order of the events.
+        tie_event, tie_actor: the same without repetition (an actor in two roles), sorted by both.
         places: (actors, 2) positions within -1 … 1.
         left_out: how many events did not get into the page.
         idle: how many entities of the graph are in no event.
@@ -58,6 +60,10 @@ class Model:
     begin: list[int]
     end: list[int]
     relations: list[Relation]
+    part_event: Ints
+    part_actor: Ints
+    tie_event: Ints
+    tie_actor: Ints
     places: Floats
     left_out: int
     idle: int
@@ -67,9 +73,14 @@ def build_model(kg: PageGraph, *, max_events: int) -> Model:
     """The model of `kg` with at most `max_events` events, those with the best-connected actors."""
     chosen, left_out = _choose(kg.events, max_events)
     events = sorted(chosen, key=_order)
-    degree = Counter(one for event in events for one in _actors_of(event, kg.entities))
-    actors = sorted((kg.entities[one] for one in degree), key=lambda a: (-degree[a.id], a.name, a.id))
+    degree: Counter[str] = Counter()
+    for event in events:
+        degree.update({part.entity for part in event.participants})
+    actors = sorted(
+        (kg.entities[one] for one in degree if one in kg.entities), key=lambda a: (-degree[a.id], a.name, a.id)
+    )
     number = {actor.id: place for place, actor in enumerate(actors)}
+    part_event, part_actor, tie_event, tie_actor = _parts(events, number)
     used = dict.fromkeys(proof.article for event in events for proof in event.evidence)
     articles = [kg.articles[one] for one in used if one in kg.articles]
     begin, end = [_day(event.begin, 0) for event in events], [_day(event.end, 0) for event in events]
@@ -87,7 +98,11 @@ def build_model(kg: PageGraph, *, max_events: int) -> Model:
         begin=begin,
         end=end,
         relations=relations,
-        places=_places(events, begin, end, number),
+        part_event=part_event,
+        part_actor=part_actor,
+        tie_event=tie_event,
+        tie_actor=tie_actor,
+        places=_places(len(actors), tie_event, tie_actor, _middles(events, begin, end)),
         left_out=left_out,
         idle=len(kg.entities) - len(actors),
     )
@@ -105,10 +120,6 @@ def _order(event: MergedEvent) -> tuple[bool, int, int, str]:
     return event.begin is None, _day(event.begin, 0), _day(event.end, 0), event.id
 
 
-def _actors_of(event: MergedEvent, entities: Mapping[str, Entity]) -> list[str]:
-    return list(dict.fromkeys(part.entity for part in event.participants if part.entity in entities))
-
-
 @lru_cache(maxsize=65536)
 def _day(text: str | None, default: int) -> int:
     """Days since 1970-01-01 in the proleptic Gregorian calendar (Hinnant, chrono algorithms, 2013)."""
@@ -123,25 +134,52 @@ def _day(text: str | None, default: int) -> int:
     return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
 
 
-def _places(events: list[MergedEvent], begin: list[int], end: list[int], number: dict[str, int]) -> Floats:
-    size = len(number)
-    pulls: dict[int, float] = {}
-    total, count = [0.0] * size, [0] * size
-    for event, first, last in zip(events, begin, end, strict=True):
-        ids = sorted({number[part.entity] for part in event.participants if part.entity in number})
-        if event.begin is not None and first > OPEN_BEGIN and last < OPEN_END:
-            for one in ids:
-                total[one] += (first + last) / 2
-                count[one] += 1
-        if len(ids) > 1:
-            share = 1 / (len(ids) - 1)
-            firsts = ids[:1] if len(ids) > _PAIRS_UP_TO else ids
-            for at, one in enumerate(firsts):
-                for other in ids[at + 1 :]:
-                    key = one * size + other
-                    pulls[key] = pulls.get(key, 0.0) + share
-    keys: Ints = np.fromiter(pulls, dtype=np.int64, count=len(pulls))
-    weight: Floats = np.sqrt(np.fromiter(pulls.values(), dtype=float, count=len(pulls)))
-    times = np.asarray(count, dtype=float)
-    when = np.divide(np.asarray(total), times, out=np.full(size, np.nan), where=times > 0)
-    return layout(size, keys // max(size, 1), keys % max(size, 1), when, weight)
+def _parts(events: list[MergedEvent], number: Mapping[str, int]) -> tuple[Ints, Ints, Ints, Ints]:
+    """`part_event`, `part_actor`, `tie_event`, `tie_actor` of a `Model`."""
+    counts, flat = [], []
+    for event in events:
+        found = [number[part.entity] for part in event.participants if part.entity in number]
+        counts.append(len(found))
+        flat += found
+    actor: Ints = np.asarray(flat, dtype=np.int64)
+    event_of: Ints = np.repeat(np.arange(len(events), dtype=np.int64), counts)
+    size = max(len(number), 1)
+    ties = np.unique(event_of * size + actor)
+    return event_of, actor, ties // size, ties % size
+
+
+def _middles(events: list[MergedEvent], begin: list[int], end: list[int]) -> Floats:
+    """The middle day of each event; NaN without a date or with an open end."""
+    first, last = np.asarray(begin, dtype=float), np.asarray(end, dtype=float)
+    dated = np.asarray([event.begin is not None for event in events], dtype=bool)
+    middle: Floats = np.where(dated & (first > OPEN_BEGIN) & (last < OPEN_END), (first + last) / 2, np.nan)
+    return middle
+
+
+def _places(size: int, event: Ints, actor: Ints, middle: Floats) -> Floats:
+    """The layout of `size` actors who are tied where they share an event, each at the mean time of its events."""
+    when_of = middle[event]
+    known = np.isfinite(when_of)
+    count = np.bincount(actor[known], minlength=size).astype(float)
+    total = np.bincount(actor[known], when_of[known], minlength=size)
+    when = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)
+    keys, shares = _pairs(size, event, actor)
+    unique, place = np.unique(keys, return_inverse=True)
+    pull = np.bincount(place, shares, minlength=len(unique))
+    return layout(size, unique // max(size, 1), unique % max(size, 1), when, np.sqrt(pull))
+
+
+def _pairs(size: int, event: Ints, actor: Ints) -> tuple[Ints, Floats]:
+    """`low * size + high` of the actors of each pair that an event ties, and the event's share of their pull."""
+    counts = np.bincount(event) if len(event) else np.zeros(0, dtype=np.int64)
+    starts = np.cumsum(counts) - counts
+    keys: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    shares: list[Floats] = [np.zeros(0)]
+    for many in np.unique(counts[counts > 1]).tolist():
+        rows = actor[starts[counts == many][:, None] + np.arange(many)]
+        left, right = (
+            np.triu_indices(many, 1) if many <= _PAIRS_UP_TO else (np.zeros(many - 1, int), np.arange(1, many))
+        )
+        keys.append((rows[:, left] * size + rows[:, right]).ravel())
+        shares.append(np.full(keys[-1].size, 1 / (many - 1)))
+    return np.concatenate(keys), np.concatenate(shares)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib import resources
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,9 +41,10 @@ def close_up(model: Model, *, most: int = _SHOWN_FIRST) -> Network:
     """The network of the `most` best-connected actors; node ids are the actors' numbers."""
     most = min(most, len(model.actors), MOST_NODES)
     shared: dict[tuple[int, int], int] = {}
-    for event in model.events:
-        numbers = sorted({model.number[part.entity] for part in event.participants if part.entity in model.number})
-        for pair in combinations([one for one in numbers if one < most], 2):
+    shown = model.tie_actor < most
+    ties = zip(model.tie_event[shown].tolist(), model.tie_actor[shown].tolist(), strict=True)
+    for _, together in groupby(ties, key=itemgetter(0)):
+        for pair in combinations([one for _, one in together], 2):
             shared[pair] = shared.get(pair, 0) + 1
     network = Network(height="100%", width="100%", heading="", cdn_resources="in_line")
     network.options = _OPTIONS

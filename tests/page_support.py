@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+import msgspec
+
 from jishi.edtf import EDTF
 from jishi.exports import page
 from jishi.records import Argument, ArticleInfo, Disagreement, Entity, MergedEvent, Participant, Provenance
@@ -46,6 +48,7 @@ class Graph:
         words=None,
         disagree=(),
         label=None,
+        reading=None,
         **more,
     ):
         """One event: `names` act, `trigger` is the word, `time` is EDTF; one report an outlet."""
@@ -55,7 +58,10 @@ class Graph:
         value = EDTF.parse(time) if time else None
         number = len(self.events)
         proofs = [
-            self._proof(number, outlet, text, trigger, time, words, names, ids, modality, title, url)
+            msgspec.structs.replace(
+                self._proof(number, outlet, text, trigger, time, words, names, ids, modality, title, url),
+                time_reading=reading,
+            )
             for outlet in outlets
         ]
         self.events.append(

@@ -15,6 +15,8 @@ import pytest
 import rdflib
 from playwright.sync_api import sync_playwright
 
+from jishi.records import TimeReading
+
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(support)
@@ -157,7 +159,16 @@ def test_an_actor_is_followed(opened):
 def test_an_event_shows_its_proof(browser, tmp_path):
     """A click on a mark opens the sentence with trigger, time and names marked, source, date and outlet."""
     graph = Graph()
-    graph.tell(["王毅"], "会见", "2022-01-27", words="1月27日", outlets=("新华社", "路透社"), title="会见纪要")
+    reading = TimeReading(
+        value="2022-01-27T09:00",
+        stated={"month": 1, "day": 27, "hour": 9},
+        inferred={"year": 2022},
+        anchor="publish day",
+        anchor_value="2022-01-30",
+    )
+    graph.tell(
+        ["王毅"], "会见", "2022-01-27", words="1月27日", outlets=("新华社", "路透社"), title="会见纪要", reading=reading
+    )
     with Tab(browser, graph, tmp_path) as tab:
         box = tab.tab.locator(".lines canvas").bounding_box()
         tab.tab.mouse.click(box["x"] + (128 + box["width"] - 12) / 2, box["y"] + 22 + 11)
@@ -171,9 +182,37 @@ def test_an_event_shows_its_proof(browser, tmp_path):
         first = tab.text(".report")
         assert "会见纪要" in first
         assert "新华社 · 2022-01-30" in first
-        assert re.search(r"1月27日”?\s*读作\s*2022-01-27\s*年份未写出", first)
+        assert tab.text(".report .dateread") == "1月27日 → 2022-01-27T09:00 → 2022-01-27"
+        assert tab.text(".report .dateparts") == "本小句所写 · 写明：月、日、时 · 补出：2022年 · 据发布日 2022-01-30"
         assert tab.tab.get_attribute(".report cite a", "href") == "https://example.org/a"
         assert tab.tab.get_attribute(".report cite a", "rel") == "noopener noreferrer"
+        assert tab.problems == []
+
+
+def test_a_date_names_the_words_that_it_hangs_on(browser, tmp_path):
+    """In both languages; of a report without a reading no more is told than its date and where it stands."""
+    graph = Graph()
+    reading = TimeReading(
+        value="2022-01-27",
+        stated={"days": 1},
+        inferred={"year": 2022, "month": 1, "day": 27},
+        anchor="text:3-8",
+        anchor_text="1月26日",
+        anchor_value="2022-01-26",
+    )
+    graph.tell(["王毅"], "会见", "2022-01-27", words="次日", reading=reading)
+    graph.tell(["王毅"], "访问", "2022-01-28", words="")
+    with Tab(browser, graph, tmp_path) as tab:
+        tab.tab.keyboard.press("ArrowRight")
+        assert tab.text(".report .dateparts") == (
+            "本小句所写 · 写明：相对日 · 补出：2022年、1月、27日 · 据“1月26日”（2022-01-26）"
+        )
+        tab.tab.click("[aria-label$='Switch to English']")
+        assert tab.until(lambda: "filled in: year 2022, month 1, day 27" in tab.text(".report .dateparts"))
+        assert "from “1月26日” (2022-01-26)" in tab.text(".report .dateparts")
+        tab.tab.keyboard.press("ArrowRight")
+        assert tab.text(".report .dateread") == "2022-01-28"
+        assert tab.text(".report .dateparts") == "in its clause"
         assert tab.problems == []
 
 
@@ -482,6 +521,29 @@ def test_it_is_usable_on_a_phone(browser, tmp_path):
         assert not tab.tab.is_visible(".panel")
         tab.tab.tap("ol.lanes li:first-child button")
         assert tab.tab.is_visible(".panel")
+        tab.tab.tap(".panel .close")
+        assert not tab.tab.is_visible(".panel")
+        assert tab.problems == []
+
+
+def test_the_overview_opens_on_a_phone(browser, tmp_path):
+    """Its button brings the sheet up; a second tap, the cross, `Esc` and a choice each put it away."""
+    with Tab(browser, sample(), tmp_path, view=support.NARROW, has_touch=True) as tab:
+        for away in (
+            lambda: tab.tab.tap(".about"),
+            lambda: tab.tab.tap(".panel .close"),
+            lambda: tab.tab.keyboard.press("Escape"),
+        ):
+            tab.tab.tap(".about")
+            assert tab.tab.is_visible(".panel .totals")
+            assert tab.tab.get_attribute(".about", "aria-expanded") == "true"
+            away()
+            assert not tab.tab.is_visible(".panel")
+            assert tab.tab.get_attribute(".about", "aria-expanded") == "false"
+        tab.tab.tap(".about")
+        tab.tab.tap(".panel .bars button")
+        assert tab.tab.is_visible(".panel")
+        assert tab.hash().startswith("#s=a:")
         tab.tab.tap(".panel .close")
         assert not tab.tab.is_visible(".panel")
         assert tab.problems == []

@@ -86,22 +86,27 @@ function marked(app, text, { kind, actor }) {
   return element;
 }
 
-/** How the date was read: the words, what they were read as, and what had to be filled in. */
-function dateRead(app, report) {
-  const t = app.words(), { words, time, article } = report;
+/** How the date was read: the words, their value, where they stand, the parts they say, and what was filled in. */
+function dateRead(app, { words, time, rule, reading }) {
   if (!time) return null;
-  const day = article?.published ? t.fromPublished(article.published.slice(0, 10)) : '';
-  const how = words ? filledIn(t, words, time) + (report.inferred || filledIn(t, words, time) !== t.ownWords ? day : '') : t.noWords + day;
-  return el('p', { class: 'dateread' },
-    words ? [el('q', { dir: 'auto', lang: 'zh', text: words }), ` ${t.readAs} `] : null, el('code', { text: time }), el('span', { class: 'muted', text: ` ${how}` }),
-    report.rule ? el('span', { class: 'rule', text: report.rule, title: t.rule }) : null);
+  const t = app.words(), steps = [];
+  if (words) steps.push(el('q', { dir: 'auto', lang: 'zh', text: words }));
+  if (reading && reading.value !== time) steps.push(el('code', { text: reading.value }));
+  steps.push(el('code', { text: time }));
+  const parts = [t.timeRules[rule] ?? rule, ...reading ? partsRead(t, reading) : []].filter(Boolean);
+  return [
+    el('p', { class: 'dateread' }, steps.flatMap((step, i) => i ? [' → ', step] : [step])),
+    parts.length ? el('p', { class: 'dateparts' }, bdi(parts.join(' · '))) : null,
+  ];
 }
 
-function filledIn(t, words, time) {
-  const year = /^-?(\d{4})/.exec(time)?.[1];
-  if (/[零〇○一二三四五六七八九十\d]{2,4}\s*年|\d{4}/.test(words) || !year) return t.ownWords;
-  if (/月/.test(words)) return t.yearMissing;
-  return /[日号]/.test(words) && /\d|[一二三四五六七八九十]/.test(words) ? t.monthMissing : t.relative;
+function partsRead(t, { stated, filled, anchor }) {
+  const name = (part) => t.parts[part] ?? part, said = [...new Set(stated.map(name).filter(Boolean))];
+  return [
+    said.length ? t.partsSaid(said.join(t.comma)) : '',
+    filled.length ? t.partsFilled(filled.map(([part, value]) => t.partIs(name(part), value)).join(t.comma)) : '',
+    !anchor ? '' : anchor.words ? t.fromWords(shorten(anchor.words, 24), anchor.value) : t.fromPublished(anchor.value),
+  ];
 }
 
 function facts(app, more) {

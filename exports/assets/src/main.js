@@ -155,6 +155,7 @@ function buildPage(root, app) {
     if (changed('off')) app.newMask();
     if (changed('range') || changed('off') || !quick) app.forgetResult();
     if (changed('query')) app.refind();
+    if (changed('pick') && state.pick) app.actions.closePanel();
     if (changed('theme')) setTheme(state.theme);
     if (changed('lang') || changed('theme') || changed('view') || changed('breadth') || changed('lanes')) writeShell(p, app);
     views.map.update(quick);
@@ -209,7 +210,15 @@ function buildPage(root, app) {
     document.addEventListener('pointerdown', (event) => {
       for (const [owner, card] of cards) if (!card.contains(event.target) && !owner.contains(event.target)) close(card, owner);
     });
-    app.actions.closeCards = () => cards.map(([owner, card]) => { const had = close(card, owner); if (had) owner.focus(); return had; }).some(Boolean);
+    const openPanel = (open) => { p.aside.classList.toggle('open', open); p.about.setAttribute('aria-expanded', String(open)); };
+    app.actions.closePanel = () => { const had = p.aside.classList.contains('open'); openPanel(false); if (had) p.about.focus(); return had; };
+    p.about.addEventListener('click', () => {
+      if (app.actions.closePanel()) return;
+      app.actions.pickNothing();
+      openPanel(true);
+      p.aside.focus();
+    });
+    app.actions.closeCards = () => [...cards.map(([owner, card]) => { const had = close(card, owner); if (had) owner.focus(); return had; }), app.actions.closePanel()].some(Boolean);
     p.theme.addEventListener('click', () => { const order = ['auto', 'light', 'dark']; store.set({ theme: order[(order.indexOf(store.get().theme) + 1) % 3] }); });
     p.language.addEventListener('click', () => store.set({ lang: store.get().lang === 'zh' ? 'en' : 'zh' }));
     p.breadth.addEventListener('click', () => store.set({ breadth: store.get().breadth === 'all' ? 'main' : 'all' }));

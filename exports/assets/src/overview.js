@@ -143,6 +143,14 @@ export function createOverview(canvas, app) {
     }
   }
 
+  let legend = { lang: '', width: 0 };
+  /** How far the legend reaches into the picture; it changes with its words only. */
+  function legendWidth() {
+    const { lang } = app.store.get(), element = canvas.parentElement.querySelector('.legend');
+    if (legend.lang !== lang) legend = { lang, width: element.offsetLeft + element.offsetWidth + 4 };
+    return legend.width;
+  }
+
   const rank = (node) => (node.lit ? 2 : node.near ? 1 : 0);
 
   function drawLabels(context, colours, nodes, light) {
@@ -154,6 +162,7 @@ export function createOverview(canvas, app) {
     });
     const blocked = wanted.map((node, i) => ({ left: node.x - node.r, right: node.x + node.r, top: node.y - node.r, bottom: node.y + node.r, owner: i }));
     for (const { x, y, event } of dots) if (event !== undefined && app.result().events.length < 200) blocked.push({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4, owner: Infinity });
+    blocked.push({ left: 0, right: legendWidth(), top: box.height - 28, bottom: box.height, owner: -1 });
     const spots = placeLabels(wanted, blocked, box);
     spots.forEach((spot, i) => {
       if (!spot) return;

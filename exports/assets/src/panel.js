@@ -18,7 +18,7 @@ export function createPanel(element, app) {
     const state = app.store.get(), { pick } = state, t = app.words();
     const key = pick ? `${pick.kind}${pick.number ?? pick.numbers.join()}` : 'none';
     const parts = pick?.kind === 'event' ? eventPanel(app, pick.number) : pick?.kind === 'actor' ? actorPanel(pick.number) : pick ? severalPanel(pick.numbers) : overviewPanel();
-    element.replaceChildren(...[pick ? closeButton(t) : null, ...parts].filter(Boolean));
+    element.replaceChildren(...[closeButton(t), ...parts].filter(Boolean));
     element.parentElement.classList.toggle('picked', Boolean(pick));
     if (key !== shown) {
       element.parentElement.scrollTop = 0;
@@ -27,7 +27,7 @@ export function createPanel(element, app) {
     shown = key;
   }
 
-  const closeButton = (t) => el('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => app.actions.pickNothing() }, '×');
+  const closeButton = (t) => el('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => app.store.get().pick ? app.actions.pickNothing() : app.actions.closePanel() }, '×');
 
   function overviewPanel() {
     const { model } = app, t = app.words(), { lang } = app.store.get(), { counts } = model.meta, result = app.result();

@@ -1,14 +1,16 @@
 // The second block: sentences with their marks, articles, and standing relations.
 
 import { starts } from './columns.js';
+import { LIST } from './model.js';
 
 export function buildReports({ numbers, texts, coded }) {
   const reportsAt = starts(numbers('event.reports'));
   const marksAt = starts(numbers('report.marks'));
   const report = {
     sentence: coded('report.sentence'), article: numbers('report.article'), time: coded('report.time'),
-    words: coded('report.words'), rule: coded('report.rule'), inferred: numbers('report.inferred'),
-    modality: numbers('report.modality'), claimed: numbers('report.claimed'),
+    words: coded('report.words'), rule: coded('report.rule'),
+    read: coded('report.read'), stated: coded('report.stated'), filled: coded('report.filled'), anchor: coded('report.anchor'),
+    claimed: numbers('report.claimed'),
   };
   const mark = {
     start: numbers('mark.start'), length: numbers('mark.length'), kind: numbers('mark.kind'), actor: numbers('mark.actor'),
@@ -33,10 +35,20 @@ export function buildReports({ numbers, texts, coded }) {
     }
     return marks;
   };
+  /** How the words of a time were read: their value, parts they say, parts filled in, and what those come from. */
+  const readingAt = (r) => {
+    const stated = report.stated.at(r), filled = report.filled.at(r), anchor = report.anchor.at(r);
+    if (!stated && !filled && !anchor) return null;
+    const [words, value] = anchor ? anchor.split(LIST) : [null, null];
+    return {
+      value: report.read.at(r) || report.time.at(r), stated: stated ? stated.split(LIST) : [],
+      filled: filled ? filled.split(LIST).map((part) => part.split('=')) : [], anchor: anchor ? { words, value } : null,
+    };
+  };
   const reportAt = (r) => ({
     sentence: report.sentence.at(r), article: articleAt(report.article[r] - 1), time: report.time.at(r),
-    words: report.words.at(r), rule: report.rule.at(r), inferred: report.inferred[r] === 1,
-    modality: report.modality[r], claimed: report.claimed[r] === 1, marks: marksOf(r),
+    words: report.words.at(r), rule: report.rule.at(r),
+    claimed: report.claimed[r] === 1, marks: marksOf(r), reading: readingAt(r),
   });
 
   return {

@@ -15,11 +15,12 @@ export function buildShell(root) {
   p.exportButton = button('tool', { 'aria-expanded': 'false', 'aria-controls': 'exports' });
   p.theme = button('tool icon');
   p.language = button('tool');
+  p.about = button('tool small about', { 'aria-expanded': 'false', 'aria-controls': 'panel' });
   p.brand = el('span', { class: 'name' });
   const header = el('header', { class: 'top' },
     el('h1', {}, el('span', { class: 'seal', 'aria-hidden': 'true', text: '纪' }), p.brand),
     el('div', { class: 'searchbox', role: 'search' }, p.search, el('kbd', { class: 'slash', 'aria-hidden': 'true', text: '/' }), p.hits),
-    p.counts, el('div', { class: 'tools' }, p.filterButton, p.exportButton, p.theme, p.language));
+    p.counts, p.about, el('div', { class: 'tools' }, p.filterButton, p.exportButton, p.theme, p.language));
 
   p.views = el('div', { class: 'segmented', role: 'group' });
   p.breadth = button('tool small');
@@ -52,7 +53,7 @@ export function buildShell(root) {
     el('div', { class: 'hist' }, p.hist), el('div', { class: 'lines' }, p.labels, p.lines));
 
   p.panel = el('div', { class: 'content' });
-  const aside = el('aside', { class: 'panel', tabIndex: 0 }, p.panel);
+  const aside = el('aside', { id: 'panel', class: 'panel', tabIndex: 0 }, p.panel);
   p.aside = aside;
   p.filters = el('div', { id: 'filters', class: 'card', role: 'dialog', hidden: true });
   p.exports = el('div', { id: 'exports', class: 'card narrow', role: 'dialog', hidden: true });
@@ -76,6 +77,7 @@ export function writeShell(p, app) {
   p.filters.setAttribute('aria-label', t.filters);
   p.exportButton.textContent = t.export;
   p.exports.setAttribute('aria-label', t.export);
+  p.about.textContent = t.overview;
   p.language.textContent = t.language;
   p.language.setAttribute('aria-label', `${t.language} – ${t.languageLabel}`);
   p.language.title = t.languageLabel;
