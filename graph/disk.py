@@ -10,43 +10,25 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-import zstandard
 
 from ..errors import StoreError
 from .files import TEMPORARY, locked, sweep, sync, telling, write_whole
 from .loading import Loader, bulk_load
-from .rdf import Graph, block, layers
+from .rdf import Graph
+from .segments import AGAIN, Segment, file_digest, graphs_of, lines_of, read_segment
+from .writers import write_segments
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 FORMAT: Final = 2
 """Version of the folder's form and of the RDF mapping: raise it when either changes."""
-
-_PIECE: Final = 1 << 20
-_LEVEL: Final = 1
-"""Of zstandard: the fastest is small enough, since IRIs repeat."""
-
-_ARTICLES_A_SEGMENT: Final = 1000
-_MOST_SEGMENTS: Final = 64
-_AGAIN: Final = "Run `jishi build` again: the records are the truth, the store only a cache of them."
-
-
-class Segment(msgspec.Struct, frozen=True):
-    """A file of N-Quads: its name, the BLAKE2b of its bytes, how many quads it holds."""
-
-    file: str
-    digest: str
-    quads: int
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -77,67 +59,7 @@ class Manifest(msgspec.Struct, frozen=True):
         return frozenset({segment.file for segment in self.segments} | ({self.rocks} if self.rocks else set()))
 
 
-def file_digest(path: Path) -> str:
-    """BLAKE2b of a file's bytes."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-
-
 # ---------------------------------------------------------------- writing
-
-
-class _SegmentWriter:
-    """One segment being written."""
-
-    def __init__(self, folder: Path, number: int) -> None:
-        self.folder, self.path = folder, folder / f"{TEMPORARY}{number}.nq.zst"
-        self.content = hashlib.blake2b(digest_size=10)
-        self.quads = 0
-        self._file = self.path.open("wb")
-        self._zst = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(self._file, closefd=False)
-
-    def write(self, piece: bytes, quads: int) -> None:
-        """Adds whole lines."""
-        self.content.update(piece)
-        self._zst.write(piece)
-        self.quads += quads
-
-    def close(self) -> Segment:
-        """Finishes the file, gives it the name of its content, and says what it is."""
-        self._zst.close()  # type: ignore[no-untyped-call]
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        name = f"graph-{self.content.hexdigest()}.nq.zst"
-        self.path.replace(self.folder / name)
-        return Segment(name, file_digest(self.folder / name), self.quads)
-
-    def abandon(self) -> None:
-        """Closes what a failure left open."""
-        self._file.close()
-
-
-def _write_segments(folder: Path, kg: Graph, base: str, loader: Loader) -> tuple[Segment, ...]:
-    count = _segment_count(len(kg.events))
-    writers = [_SegmentWriter(folder, number) for number in range(count + 1)]
-    try:
-        for graph, lines in layers(kg, base):
-            at = int(hashlib.blake2b(graph.encode(), digest_size=2).hexdigest(), 16) % count if graph else count
-            for piece, quads in block(graph, lines):
-                writers[at].write(piece, quads)
-                loader.put(piece, quads)
-        return tuple(writer.close() for writer in writers)
-    finally:
-        for writer in writers:
-            writer.abandon()
-
-
-def _segment_count(events: int) -> int:
-    """A power of two that grows with the graph; a store that grows a little keeps its segments."""
-    wanted, count = events // (5 * _ARTICLES_A_SEGMENT) + 1, 1
-    while count < wanted and count < _MOST_SEGMENTS:
-        count *= 2
-    return count
 
 
 @contextlib.contextmanager
@@ -163,7 +85,7 @@ def write_store(
         old = current(folder)
         with _sweeping(folder):
             loader = Loader(0 if engine == "disk" else memory_limit if engine == "auto" else None)
-            segments = _write_segments(folder, kg, base, loader)
+            segments = write_segments(folder, kg, base, loader)
             store = loader.done()
             if store is not None:
                 manifest = Manifest(FORMAT, fingerprint, base, "memory", segments)
@@ -193,7 +115,7 @@ def update_store(
         if current(folder) != old:
             raise StoreError("another process has changed the store", where=str(folder), mend="Open it again.")
         with _sweeping(folder):
-            segments = _write_segments(folder, kg, old.base, Loader(0))
+            segments = write_segments(folder, kg, old.base, Loader(0))
             gone, come = _difference(folder, old, segments)
             if old.engine == "memory":
                 manifest = Manifest(FORMAT, fingerprint, old.base, "memory", segments)
@@ -307,16 +229,16 @@ def open_store(folder: Path, fingerprint: str | None, base: str | None) -> tuple
 
 def _checked(folder: Path, fingerprint: str | None, base: str | None) -> Manifest:
     if not (folder / "current.json").is_file():
-        raise StoreError("there is no store", where=str(folder), mend=_AGAIN)
+        raise StoreError("there is no store", where=str(folder), mend=AGAIN)
     manifest = current(folder)
     if manifest is None:
-        raise StoreError("current.json is damaged", where=str(folder), mend=_AGAIN)
+        raise StoreError("current.json is damaged", where=str(folder), mend=AGAIN)
     if manifest.format != FORMAT:
-        raise StoreError("the store is of another version of jishi", where=str(folder), mend=_AGAIN)
+        raise StoreError("the store is of another version of jishi", where=str(folder), mend=AGAIN)
     if fingerprint is not None and manifest.fingerprint != fingerprint:
-        raise StoreError("the store does not match the records", where=str(folder), mend=_AGAIN)
+        raise StoreError("the store does not match the records", where=str(folder), mend=AGAIN)
     if base is not None and manifest.base != base:
-        raise StoreError(f"the store has another base, {manifest.base}", where=str(folder), mend=_AGAIN)
+        raise StoreError(f"the store has another base, {manifest.base}", where=str(folder), mend=AGAIN)
     return manifest
 
 
@@ -332,9 +254,9 @@ def _check_files(folder: Path, digests: dict[str, str]) -> None:
     for name, digest in digests.items():
         path = folder / name
         if not path.is_file():
-            raise StoreError(f"{name} is missing", where=str(folder), mend=_AGAIN)
+            raise StoreError(f"{name} is missing", where=str(folder), mend=AGAIN)
         if file_digest(path) != digest:
-            raise StoreError(f"{name} is damaged", where=str(folder), mend=_AGAIN)
+            raise StoreError(f"{name} is damaged", where=str(folder), mend=AGAIN)
 
 
 def open_rocks(path: Path) -> pyoxigraph.Store:
@@ -344,7 +266,7 @@ def open_rocks(path: Path) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store.read_only(str(path))
     except OSError as error:
-        raise StoreError(f"the engine cannot open it: {error}", where=str(path), mend=_AGAIN) from error
+        raise StoreError(f"the engine cannot open it: {error}", where=str(path), mend=AGAIN) from error
 
 
 def _load(folder: Path, manifest: Manifest) -> pyoxigraph.Store:
@@ -355,45 +277,16 @@ def _load(folder: Path, manifest: Manifest) -> pyoxigraph.Store:
     store = loader.done()
     assert store is not None
     if len(store) != manifest.quads:
-        raise StoreError(f"{len(store)} quads instead of {manifest.quads}", where=str(folder), mend=_AGAIN)
+        raise StoreError(f"{len(store)} quads instead of {manifest.quads}", where=str(folder), mend=AGAIN)
     return store
-
-
-def read_segment(path: Path) -> Iterator[bytes]:
-    """Whole lines of a segment, about a megabyte at a time."""
-    rest = b""
-    try:
-        with path.open("rb") as handle, zstandard.ZstdDecompressor().stream_reader(handle) as reader:
-            while piece := reader.read(_PIECE):
-                whole, line_end, tail = piece.rpartition(b"\n")
-                if line_end:
-                    yield rest + whole + line_end
-                    rest = tail
-                else:
-                    rest += piece
-    except (zstandard.ZstdError, FileNotFoundError) as error:
-        raise StoreError(f"{path.name} is damaged: {error}", where=str(path.parent), mend=_AGAIN) from error
-
-
-def lines_of(path: Path) -> Iterator[bytes]:
-    """The lines of a segment, ends included."""
-    for piece in read_segment(path):
-        yield from piece.splitlines(keepends=True)
 
 
 def stored_layers(folder: Path, manifest: Manifest) -> Iterator[tuple[str, list[str]]]:
     """(graph IRI or '' for the default graph, its sorted `s p o` lines), the default graph last."""
     *articles, instances = manifest.segments
     for segment in articles:
-        for graph, lines in groupby(map(_parted, lines_of(folder / segment.file)), key=itemgetter(0)):
-            yield graph, sorted(line for _, line in lines)
+        yield from graphs_of(folder / segment.file)
     yield "", sorted(line.decode().removesuffix(" .\n") for line in lines_of(folder / instances.file))
-
-
-def _parted(line: bytes) -> tuple[str, str]:
-    """A quad of an article → its graph, and the rest."""
-    triple, graph, _ = line.decode().rsplit(" ", 2)
-    return graph, triple
 
 
 def remove(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, is_edtf
 from ..ontology import ontology
 from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
-from .mentions import A, MentionLayer, coded, dated
+from .mentions import A, MentionLayer, claims_of, coded, dated
 from .terms import boolean, decimal, integer, name, text, words
 from .tone import tone_of
 from .vocabulary import contact_types
@@ -31,7 +31,7 @@ class InstanceLayer:
         self.article_of = {event: article for article, event in self.merged}
         self.contacts = contact_types()
         self.places = _places(kg.entities.values())
-        self.claims = mentions.claims
+        self.claims = claims_of(kg.records, mentions.merged)
         self.speaking = self._speaking()
 
     def _speaking(self) -> dict[str, set[str]]:
@@ -44,14 +44,14 @@ class InstanceLayer:
                     speaking[event.id].add(statement)
         return speaking
 
-    def triples(self) -> Iterator[str]:
-        """All triples of the layer, as `s p o` lines."""
+    def parts(self) -> Iterator[list[str]]:
+        """All triples of the layer as `s p o` lines, each once: a list an actor, event or relation."""
         for entity in self.kg.entities.values():
-            yield from self._entity(entity)
+            yield list(dict.fromkeys(self._entity(entity)))
         for event in self.kg.events:
-            yield from self._event(event)
+            yield list(dict.fromkeys(self._event(event)))
         for relation in self.relations:
-            yield from self._relation(relation)
+            yield list(dict.fromkeys(self._relation(relation)))
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         s = self.names.actor(entity.id)

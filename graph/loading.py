@@ -15,11 +15,11 @@ from ..errors import StoreError
 if TYPE_CHECKING:
     import pyoxigraph
 
-_WAITING: Final = 16
+_WAITING: Final = 8
 """Pieces that may wait for the engine: what makes them must not run far ahead."""
 
-_PIECE: Final = 1 << 20
-"""Bytes that are gathered for one call of the engine."""
+_PIECE: Final = 1 << 23
+"""Bytes that are gathered for one call of the engine: each is a transaction, which costs."""
 
 
 class Loader:
@@ -36,7 +36,6 @@ class Loader:
         self._pieces: queue.Queue[bytes | None] = queue.Queue(maxsize=_WAITING)
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
 
     def _run(self) -> None:
         import pyoxigraph
@@ -58,6 +57,8 @@ class Loader:
 
     def put(self, piece: bytes, quads: int) -> None:
         """Hands on whole lines, `quads` of them."""
+        if not self._thread.is_alive():  # not before: whoever forks first has no thread beside
+            self._thread.start()
         self._seen += quads
         self._gathered.append(piece)
         self._size += len(piece)
@@ -71,6 +72,7 @@ class Loader:
 
     def done(self) -> pyoxigraph.Store | None:
         """The store with everything loaded, or None when there was more than the limit."""
+        self.put(b"", 0)
         self._flush()
         self._pieces.put(None)
         self._thread.join()

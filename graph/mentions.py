@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..edtf import is_edtf
@@ -72,15 +72,12 @@ class MentionLayer:
     Attributes:
         merged: (article id, event id in it) → id of the merged event.
         names: the IRIs.
-        claims: merged statement → what its mentions say, and merged events asserted by it; filled
-            as the articles are gone through.
     """
 
     def __init__(self, kg: Graph, base: str) -> None:
         self.names = Names(base)
         self.index = index_of(kg)
         self.merged = {(seen.article, seen.event): event.id for event in kg.events for seen in event.evidence}
-        self.claims: dict[str, dict[tuple[str, bool], set[str]]] = {}
         self.classes = {key: name(f"j:{kind.class_name}") for key, kind in ontology().types.items()}
 
     def graph(self, article: str) -> str:
@@ -245,12 +242,6 @@ class _OneArticle:
         """The link to the claim, whose words the instance layer holds."""
         statement = self.layer.merged[self.record.id, event.id]
         yield f"{s} {name('j:claim')} {self.layer.names.hashed('claim', statement, claim.text)}"
-        asserted = self.layer.claims.setdefault(statement, {}).setdefault((claim.text, claim.direct), set())
-        for other in self.record.events:
-            if other.claimed_by == event.id or other.id in event.asserts:
-                merged = self.layer.merged.get((self.record.id, other.id))
-                if merged is not None:
-                    asserted.add(merged)
 
     def _said(self, s: str, event: Event) -> Iterator[str]:
         """Who says so inside the text: nothing when the outlet says it in its own voice."""
@@ -261,6 +252,29 @@ class _OneArticle:
         speakers = next((other for other in self.record.events if other.id == event.claimed_by), None)
         for speaker in speakers.participants.get("agent", ()) if speakers is not None else ():
             yield f"{s} {name('j:attributedTo')} {self.layer.names.actor(self._entity(speaker))}"
+
+
+Claims = dict[str, dict[tuple[str, bool], set[str]]]
+"""Merged statement → words of its claims, whether they are quoted → merged events that they assert."""
+
+
+def claims_of(records: Iterable[ArticleRecord], merged: Mapping[tuple[str, str], str]) -> Claims:
+    """What all articles have statements say, in the order of the articles."""
+    found: Claims = {}
+    for record in records:
+        if all(event.claim is None for event in record.events):
+            continue
+        for event in tellings(record):
+            statement = merged.get((record.id, event.id))
+            if event.claim is None or statement is None:
+                continue
+            asserted = found.setdefault(statement, {}).setdefault((event.claim.text, event.claim.direct), set())
+            for other in record.events:
+                if other.claimed_by == event.id or other.id in event.asserts:
+                    told = merged.get((record.id, other.id))
+                    if told is not None:
+                        asserted.add(told)
+    return found
 
 
 def dated(s: str, time: str | None) -> Iterable[str]:
