@@ -33,6 +33,7 @@ def actors(text: str) -> list[Actor]:
         ("总部位于这里的一家咨询公司说，需求会增加。", "咨询公司", "organization"),
         ("身穿黑衣的店主Ben表示，客人不多。", "Ben", "person"),
         ("但其竞选团队表示，活动照常。", "竞选团队", "organization"),
+        ("退役军官颜丙云说，路很远。", "颜丙云", "person"),
         ("柯姓台商指出，订单减少了。", "柯姓台商", "group"),
     ],
 )
@@ -56,6 +57,7 @@ def test_an_unknown_subject_speaks(text: str, name: str, kind: str) -> None:
         "他建议政府宣布停工。",
         "动议获得通过，建议政府宣布停工。",
         "医生的说明很清楚。",
+        "各方严正指出，条约有效。",
         "据该报道，水位很高。",
         "文件引述辩方指，证据不足。",
     ],

@@ -2,7 +2,8 @@
 
 The words between the beginning of a clause and a verb of saying, without times, adverbs and phrases
 (在声明中, 对此) at either end, are a speaker where they end in a noun for people or bodies, in a
-surname with 先生 and the like, or are a name in Latin letters. 该公司 is the body named before.
+surname with 先生 and the like, or are a name in Latin letters or one that the cut takes for a name.
+该公司 is the body named before.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _LEAD: Final = re.compile(
     "(?:而|但|但是|不过|此外|另外|同时|其中|另|据|根据|还有|也有|亦有|另有|有|连|因此|所以|目前|对此|随后|当地时间|然而|与此同时|当时|至于|例如|比如|近日|日前|此前|早前|其后|接着)"
 )
 _TAIL: Final = re.compile(
-    "(?:[也都则还又并均就却亦曾已再更仍]|已经|再次|一致|普遍|大多|纷纷|随后|之后|另外|同时|此前|稍后|早前|日前|近日|当天|当日|今天|昨天|昨日|今日|当时|进一步|强烈|公开"
-    "|明确|严厉|一再|多次|最后|事后|会后|对此|就此|为此|随即|一直|主动|坚决|郑重|首次|共同|联合|分别|特别|反复|后来|最近|星期[一二三四五六日天]|周[一二三四五六日天]|[上下]午|晚间?|[早晚]上)$"
+    "(?:[也都则还又并均就却亦曾已再更仍续便]|闻言|严正|已经|再次|一致|普遍|大多|纷纷|随后|之后|另外|同时|此前|稍后|早前|日前|近日|当天|当日|今天|昨天|昨日|今日|当时|进一步|强烈|公开"
+    "|明确|严厉|一再|多次|最后|事后|会后|对此|就此|为此|随即|一直|主动|坚决|郑重|首次|共同|联合|分别|特别|反复|后来|最近|[一-鿿]{2,3}地|星期[一二三四五六日天]|周[一二三四五六日天]|[上下]午|晚间?|[早晚]上)$"
 )
 _PHRASE: Final = re.compile("在|于|对|就|向|针对|接受|通过|透过|以|应询|被问|谈到|谈及|提到")
 _PEOPLE: Final = (
@@ -79,6 +80,7 @@ _WORDS: Final = (
     "q",
     "k",
 )
+_NAMES: Final = ("chinese", "foreign")
 _LONGEST: Final = 18
 _FAR: Final = 36
 """Code points of a noun phrase, and of a clause up to its verb."""
@@ -132,12 +134,28 @@ def _subject(doc: Doc, verb: int) -> tuple[int, int] | None:
     whole = start == 0 or norm[start - 1] in _EDGE
     low, high = _without_lead(doc, start, verb), _without_tail(doc, start, verb)
     for end in [high, *(_without_tail(doc, start, low + m.start()) for m in _PHRASE.finditer(norm[low:high]))]:
+        if (name := _new_name(doc, low, end)) is not None:
+            return name, end  # 某党某某说: a name that only the verb shows to be one
         if whole and low < end <= low + _LONGEST and norm[low] != "的" and _is_speaker(doc, low, end):
             return low, end
         of = norm.rfind("的", low, end) + 1
         if low < of < end and _is_speaker(doc, of, end):
             return of, end  # 总部位于某市的人权组织
     return None
+
+
+def _new_name(doc: Doc, low: int, end: int) -> int | None:
+    """Where a name begins that ends there and is no word of the dictionary, None when there is none."""
+    name = doc.ending.get(end)
+    if name is None or name.tag not in _NAMES or name.start < low or _ASKS.search(doc.norm, low, end):
+        return None
+    if not doc.lexicon.tags.get(name.text, "nr").startswith("nr"):
+        return None
+    before = doc.ending.get(name.start) if name.start > low else None
+    if before is None:
+        return name.start
+    noun = before.tag.startswith(("n", "j", "l", "org", "form")) and before.tag not in ("ns", "nr")
+    return name.start if noun and len(before.text) > 1 and "·" not in doc.norm[low : name.start] else None
 
 
 def _without_lead(doc: Doc, start: int, end: int) -> int:
@@ -274,6 +292,9 @@ def _same(doc: Doc, start: int, shown: int, end: int) -> str | None:
 def _kind(doc: Doc, start: int, shown: int, end: int) -> str:
     """person, group or organization, by the words."""
     words = doc.norm[shown:end]
+    last = doc.ending.get(end)
+    if last is not None and last.tag in _NAMES and last.start == shown:
+        return "person"
     if _LATIN.fullmatch(words):
         person = " " in _name_of(doc, shown, end) or shown > start
         return "person" if person and not _FIRM.search(doc.norm, start, shown) else "organization"
