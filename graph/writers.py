@@ -1,4 +1,4 @@
-"""Making the segments of a graph, in several processes where it is big.
+"""Making the segments of a graph, in several processes where that is asked for.
 
 Each process makes whole segments: triples, compression and hashes. Their bytes also come back
 through a pipe, in the order of the segments, to be loaded while the next ones are being made. The
@@ -39,8 +39,6 @@ _PIECE: Final = 1 << 22
 _WAITING: Final = 32
 """Pieces of a process that may wait to be loaded."""
 
-_MOST_PROCESSES: Final = 8
-
 Put = Callable[[bytes, int], None]
 """Takes whole lines of N-Quads, and how many they are."""
 
@@ -75,25 +73,20 @@ def segment_count(events: int) -> int:
     return count
 
 
-def write_segments(
-    folder: Path, kg: Graph, base: str, loader: Loader, processes: int | None = None
-) -> tuple[Segment, ...]:
+def write_segments(folder: Path, kg: Graph, base: str, loader: Loader, processes: int = 1) -> tuple[Segment, ...]:
     """Writes the segments of a graph and hands their lines to the loader, in order.
 
     Args:
-        processes: how many make them; by default as many as there are processors and work for them.
+        processes: how many make them. One by default: the engine's loading takes as long as the making
+            beside it, and each process more takes memory.
     """
     parts = _Parts(kg, base)
-    wanted = processes or min(_processors(), parts.articles, _MOST_PROCESSES)
+    wanted = min(processes, parts.count)
     if wanted < 2 or sys.platform != "linux":  # elsewhere a fork beside threads is not safe
         return tuple(_write_segment(folder, parts, number, loader.put) for number in range(parts.count))
     with contextlib.ExitStack() as crew:
         workers = [crew.enter_context(_Worker(folder, parts, turn, wanted)) for turn in range(wanted)]
         return tuple(workers[number % wanted].segment(loader.put) for number in range(parts.count))
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _write_segment(folder: Path, parts: _Parts, number: int, put: Put) -> Segment:
