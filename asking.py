@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .errors import InputError, JishiError
+from .errors import JishiError, StoreError
 from .terminal import (
     File,
     Folder,
@@ -173,7 +173,7 @@ def view(
 
     page = (folder / "view.html").resolve()
     if not page.is_file():
-        raise InputError("no page here", where=str(folder), mend="Make it with `jishi build INPUT -o DIR`.")
+        raise StoreError("no page here", where=str(folder), mend="Make it with `jishi build INPUT -o DIR`.")
     say(str(page))
     if not no_open:
         webbrowser.open(page.as_uri())

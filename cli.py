@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from . import asking
-from .errors import JishiError, StoreError
+from .errors import InputError, JishiError, StoreError
 from .terminal import (
     Engine,
     Format,
@@ -223,6 +223,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except JishiError as error:
         complain(f"Error: {error}")
         sys.exit(error.exit_code)
+    except UnicodeError as error:  # of an argument, of stdin, or of a file that is given as an argument
+        complain(f"Error: not valid UTF-8: {error}")
+        sys.exit(InputError.exit_code)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         complain(f"Error: {where}{error.strerror or error}. What is done is kept: run the same command again.")

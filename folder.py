@@ -198,7 +198,8 @@ def _write_table(kg: KnowledgeGraph, path: Path) -> None:
     from .exports import tables
     from .exports.rows import TABLES
 
-    tables.write(kg, path, table=path.stem if path.stem in TABLES else "timeline")
+    form = "parquet" if path.suffix == ".parquet" else "csv"
+    tables.write(kg, path, table=path.stem if path.stem in TABLES else "timeline", format=form)
 
 
 def _write_page(kg: KnowledgeGraph, path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,7 +71,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     def settings(self) -> Settings:
         """What a worker is told."""
-        return Settings(tuple(map(str, self.lexicon)), self.article_memory << 20)
+        return Settings(tuple(map(os.fsencode, self.lexicon)), self.article_memory << 20)
 
 
 class Result(msgspec.Struct, frozen=True):

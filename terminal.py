@@ -44,8 +44,27 @@ Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, glob patterns; - for a list of paths on stdin.")
 ]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="An output folder of `jishi build`.", show_default=False)]
-Out = Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to write.", show_default=False)]
-File = Annotated[str, typer.Option("-o", "--out", metavar="FILE", help="The file to write; - for stdout.")]
+
+
+def _file(value: str) -> str:
+    if value != "-" and (not Path(value).name or Path(value).is_dir()):
+        raise typer.BadParameter(f"{value!r} is no name of a file")
+    return value
+
+
+def _out_folder(text: str) -> Path:
+    if not text:
+        raise typer.BadParameter("an empty name; write . for the present folder")
+    return Path(text)
+
+
+Out = Annotated[
+    Path,
+    typer.Option("-o", "--out", metavar="DIR", help="The folder to write.", show_default=False, parser=_out_folder),
+]
+File = Annotated[
+    str, typer.Option("-o", "--out", metavar="FILE", help="The file to write; - for stdout.", callback=_file)
+]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=512, help="How many processes extract.")]
 Lexicon = Annotated[
     list[Path] | None, typer.Option("--lexicon", metavar="FILE", help="A TSV file of further actors; may be repeated.")
@@ -98,7 +117,7 @@ def listing(inputs: Iterable[str]) -> tuple[str, ...]:
     """The paths on stdin, a line or a NUL each, where an input is `-`."""
     if "-" not in inputs:
         return ()
-    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    text = sys.stdin.buffer.read().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
     return tuple(text.split("\0") if "\0" in text else text.splitlines())
 
 
@@ -116,7 +135,8 @@ def watcher(*, quiet: bool, json: bool) -> Watcher:
 def end_of_reading(counts: dict[str, int]) -> None:
     """Ends a command that reads: exit code 1 where something is missing. Raises `InputError` for nothing read."""
     if not counts["articles"]:
-        raise InputError("not one article could be read", mend="See what was skipped, above.")
+        mend = "See what was skipped, above." if counts["skipped"] else "The inputs hold no files to read."
+        raise InputError("not one article could be read", mend=mend)
     if counts["skipped"] or counts["undated"]:
         raise typer.Exit(SKIPPED)
 

@@ -24,23 +24,25 @@ _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 _PARQUET: Final = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
-def write(kg: KnowledgeGraph, path: Path, *, table: str | None = None, bom: bool = False) -> None:
+def write(
+    kg: KnowledgeGraph, path: Path, *, table: str | None = None, bom: bool = False, format: str | None = None
+) -> None:
     """Writes one table of `kg` to `path`.
 
     Args:
-        path: ends in .csv or .parquet.
+        path: ends in .csv or .parquet, unless `format` says which of the two is meant.
         table: timeline, actors, relations or evidence; by default the name of the file.
         bom: begin with a byte order mark, for Excel (CSV only).
     """
-    name = table or path.stem
+    name, suffix = table or path.stem, f".{format}" if format else path.suffix
     if name not in TABLES:
         raise InputError(f"no table {name!r}", where=str(path), mend=f"Known: {', '.join(TABLES)}.")
-    if path.suffix == ".csv":
+    if suffix == ".csv":
         _write_csv(path, COLUMNS[name], rows(kg, name), bom)
-    elif path.suffix == ".parquet":
+    elif suffix == ".parquet":
         _write_parquet(path, COLUMNS[name], rows(kg, name))
     else:
-        raise InputError(f"no table format {path.suffix!r}", where=str(path), mend="Known: .csv, .parquet.")
+        raise InputError(f"no table format {suffix!r}", where=str(path), mend="Known: .csv, .parquet.")
 
 
 def write_all(kg: KnowledgeGraph, folder: Path, *, bom: bool = False, suffix: str = ".csv") -> list[Path]:

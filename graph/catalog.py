@@ -218,6 +218,15 @@ def queries() -> Mapping[str, Query]:
     return {file[:-3]: parse_query(file[:-3], folder.joinpath(file).read_text(encoding="utf-8")) for file in files}
 
 
+def _query_of_file(path: Path) -> Query:
+    try:
+        return parse_query(path.name, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise QueryError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"not UTF-8: {error.reason} at byte {error.start}", where=str(path)) from error
+
+
 def find_query(text_or_name: str) -> Query:
     """The ready query of a name, the query of a `.rq` file, or the query that the text itself is.
 
@@ -226,11 +235,10 @@ def find_query(text_or_name: str) -> Query:
     ready = queries()
     if text_or_name in ready:
         return ready[text_or_name]
+    if text_or_name.endswith((".rq", ".sparql")):
+        return _query_of_file(Path(text_or_name))
     if re.search(r"[\s{]", text_or_name):
         return parse_query("query", text_or_name)
-    path = Path(text_or_name)
-    if path.suffix in (".rq", ".sparql") and path.is_file():
-        return parse_query(path.name, path.read_text(encoding="utf-8"))
     near = get_close_matches(text_or_name, ready, n=3, cutoff=0.4)
     raise QueryError(
         "no ready query of this name",

@@ -8,6 +8,7 @@ however many workers there are.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -153,7 +154,7 @@ class Run:
         item, content = self._waiting_large.popleft()
         number = self._number()
         self._large[number] = _LargeFile(number, item.name, content)
-        return ReadJob(number, str(item.path), item.name, whole=False)
+        return ReadJob(number, os.fsencode(item.path), item.name, whole=False)
 
     def _job_of(self, item: Input) -> Job | None:
         """The job for a file, or None when it is known, unreadable, or put with the large ones."""
@@ -177,7 +178,7 @@ class Run:
         self._weigh(self._window, 1)
         if self._window.sealed:
             self._window = _Window()
-        return ReadJob(task.number, str(item.path), item.name)
+        return ReadJob(task.number, os.fsencode(item.path), item.name)
 
     def _tell_known(self, unit: Unit) -> None:
         self._watcher.input_known(unit)

@@ -174,5 +174,5 @@ def _name(path: Path, base: Path) -> str:
 
 
 def show(text: str) -> str:
-    """`text` as valid Unicode: bytes of a file name that are none become U+FFFD."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """`text` as valid Unicode: bytes of a file name that are none are written as \\xd6, so that names stay distinct."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class MemoryLedger:
 
 def work_here(run: Run, lexicon: Sequence[Path]) -> None:
     """Do all jobs of `run` in this process, one after another."""
-    known = open_lexicon([str(path) for path in lexicon])
+    known = open_lexicon([os.fsencode(path) for path in lexicon])
     while True:
         job = run.next_job() or run.next_large()
         if job is None:

@@ -18,20 +18,21 @@ _LENGTH: Final = struct.Struct("<I")
 
 
 class Settings(msgspec.Struct, frozen=True, tag="settings"):
-    """Sent once: further lexicon files, and how much memory (bytes) an article may take; 0 for any."""
+    """Sent once: paths of further lexicons, and how much memory (bytes) an article may take; 0 for any."""
 
-    lexicon: tuple[str, ...] = ()
+    lexicon: tuple[bytes, ...] = ()
     memory: int = 0
 
 
 class ReadJob(msgspec.Struct, frozen=True, tag="read"):
     """Read a file and extract its articles from number `start` on.
 
-    With `whole` False the articles themselves are handed back instead of their records.
+    With `whole` False the articles themselves are handed back instead of their records. The path is
+    bytes, since not every file name is Unicode.
     """
 
     number: int
-    path: str
+    path: bytes
     name: str
     start: int = 0
     whole: bool = True

@@ -37,7 +37,7 @@ Batches = Iterator[Any]
 _Part = tuple[list[bytes], list[Skipped], list[str]]
 """Records, what was skipped, and sources of articles without a publish date."""
 
-_TODO: Final = "number long, path string, name string, content string, large boolean"
+_TODO: Final = "number long, path binary, name string, content string, large boolean"
 _DONE: Final = "number long, part long, large boolean, unit string, records array<binary>"
 _PLACE: Final = ".spark"
 _BATCH: Final = 200
@@ -95,7 +95,7 @@ class SparkRun:
             elif isinstance(item, Skipped):
                 self._skip(item)
             elif (content := self._unknown(item)) is not None:
-                yield number, str(item.path), item.name, content, is_large(item.path, item.path.stat().st_size)
+                yield number, os.fsencode(item.path), item.name, content, is_large(item.path, item.path.stat().st_size)
 
     def _unknown(self, item: Input) -> str | None:
         """The hash of an input that is not done yet."""
@@ -207,7 +207,7 @@ class _Batch:
 
     def _next(self) -> Job | None:
         row = next(self._waiting, None)
-        return None if row is None else ReadJob(row["number"], row["path"], row["name"])
+        return None if row is None else ReadJob(row["number"], bytes(row["path"]), row["name"])
 
     def _handle(self, reply: Reply) -> None:
         if not isinstance(reply, FoundRecord | Missed):

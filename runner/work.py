@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 Answer = Callable[[Reply], None]
 
 
-def open_lexicon(extra: Sequence[str]) -> Lexicon:
+def open_lexicon(extra: Sequence[bytes]) -> Lexicon:
     """jishi's own lexicon, with the user's files in front. Raises `DataError` for a malformed one."""
     from ..extract.actors import default_lexicon, load_lexicon
 
-    return load_lexicon([Path(path) for path in extra]) if extra else default_lexicon()
+    return load_lexicon([Path(os.fsdecode(path)) for path in extra]) if extra else default_lexicon()
 
 
 def run_job(job: Job, lexicon: Lexicon, answer: Answer) -> None:
@@ -47,7 +48,7 @@ def _items(job: Job) -> Iterator[Article | Skipped]:
     from ..extract.reading import read_file
 
     try:
-        yield from read_file(Path(job.path), job.name)
+        yield from read_file(Path(os.fsdecode(job.path)), job.name)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  (the boundary of one input)

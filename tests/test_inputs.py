@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import random
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from jishi.pipeline import Options, run
 from jishi.records import Skipped
 from jishi.runner.inputs import Input, LeftOut, find_inputs
+from jishi.runner.progress import Watcher
 
 
 def make(folder: Path, *names: str) -> None:
@@ -148,3 +151,17 @@ def test_a_file_name_that_is_no_unicode_gets_a_printable_name(tmp_path) -> None:
     (found,) = names([tmp_path])
     assert found.endswith(".md")
     found.encode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_file_name_that_is_no_unicode_is_built_and_named(tmp_path, workers):
+    """Names in other encodings reach the workers as they are, and the report with their bytes written out."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "---\ntitle: 王毅同布林肯通电话\ndate: 2022-01-27\n---\n\n王毅27日同美国国务卿布林肯通电话。\n".encode()
+    for name in (b"\xd6\xd0.md", b"\xb9\xfa.md"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(text)
+    result = run([folder], tmp_path / "out", Options(workers=workers), Watcher())
+    assert sorted(item.source for item in result.report.inputs) == [r"\xb9\xfa.md", r"\xd6\xd0.md"]
+    assert [item.articles for item in result.report.inputs] == [1, 1]
