@@ -178,7 +178,7 @@ def test_not_one_article_is_an_error(jishi, tmp_path) -> None:
     (tmp_path / "in").mkdir()
     done = jishi("build", tmp_path / "in", "-o", tmp_path / "out")
     assert done.returncode == 2
-    assert done.stderr.strip() == "Error: not one article could be read. See what was skipped, above."
+    assert done.stderr.strip() == "Error: not one article could be read. The inputs hold no files to read."
 
 
 def test_extract_writes_one_file_an_article(jishi, news, tmp_path) -> None:
@@ -311,7 +311,14 @@ def test_view_prints_the_path_of_the_page(jishi, built) -> None:
         (["query", "none", "actor-timeline"], 4),
         (["sql", "none", "SELECT 1"], 4),
         (["show", "none", "x"], 4),
-        (["view", "none"], 2),
+        (["view", "none"], 4),
+        (["query", "{built}", "no such.rq"], 3),
+        (["show", "{built}", "\udcff\udcfe"], 2),
+        (["times", "\udcff昨天"], 2),
+        (["timeline", "{built}", "--type", "phone"], 3),
+        (["timeline", "{built}", "-o", "."], 2),
+        (["export", "{built}", "--format", "trig", "-o", ""], 2),
+        (["build", "{news}", "-o", ""], 2),
         (["query", "{built}", "SELECT nonsense"], 3),
         (["query", "{built}", "no-such-query"], 3),
         (["query", "{built}", "none.rq"], 3),
