@@ -37,6 +37,9 @@ _QUOTED: Final = 0.6
 _DAY: Final = ("same", "fresh")
 """Relations of time under which the words may decide."""
 
+_LOOSE: Final = ("within", "unknown")
+"""Relations of time that leave room for another event of the same kind."""
+
 _TIMES: Final = {"same": 1.0, "fresh": 0.8, "within": 0.2, "unknown": 0.0, "adjacent": -0.5}
 """What the relation of the times adds to how sure a rule is."""
 
@@ -97,7 +100,7 @@ def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
     mine, yours = a.doers | a.takers, b.doers | b.takers
     match = world.match(mine, yours)
     alike = similarity(a.words, b.words)
-    if len(match.same) >= 2:
+    if len(match.same) >= 2 and (mine == yours or when not in _LOOSE or alike >= _LITTLE):
         exactly = _EXACTLY if mine == yours else 0.0
         return Verdict("same sides", _when(5 + exactly + alike / 2, when), _names(match, world))
     if match.conflict:
@@ -129,6 +132,9 @@ def _of_one(a: Features, b: Features, world: World, when: str) -> Verdict | None
         return _kind_and_words(a, b, when)
     if when == "adjacent" and not (people and a.kind and a.kind == b.kind):
         return None
+    dated = when in _DAY or (when == "within" and _same_kind(a, b))
+    if not dated and a.report.event.type == "legal_action" and similarity(a.words, b.words) < _LITTLE:
+        return None  # one person can be arrested, tried and sentenced in several cases
     if people or when in _DAY:
         return Verdict("same person or body", _when(4 + bool(people), when), _names(match, world))
     return None
