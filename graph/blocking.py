@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import Final, NamedTuple, Protocol
 from zlib import crc32
@@ -165,7 +165,7 @@ class Blocks:
             block = self._near[key]
             begins = [begin_of(one) for one in block]
             for at, left in enumerate(block):
-                for to in following(begins, at, end_of(left), lambda a, b, block=block: narrow(block[a], block[b])):
+                for to in following(begins, at, end_of(left), partial(_narrow_in, block)):
                     right = block[to]
                     low, high = (left, right) if left.id < right.id else (right, left)
                     if (low.id, high.id) not in seen:
@@ -277,6 +277,10 @@ def following(
 def names_nobody(one: Features) -> bool:
     """Whether a report has no actor."""
     return not one.doers and not one.takers
+
+
+def _narrow_in(block: Sequence[Features], left: int, right: int) -> bool:
+    return narrow(block[left], block[right])
 
 
 def narrow(left: Features, right: Features) -> bool:

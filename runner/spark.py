@@ -87,7 +87,7 @@ class SparkRun:
         finally:
             shutil.rmtree(place, ignore_errors=True)
 
-    def _todo(self) -> Iterator[tuple[int, str, str, str, bool]]:
+    def _todo(self) -> Iterator[tuple[int, bytes, str, str, bool]]:
         """Number, path, name, hash and size class of every input that is not done yet."""
         for number, item in enumerate(self._found):
             if isinstance(item, LeftOut):

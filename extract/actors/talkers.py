@@ -114,10 +114,14 @@ _BARE_OUT: Final = frozenset(
 def find_talkers(doc: Doc) -> None:
     """Adds a reference for each subject of a verb of saying that is a speaker and that none covers yet."""
     known = {ref.end for ref in doc.refs if ref.keys and ref.form != "inside"}
+    cut = {ref.start for ref in doc.refs if ref.type == "person"}  # names whose end a voice has moved stay as they are
     taken: set[int] = set()
     for match in _VERB.finditer(doc.norm):
         span = _subject(doc, match.start())
         if span is None or span[1] in known or span[1] in taken:
+            continue
+        name = doc.ending.get(span[1])
+        if name is not None and name.tag in _NAMES and name.start in cut:
             continue
         if _add(doc, *span):
             taken.add(span[1])

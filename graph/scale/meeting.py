@@ -41,8 +41,8 @@ class Meeting:
                     self._meet_near(block, ranks)
                 else:
                     self._meet_far(block, ranks)
-        for block in self._families.values():
-            self._meet_strangers(block)
+        for family in self._families.values():
+            self._meet_strangers(family)
         self._pairs.flush()
         self._asks.flush()
         scratch.drop("near", "far")

@@ -42,7 +42,11 @@ class Scratch:
 
         self.folder = folder
         # One thread: each further one holds buffers of its own, and Python takes most of the time.
-        config = {"memory_limit": f"{memory}MB", "threads": 1, "temp_directory": str(folder / "spilled")}
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": f"{memory}MB",
+            "threads": 1,
+            "temp_directory": str(folder / "spilled"),
+        }
         self._db: duckdb.DuckDBPyConnection = duckdb.connect(str(folder / "merge.duckdb"), config=config)
         self._db.execute("SET preserve_insertion_order = false")
         self._heaps: list[Heap] = []
@@ -72,9 +76,11 @@ class Scratch:
 
     def column(self, query: str) -> np.ndarray[Any, Any]:
         """The only column of a query as an array."""
+        import numpy as np
+
         found = self._db.execute(query).fetchnumpy()
         (values,) = found.values()
-        return values
+        return np.asarray(values)  # no column of ours is a categorical
 
     def drop(self, *names: str) -> None:
         """Forget tables."""

@@ -183,8 +183,8 @@ class Tellings:
         days.flush()
         known = self._days_of_joint(joint)
         for article, key in joint:
-            for one in singly(self._report(article, key), known, self.world.is_person):
-                self._put(one, article)
+            for single in singly(self._report(article, key), known, self.world.is_person):
+                self._put(single, article)
         self._scratch.drop("day")
         for batch in (self._signature, self._named, self._week):
             batch.flush()
@@ -269,8 +269,8 @@ class Tellings:
         for put in puts.tolist():
             data = self._heap.get(self._moved.get(put, put))
             sorted_heap.put(data)
-            begin, end, told = _DECODE(data).days
-            self.begins.append(FAR if begin is None else begin)
+            start, end, told = _DECODE(data).days
+            self.begins.append(FAR if start is None else start)
             self.ends.append(_NO_DAY if end is None else end)
             self.told.append(_NO_DAY if told is None else told)
         self._heap.discard()
