@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
@@ -41,7 +43,9 @@ def find_actors(
     find_groups(doc, used)
     find_names(doc, used)
     for i, token in enumerate(tokens):
-        if i not in used and not _everyday(doc, i) and not lexicon.clashes(norm, token.start, token.end):
+        if i in used or (token.form is None and _says_nothing(token)):
+            continue
+        if not _everyday(doc, i) and not lexicon.clashes(norm, token.start, token.end):
             _read_token(doc, token)
     voice = voice or jieba_voice(lexicon)
     settle_doubts(doc, voice)
@@ -59,9 +63,20 @@ def find_actors(
     return emit(doc)
 
 
+def _says_nothing(token: Token) -> bool:
+    """A word without a form that refers to nobody: most words, which are passed over at once."""
+    return token.tag != "ns" and token.text not in _NAMELESS and not token.tag.startswith("org:")
+
+
+_NAMELESS: Final = cue("bodies.heads") | cue("bodies.sides") | {"他", "她"}
+"""Common nouns and pronouns that may refer to an actor."""
+
+
 def _everyday(doc: Doc, i: int) -> bool:
     """A person's name that is an everyday word, and stands as one."""
     token = doc.tokens[i]
+    if not token.entities:
+        return False
     tag = doc.lexicon.tags.get(token.text, "nr")
     if len(token.text) > 2 and token.text[0] in doc.lexicon.surnames:
         return False  # 周恩来 is no everyday word, whatever its tag

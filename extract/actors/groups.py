@@ -25,7 +25,10 @@ def find_groups(doc: Doc, used: set[int]) -> None:
     """Adds references for groups; one group a text is known by its words without the number."""
     tokens, heads = doc.tokens, doc.lexicon.group_heads
     ends = {ref.end: ref for ref in doc.refs if ref.type == "person" and ref.name}
+    group_ends = doc.lexicon.group_ends
     for i, token in enumerate(tokens):
+        if token.text[-1] not in group_ends:
+            continue
         kind = _head_kind(token, heads)
         if i in used or kind is None or token.text in cue("groups.never"):
             continue

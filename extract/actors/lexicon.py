@@ -155,6 +155,16 @@ class Lexicon:
         """Endings of organisations' names → kind."""
         return self._compiled.org_suffixes
 
+    @cached_property
+    def org_ends(self) -> frozenset[str]:
+        """The last characters of those endings, and of 当局."""
+        return frozenset(suffix[-1] for suffix in (*self.org_suffixes, "当局", "政府"))
+
+    @cached_property
+    def group_ends(self) -> frozenset[str]:
+        """The last characters of nouns for people in the plural."""
+        return frozenset(head[-1] for head in self.group_heads)
+
     @property
     def group_heads(self) -> dict[str, str]:
         """Nouns for people in the plural (居民, 官员) → kind."""

@@ -23,13 +23,17 @@ _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会
 """Characters that end places and bodies more often than given names."""
 
 
+_NAME_TAGS: Final = frozenset(("chinese", "foreign"))
+
+
 def find_names(doc: Doc, used: set[int]) -> None:
     """Adds references for names that the context shows to be people's."""
     tokens = doc.tokens
-    counts = Counter(token.text for i, token in enumerate(tokens) if token.tag in ("chinese", "foreign"))
+    names = [(i, token) for i, token in enumerate(tokens) if token.tag in _NAME_TAGS]
+    counts = Counter(token.text for _, token in names)
     accepted: dict[str, str] = {}
-    for i, token in enumerate(tokens):
-        if i in used or token.tag not in ("chinese", "foreign") or token.entities or token.text in accepted:
+    for i, token in names:
+        if i in used or token.entities or token.text in accepted:
             continue
         left = tokens[i - 1] if i and tokens[i - 1].end == token.start else None
         right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None

@@ -39,7 +39,11 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with those of an organisation's name joined into one (`tag` is `org:` and the kind)."""
     joined: list[Token] = []
     words = _papers(_mend(tokens, lexicon), lexicon)
+    ends = lexicon.org_ends
     for token, behind in zip(words, [*words[1:], None], strict=False):
+        if not token.entities and token.tag != "nt" and token.text[-1] not in ends:
+            joined.append(token)  # most words: no organisation ends with them
+            continue
         if token.text == "银行" and behind is not None and behind.start == token.end and behind.text[0] in "股业":
             joined.append(token)  # 中国银行股 is no bank
             continue
@@ -66,6 +70,9 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cuts that the likeliest words get wrong: 天津市|长 is 天津|市长, 驻加拿大|使 has an ambassador."""
     mended: list[Token] = []
     for i, token in enumerate(tokens):
+        if token.text not in _SCRAPS:
+            mended.append(token)
+            continue
         last = mended[-1] if mended else None
         if last is None or last.end != token.start:
             mended.append(token)
@@ -87,8 +94,14 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return mended
 
 
+_SCRAPS: Final = frozenset("长馆使")
+"""Words that a cut may have taken the beginning from."""
+
+
 def _papers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """What stands in title marks and ends like a newspaper is one name (《青年世界报》)."""
+    if not any(token.text == "《" for token in tokens):
+        return tokens
     found: list[Token] = []
     opened = -1
     for token in tokens:
