@@ -50,6 +50,7 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
 def finish(run: subprocess.Popen[str]) -> None:
     _, err = run.communicate()
     assert run.returncode == 1, err
+    assert "Traceback" not in err
 
 
 def files(out: Path) -> dict[str, bytes]:

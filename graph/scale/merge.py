@@ -2,8 +2,9 @@
 
 Records, reports, sets, events and relations are written to a scratch folder and read again in the
 order that the next step wants; DuckDB sorts and groups, and goes to the disk itself where memory
-runs short. Held in memory are, besides DuckDB's share: some twenty bytes an article, report and
-event, the names of entities, and one connected part of the reports at a time.
+runs short. Held in memory are, besides DuckDB's share: an id and its place for each
+article, report and event (hundreds of bytes an article), the names of entities, and one connected part
+of the reports at a time. `jishi build` does not use this yet; see docs/scale.md.
 """
 
 from __future__ import annotations
