@@ -34,7 +34,8 @@ def actors(text: str) -> list[Actor]:
         ("身穿黑衣的店主Ben表示，客人不多。", "Ben", "person"),
         ("但其竞选团队表示，活动照常。", "竞选团队", "organization"),
         ("退役军官颜丙云说，路很远。", "颜丙云", "person"),
-        ("柯姓台商指出，订单减少了。", "柯姓台商", "group"),
+        ("柯姓台商指出，订单减少了。", "柯姓台商", "person"),
+        ("驻该组织代表指出，方案可行。", "驻该组织代表", "person"),
     ],
 )
 def test_an_unknown_subject_speaks(text: str, name: str, kind: str) -> None:

@@ -56,6 +56,8 @@ _NOBODY: Final = re.compile(
 _WITHHELD: Final = re.compile(
     "(?:不愿|不願|不想|不便|要求|拒绝)(?:透露|公开|披露|具|意?具)?(?:姓名|身份|名字|匿名|名)?的|不具名的?|未具名的?"
 )
+_ONE_PERSON: Final = re.compile("发言人$|驻[^们等]+代表$|^[一-鿿]姓")
+"""One who speaks or is posted for others, or is known by a surname alone."""
 _COUNT: Final = re.compile(
     "(?:(?:该国?|其)(?=..))?(?:(?:[0-9]+|[一二两三四五六七八九十几多数]+)岁的|"
     "(?:[一二两三四五六七八九十几多数0-9]+|许多|不少|很多|部分|有些|一些|约|近)?[名位个家批些间](?!人)|许多|不少|很多|部分|有些|一些)?"
@@ -303,7 +305,7 @@ def _kind(doc: Doc, start: int, shown: int, end: int) -> str:
         person = " " in _name_of(doc, shown, end) or shown > start
         return "person" if person and not _FIRM.search(doc.norm, start, shown) else "organization"
     head = _HEAD.search(words)
-    if head is None or ONE.search(doc.norm, start, shown + 1) or words.endswith("发言人"):
+    if head is None or ONE.search(doc.norm, start, shown + 1) or _ONE_PERSON.search(words):
         return "person"
     return "organization" if head.group("body") else "group"
 
