@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from html import escape
 from typing import TYPE_CHECKING, Final, overload
 
-from ..edtf import EDTF, EDTFError
+from ..edtf import EDTF, FIRST_DAY, Day, EDTFError
 from ..errors import QueryError
 from ..ontology import ontology
 from ..records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Relation
@@ -161,7 +161,8 @@ class KnowledgeGraph:
             actor: name, id or entity that must take part.
             type: one or more event types.
             start, end: EDTF texts; events that can touch no day from `start` to `end` are left out,
-                and with either given also events without a time.
+                and with either given also events without a time. What is open to the past (a count
+                up to a day) counts on its last day.
 
         Raises:
             QueryError: no actor of the name, no such type, no EDTF, or an end before the start.
@@ -177,7 +178,7 @@ class KnowledgeGraph:
             for event in found
             if (not types or event.type in types)
             and (first is None or (event.end is not None and EDTF.parse(event.end).end >= first.begin))
-            and (last is None or (event.begin is not None and EDTF.parse(event.begin).begin <= last.end))
+            and (last is None or (event.begin is not None and _begin(event.begin, event.end) <= last.end))
         )
 
     def to_networkx(self, *, articles: bool = True) -> nx.MultiDiGraph[str]:
@@ -220,6 +221,12 @@ class KnowledgeGraph:
         foot = f"<p>… {more}</p>" if more > 0 else ""
         head = "<tr><th>时间</th><th>类型</th><th>事件</th><th>来源</th></tr>"
         return f"<p>{escape(repr(self))}</p><table>{head}{rows}</table>{foot}"
+
+
+def _begin(begin: str, end: str | None) -> Day:
+    """The first day of an event; what has no beginning (截至5日) is known of its last day alone."""
+    first = EDTF.parse(begin).begin
+    return first if first != FIRST_DAY or end is None else EDTF.parse(end).begin
 
 
 def _check_types(types: Iterable[str]) -> None:

@@ -129,6 +129,19 @@ def test_nobody_refuses_himself() -> None:
     assert all("警方" not in e.participants.get("patient", ()) for e in found(text, "legal_action"))
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "roles"),
+    [
+        ("[c土耳其]订购的疫苗运抵[c土耳其]。", "aid", {"agent": ("土耳其",)}),
+        ("[c美国]制裁[c美国]和[c日本]的企业。", "sanction", {"agent": ("美国",), "patient": ("日本",)}),
+        ("[c美国]起诉[c日本]、[c美国]的公司。", "legal_action", {"agent": ("美国",), "patient": ("日本",)}),
+    ],
+)
+def test_nobody_acts_on_himself(text: str, kind: str, roles: dict[str, tuple[str, ...]]) -> None:
+    """Who is bound as doer and as sufferer is the doer; the others stay."""
+    assert [event.participants for event in found(text, kind)] == [roles]
+
+
 def test_figures_keep_the_period() -> None:
     """A month named once holds for the figures that follow; a day does not."""
     month = "[c日本][t12月=2021-12]出口增长17.5%。[c日本]进口下降5.3%。"

@@ -246,6 +246,14 @@ def test_timeline_by_actor_type_and_window(kg):
     assert len(kg.timeline(end="2021")) == 1
 
 
+def test_a_count_up_to_a_day_is_in_no_window_before():
+    """截至5日 has no beginning, yet says nothing of other years."""
+    count = told("measurement", "截至5日，地震已造成46人遇难。", "遇难", "../2022-09-05")
+    graph = build_graph([article("a", "2022-09-05", count)])
+    assert not graph.timeline(start="1900", end="1900")
+    assert len(graph.timeline(start="2022-09", end="2022-09")) == len(graph.timeline(start="2022")) == 1
+
+
 def test_a_wrong_date_is_named(kg):
     """A window that is no date says which end it is."""
     with pytest.raises(QueryError, match="start"):

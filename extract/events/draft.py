@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from ...records import Argument, Article, Claim, Event, Origin, Quantity, Report, Time
@@ -70,6 +71,17 @@ class Draft:
                 continue
             self.names.setdefault(role, []).append(name)
             self.arguments.append(Argument(role=role, actor=actor, start=token.start, end=token.end))
+
+    def drop(self, role: str, names: Container[str]) -> None:
+        """Takes the actors of these names out of a role."""
+        bound = zip(self.names.pop(role, []), [a for a in self.arguments if a.role == role], strict=True)
+        kept = [(name, argument) for name, argument in bound if name not in names]
+        self.arguments = [a for a in self.arguments if a.role != role] + [argument for _, argument in kept]
+        if kept:
+            self.names[role] = [name for name, _ in kept]
+            self.found[role] = [t for t in self.found[role] if any(a.start == t.start for _, a in kept)]
+        else:
+            self.found.pop(role, None)
 
     def identify(self, article: Article) -> str:
         """Hash of article, type and trigger span."""

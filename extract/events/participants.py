@@ -137,12 +137,21 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
                 draft.add(role, token, names)
 
 
+_SUFFERED: Final = ("patient", "recipient")
+
+
 def _drop_self(draft: Draft, carried: tuple[Token, ...]) -> None:
-    """Takes a subject carried over out of `patient` where its own clause says that it acts (…, 被警方驳回)."""
-    twice = set(draft.names.get("agent", ())) & set(draft.names.get("patient", ()))
-    if twice and carried and any(t in carried for t in draft.found.get("patient", ())):
-        del draft.names["patient"], draft.found["patient"]
-        draft.arguments = [a for a in draft.arguments if a.role != "patient"]
+    """Nobody does an act to himself: who is bound twice is the doer.
+
+    A subject carried over goes out of `patient` with all that was carried (…, 被警方驳回).
+    """
+    agents = set(draft.names.get("agent", ()))
+    if agents & set(draft.names.get("patient", ())) and any(t in carried for t in draft.found.get("patient", ())):
+        draft.drop("patient", draft.names["patient"][:])
+    for role in _SUFFERED:
+        twice = agents & set(draft.names.get(role, ()))
+        if twice:
+            draft.drop(role, twice)
 
 
 def _delegate(draft: Draft, names: dict[str, str]) -> None:
