@@ -142,6 +142,20 @@ def test_nobody_acts_on_himself(text: str, kind: str, roles: dict[str, tuple[str
     assert [event.participants for event in found(text, kind)] == [roles]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("今年是“上海公报”发表[t50周年=1972]。", "“上海公报”发表"),
+        ("[p张三]在纪念“乒乓外交”[t50周年=1972]活动上致辞。", "乒乓外交"),
+        ("[p张三]在纪念中美“乒乓外交”的[t50周年=1972]活动上致辞。", "中美“乒乓外交”"),
+    ],
+)
+def test_the_marks_of_an_origin_are_whole(text: str, name: str) -> None:
+    """Quotation marks inside a name stay in pairs, those around it go."""
+    (event,) = found(text, "anniversary")
+    assert event.of is not None and event.of.name == name
+
+
 def test_figures_keep_the_period() -> None:
     """A month named once holds for the figures that follow; a day does not."""
     month = "[c日本][t12月=2021-12]出口增长17.5%。[c日本]进口下降5.3%。"

@@ -17,6 +17,7 @@ _FOUNDED: Final = re.compile(
     "建交|复交|邦交|外交关系|成立|建立|建国|独立|建校|创立|创办|签署|签订|缔结|回归|解放|统一|建军|建党|通过|结盟"
 )
 """Origins whose own actors keep the anniversary."""
+_QUOTES: Final = ("“”", "「」", "『』", '""')
 _STRIP: Final = re.compile(r"^.*(?:今年是|明年是|今天是|纪念|庆祝|迎来|适逢|恰逢|正值|祝贺|是|热烈)")
 
 
@@ -54,7 +55,7 @@ def read_anniversary(draft: Draft, norm: str, article: Article, names: dict[str,
     years = chinese_number(matches[-1].group(1))
     head = norm[line.start : start]
     head = re.split(r"[,;:。!?]", head)[-1]
-    name = _STRIP.sub("", head).strip(' “”"的')
+    name = _unquoted(_STRIP.sub("", head).strip(" 的"))
     year = _year(draft, article)
     time = f"{year - years:04d}" if year is not None and years and year - years > 0 else None
     if token.time is not None and token.time.kind == "anniversary" and re.fullmatch(r"\d{4}", token.time.value or ""):
@@ -66,6 +67,16 @@ def read_anniversary(draft: Draft, norm: str, article: Article, names: dict[str,
         _own(draft, at, at + len(name), names)
     draft.of = Origin(name=article.text[at : at + len(name)], time=time, start=at, end=at + len(name))
     return True
+
+
+def _unquoted(name: str) -> str:
+    """A name without the marks around it, and without half a pair of them; a pair inside stays (中美“乒乓外交”)."""
+    for opened, closed in _QUOTES:
+        if name.count(opened) != name.count(closed) or (opened == closed and name.count(opened) % 2):
+            name = name.strip(opened + closed)
+        elif name[:1] == opened and name.find(closed, 1) == len(name) - 1:
+            name = name[1:-1]
+    return name.strip(" 的")
 
 
 def _year(draft: Draft, article: Article) -> int | None:
