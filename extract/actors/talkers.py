@@ -116,7 +116,9 @@ _BARE_OUT: Final = frozenset(
 def find_talkers(doc: Doc) -> None:
     """Adds a reference for each subject of a verb of saying that is a speaker and that none covers yet."""
     known = {ref.end for ref in doc.refs if ref.keys and ref.form != "inside"}
-    cut = {ref.start for ref in doc.refs if ref.type == "person"}  # names whose end a voice has moved stay as they are
+    # A name whose end a voice has moved is not read again in its longer form.
+    people = [ref for ref in doc.refs if ref.type == "person"]
+    cut = {ref.name_span[0] if ref.name_span else ref.start for ref in people}
     taken: set[int] = set()
     for match in _VERB.finditer(doc.norm):
         span = _subject(doc, match.start())
