@@ -55,7 +55,7 @@ def in_fork(work: Callable[[], Result], seconds: float) -> Result:
     The child only asks the engine and writes its answer, so that threads of the parent, which it
     does not have, do not matter. Raises `QueryError` when it takes too long or too much memory.
     """
-    allow_fork()
+    _allow_fork()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -74,7 +74,7 @@ def in_fork(work: Callable[[], Result], seconds: float) -> Result:
 
 
 @cache
-def allow_fork() -> None:
+def _allow_fork() -> None:
     """Python 3.12 and later warn of every fork beside threads; see `in_fork` why this one is safe."""
     warnings.filterwarnings("ignore", message="This process .* is multi-threaded", category=DeprecationWarning)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..extract.actors import Lexicon
 
 Answer = Callable[[Reply], None]
+Result = TypeVar("Result")
 
 
 def open_lexicon(extra: Sequence[bytes]) -> Lexicon:
@@ -47,30 +48,32 @@ def _items(job: Job) -> Iterator[Article | Skipped]:
         return
     from ..extract.reading import read_file
 
-    try:
-        yield from read_file(Path(os.fsdecode(job.path)), job.name)
-    except MemoryError:
-        raise
-    except Exception as error:  # noqa: BLE001  (the boundary of one input)
-        yield _fault(job.name, "reading", error)
+    found = read_file(Path(os.fsdecode(job.path)), job.name)
+    while (item := _guarded(lambda: next(found, None), job.name, "reading")) is not None:
+        yield item
 
 
 def _extracted(number: int, index: int, article: Article, lexicon: Lexicon) -> Found | Missed:
     from ..extract import extract
 
-    try:
+    def work() -> Found:
         record: ArticleRecord = extract(article, lexicon)
         undated = "" if article.published else article.source
         return Found(number, index, to_json(record), len(record.events), undated)
+
+    found = _guarded(work, article.source, "extraction")
+    return Missed(number, index, found) if isinstance(found, Skipped) else found
+
+
+def _guarded(work: Callable[[], Result], source: str, stage: str) -> Result | Skipped:
+    """The boundary of one article: a fault in reading or extracting it sets it aside and stops nothing else."""
+    try:
+        return work()
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001  (the boundary of one article)
-        return Missed(number, index, _fault(article.source, "extraction", error))
-
-
-def _fault(source: str, stage: str, error: Exception) -> Skipped:
-    return Skipped(
-        source=source,
-        reason=f"set aside: fault in {stage}: {type(error).__name__}: {error}"[:300],
-        hint="Please report it with the file.",
-    )
+    except Exception as error:  # noqa: BLE001  (what a hostile article may raise is not known)
+        return Skipped(
+            source=source,
+            reason=f"set aside: fault in {stage}: {type(error).__name__}: {error}"[:300],
+            hint="Please report it with the file.",
+        )
