@@ -12,20 +12,22 @@ import re
 from typing import Final
 
 from ..normalize import normalize
+from .cues import cue
 from .model import Doc, Draft, Ref
 from .subjects import ONE, cover
 
+
+def _any(name: str) -> str:
+    """An expression for any word of a list, the longest first."""
+    return "|".join(sorted(cue(name), key=lambda word: (-len(word), word)))
+
+
 _VERB: Final = re.compile(
-    "(?:表示|指出|认为|强调|透露|坦言|直言|解释|宣布|呼吁|警告|重申|回应|承认|否认|反驳|补充|介绍|证实|提醒|声称|宣称|坚称|辩称|供称|形容|估计|担心|相信|批评"
-    "|质疑|说明|反映|预计|预测|建议|谴责|指责|抱怨|笑言|写道|发文|表态|澄清|认定|裁定|告诉)(?![的者书信性中里])"
+    f"(?:{_any('talkers.says')})(?![的者书信性中里])"
     "|(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?|(?:声明|公告|通报|报告)(?:称|说|指)|[称说指](?=[,:“「。])|(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]"
 )
 """Verbs of saying, in the normal form of the text."""
-_ASKS: Final = re.compile(
-    _VERB.pattern
-    + "|要求|敦促|促请|希望|支持|反对|邀请|通知|批准|委托|下令|协助|允许|禁止|迫使|吁请|欢迎|联同|会同"
-    + "|会见|引述|引用|援引|进行|予以|威胁|控告|起诉"
-)
+_ASKS: Final = re.compile(_VERB.pattern + f"|{_any('talkers.asks')}")
 """Verbs whose object the last noun would be: 要求警方说明."""
 _EDGE: Final = frozenset('。!?,;:、“”「」『』\n"…')
 _LEAD: Final = re.compile(
@@ -36,22 +38,12 @@ _TAIL: Final = re.compile(
     "|明确|严厉|一再|多次|最后|事后|会后|对此|就此|为此|随即|一直|主动|坚决|郑重|首次|共同|联合|分别|特别|反复|后来|最近|[一-鿿]{2,3}地|星期[一二三四五六日天]|周[一二三四五六日天]|[上下]午|晚间?|[早晚]上)$"
 )
 _PHRASE: Final = re.compile("在|于|对|就|向|针对|接受|通过|透过|以|应询|被问|谈到|谈及|提到")
-_PEOPLE: Final = (
-    "官员|高官|分析家|分析师|分析员|分析人士|观察家|观察员|评论员|经济学家|科学家|历史学家|专家|学者|法官|主审官|检察官|裁判官|律师|律师团|医生|大夫|护士|教授|老师|教师|校长|校友|学生|家长|家属|亲属|亲友|邻居"
-    "|发言人|负责人|代表|代表们|官兵|士兵|军官|警官|警员|民警|议员|立委|委员|顾问|助手|幕僚|领袖|领导人|成员|会员|员工|职员|雇员|工人|农民|渔民|村民|居民|市民|民众|网民|网友|用户|顾客|消费者|投资者|交易员|商人"
-    "|台商|业者|业主|店主|老板|店员|司机|乘客|旅客|游客|志愿者|义工|记者会发言人|支持者|反对者|批评者|抗议者|示威者|组织者|主办者|受访者|受害者|受害人|幸存者|目击者|当事人|被告|原告|辩方|控方|主控官|院方|校方|警方|检方|军方|官方|资方|劳方|厂方|店方"
-    "|主办方|主办单位|当局|人员|男子|女子|妇人|老人|青年|少年|人士|主任|院长|所长|局长|处长|署长|司长|市长|县长|镇长|村长|书记|经理|总监|总裁|董事长|主席|秘书长|研究员|研究者|讲解员|工程师|飞行员|教练|球员|选手|导演|演员|歌手|作家|牧师|神父|主教|会长|理事长|队长|机长|船长"
-)
-_BODIES: Final = (
-    "机构|部门|总署|署|总局|局|警察部|部|委员会|公司|银行|集团|中心|基金会|协会|学会|商会|公会|联合会|政府|法院|法庭|检察院|医院|学校|大学|学院|团体|组织|联盟|工会|政党|党|党团|办公室|办事处"
-    "|代表团|研究所|研究院|智库|使馆|领事馆|厂商|业界|航空|团队|小组|专家组|专案组|工作组|指挥部|指挥中心|司令部|议会|国会|市府|县府|家族|车队|球会|俱乐部|交易所|监狱"
-)
-_HEAD: Final = re.compile(f"(?P<people>(?:{_PEOPLE})们?)$|(?P<body>{_BODIES})$")
+_HEAD: Final = re.compile(f"(?P<people>(?:{_any('talkers.people')})们?)$|(?P<body>{_any('talkers.bodies')})$")
 _CALLED: Final = re.compile("(?<![一-鿿]{9})[一-鿿](?:先生|女士|小姐|太太|姓[一-鿿]{2,4}|某某?)$")
 _LATIN: Final = re.compile("[A-Z][A-Za-z.&'’-]+(?: [A-Z][A-Za-z.&'’-]+){0,3}")
 _THAT: Final = re.compile("[该本]((?:中)?[一-鿿]{1,4})")
 _NOBODY: Final = re.compile(
-    "消息人士|知情人士?|消息灵通|(?:业内|有关|相关|圈内)人士|熟悉[^,]*人士|有人|人士人士|匿名|媒体|记者|作者|编辑|网站"
+    "消息人士|知情人士?|消息灵通|(?:业内|有关|相关|圈内)人士|熟悉[^,]*人士|有人|匿名|媒体|记者|作者|编辑|网站"
 )
 _WITHHELD: Final = re.compile(
     "(?:不愿|不願|不想|不便|要求|拒绝)(?:透露|公开|披露|具|意?具)?(?:姓名|身份|名字|匿名|名)?的|不具名的?|未具名的?"
@@ -63,53 +55,15 @@ _COUNT: Final = re.compile(
     "(?:[一二两三四五六七八九十几多数0-9]+|许多|不少|很多|部分|有些|一些|约|近)?[名位个家批些间](?!人)|许多|不少|很多|部分|有些|一些)?"
 )
 """A number, an age, or 该 in front, without which a speaker is known."""
-_WORDS: Final = (
-    "n",
-    "b",
-    "j",
-    "l",
-    "s",
-    "f",
-    "vn",
-    "an",
-    "form",
-    "org",
-    "eng",
-    "foreign",
-    "chinese",
-    "uj",
-    "m",
-    "q",
-    "k",
-)
+_WORDS: Final = tuple("n b j l s f vn an form org eng foreign chinese uj m q k".split())
+"""Tags that words of a noun phrase begin with."""
 _NAMES: Final = ("chinese", "foreign")
 _LONGEST: Final = 18
 _FAR: Final = 36
 """Code points of a noun phrase, and of a clause up to its verb."""
-_FIRM: Final = re.compile(
-    "(?:公司|企业|集团|药企|车企|机构|组织|网站|平台|品牌|团体|银行|工会|乐队|超市|餐厅|媒体|智库|协会|研究所|大学)$"
-)
+_FIRM: Final = re.compile(f"(?:{_any('talkers.firms')})$")
 """Nouns in front of a Latin name that is no person's."""
-_BARE_OUT: Final = frozenset(
-    {
-        "部",
-        "署",
-        "局",
-        "党",
-        "中心",
-        "公司",
-        "集团",
-        "机构",
-        "部门",
-        "组织",
-        "团体",
-        "人员",
-        "代表",
-        "成员",
-        "人士",
-        "会员",
-    }
-)
+_BARE_OUT: Final = cue("talkers.bare")
 """Heads that stand for nobody without a word in front."""
 
 
