@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,25 @@ def chromium_path() -> str:
 def chromium_flags() -> tuple[str, ...]:
     """Flags for a headless browser that asks the network for nothing of its own."""
     return _load("browser").FLAGS
+
+
+@pytest.fixture
+def command_line(capfd):
+    """Runs the command line in this process, which saves the start of another; gives (exit code, stdout, stderr)."""
+    from jishi.cli import main
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        kept = {signum: signal.getsignal(signum) for signum in (signal.SIGINT, signal.SIGTERM)}
+        capfd.readouterr()
+        try:
+            with pytest.raises(SystemExit) as end:
+                main([str(argument) for argument in arguments])
+        finally:
+            for signum, handler in kept.items():
+                signal.signal(signum, handler)
+        return (int(end.value.code or 0), *capfd.readouterr())
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,12 @@ import io
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
-from jishi.cli import main
 
 COMMANDS = ("build", "extract", "times", "query", "queries", "sql", "timeline", "export", "view", "show", "serve")
 
@@ -37,22 +34,13 @@ def jishi_process(*arguments: str | Path, cwd: Path | None = None, stdin: str = 
 
 
 @pytest.fixture
-def jishi(capfd, monkeypatch):
-    """Run the command line in this process, which saves the start of another."""
+def jishi(command_line, monkeypatch):
+    """Run the command line in this process, in a folder."""
 
     def call(*arguments: str | Path, cwd: Path | None = None) -> Done:
         if cwd is not None:
             monkeypatch.chdir(cwd)
-        kept = {signum: signal.getsignal(signum) for signum in (signal.SIGINT, signal.SIGTERM)}
-        capfd.readouterr()
-        try:
-            with pytest.raises(SystemExit) as end:
-                main([str(argument) for argument in arguments])
-        finally:
-            for signum, handler in kept.items():
-                signal.signal(signum, handler)
-        out, err = capfd.readouterr()
-        return Done(int(end.value.code or 0), out, err)
+        return Done(*command_line(*arguments))
 
     return call
 

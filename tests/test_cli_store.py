@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import signal
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from jishi.cli import main
 from jishi.graph.remote import Remote
 from jishi.graph.transport import Transport
 
@@ -35,7 +33,7 @@ class Done(NamedTuple):
 
 
 @pytest.fixture
-def jishi(capfd, monkeypatch):
+def jishi(command_line, monkeypatch):
     """Runs the command line in this process, with the environment variables that are given."""
 
     def call(*arguments: str | Path, **environment: str) -> Done:
@@ -43,15 +41,7 @@ def jishi(capfd, monkeypatch):
             monkeypatch.delenv(f"JISHI_STORE_{name}", raising=False)
         for name, value in environment.items():
             monkeypatch.setenv(f"JISHI_STORE_{name.upper()}", value)
-        kept = {signum: signal.getsignal(signum) for signum in (signal.SIGINT, signal.SIGTERM)}
-        capfd.readouterr()
-        try:
-            with pytest.raises(SystemExit) as end:
-                main([str(argument) for argument in arguments])
-        finally:
-            for signum, handler in kept.items():
-                signal.signal(signum, handler)
-        return Done(int(end.value.code or 0), *capfd.readouterr())
+        return Done(*command_line(*arguments))
 
     return call
 

@@ -55,7 +55,10 @@ _COUNT: Final = re.compile(
     "(?:[一二两三四五六七八九十几多数0-9]+|许多|不少|很多|部分|有些|一些|约|近)?[名位个家批些间](?!人)|许多|不少|很多|部分|有些|一些)?"
 )
 """A number, an age, or 该 in front, without which a speaker is known."""
-_WORDS: Final = tuple("n b j l s f vn an form org eng foreign chinese uj m q k".split())
+_WORDS: Final = (
+    *("n", "b", "j", "l", "s", "f", "vn", "an", "uj", "m", "q", "k"),
+    *("form", "org", "eng", "foreign", "chinese"),
+)
 """Tags that words of a noun phrase begin with."""
 _NAMES: Final = ("chinese", "foreign")
 _LONGEST: Final = 18
