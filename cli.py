@@ -23,6 +23,7 @@ from .terminal import (
     Json,
     Lexicon,
     Memory,
+    Merge,
     Out,
     Quiet,
     StoreGraph,
@@ -71,6 +72,9 @@ def build(
     master: Annotated[
         str | None, typer.Option("--master", metavar="URL", help="Spark's master, where spark-submit does not tell it.")
     ] = None,
+    merge: Annotated[
+        Merge, typer.Option("--merge", help="Where records are merged: on disk takes longer and little memory.")
+    ] = Merge.auto,
     article_timeout: Timeout = 60.0,
     article_memory: Memory = 2048,
     quiet: Quiet = False,
@@ -107,6 +111,7 @@ def build(
         prune=prune,
         engine=engine.value,
         master=master,
+        merge=merge.value,
         article_timeout=article_timeout,
         article_memory=article_memory,
         listing=listing(inputs),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .graph.overrides import Overrides
     from .graph.rows import Rows
     from .graph.store import Store
+    from .runner.shards import Shard
 
 RECORDS: Final = "records"
 STORE: Final = "store"
@@ -31,21 +32,45 @@ SQL_ROWS: Final = 100_000
 """Rows that a SQL query gives at most, unless more are asked for."""
 
 
+MERGES: Final = ("auto", "memory", "disk")
+"""Where records are merged."""
+
+MERGED_IN_MEMORY: Final = 64 << 20
+"""Bytes of packed records up to which `auto` merges in memory: some twenty thousand articles of a
+newspaper, which then take about four gigabytes. On disk a merge takes two to three times as long."""
+
+
 def records_of(out: str | Path) -> Iterator[ArticleRecord]:
     """The records of an output folder, shard by shard. Raises `StoreError` where they cannot be read."""
-    for shard in committed_shards(Path(out) / RECORDS):
+    return _records(committed_shards(Path(out) / RECORDS))
+
+
+def _records(shards: Iterable[Shard]) -> Iterator[ArticleRecord]:
+    for shard in shards:
         for _, lines in shard.lines():
             yield from map(record_from_json, lines)
 
 
-def load(out: str | Path) -> KnowledgeGraph:
-    """The graph of an output folder that `build` has made, with the overrides that lie in it."""
+def load(out: str | Path, *, merge: str = "auto", scratch: Path | None = None) -> KnowledgeGraph:
+    """The graph of an output folder that `build` has made, with the overrides that lie in it.
+
+    Args:
+        merge: `memory`, `disk`, or `auto`: on disk beyond `MERGED_IN_MEMORY`. The graph is the same,
+            but one merged on disk reads its parts from there whenever they are asked for; `close` it.
+        scratch: the folder in which a merge on disk makes its own; by default that of the system.
+    """
     from .graph import build_graph
 
     folder = Path(out)
     if not folder.is_dir():
         raise StoreError("no such output folder", where=str(out), mend="Make it with `jishi build INPUT -o DIR`.")
-    return build_graph(records_of(folder), overrides=_overrides(folder))
+    shards, overrides = committed_shards(folder / RECORDS), _overrides(folder)
+    packed = sum(shard.header.length for shard in shards)
+    if merge == "disk" or (merge == "auto" and packed > MERGED_IN_MEMORY):
+        from .graph.scale.merge import merge_beside
+
+        return merge_beside(_records(shards), overrides, scratch)
+    return build_graph(_records(shards), overrides=overrides)
 
 
 def _overrides(out: Path) -> Overrides | None:

@@ -11,6 +11,7 @@ import hashlib
 import importlib.resources
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -57,6 +58,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         listing: the paths that an input `-` stands for.
         engine: `local`, or `spark` for extraction on a cluster; master: its address, where pyspark
             is not told it otherwise.
+        merge: where records are merged, one of `folder.MERGES`: the result does not depend on it.
     """
 
     workers: int = 1
@@ -68,6 +70,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     listing: tuple[str, ...] = ()
     engine: str = "local"
     master: str | None = None
+    merge: str = "auto"
 
     def settings(self) -> Settings:
         """What a worker is told."""
@@ -151,7 +154,7 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out))
         old = read_report(out)
         changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
-        made = _make_graph(out, graph, watcher) if changed or old is None else _Made.of(old)
+        made = _make_graph(out, graph, options.merge, watcher) if changed or old is None else _Made.of(old)
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
             ledger.units(),
@@ -187,20 +190,22 @@ class _Made:
         return cls(counts, report.notes, report.disagreements)
 
 
-def _make_graph(out: Path, fingerprint: str, watcher: Watcher) -> _Made:
+def _make_graph(out: Path, fingerprint: str, merge: str, watcher: Watcher) -> _Made:
     """Merge the records of `out`, write all files and the store; what the report says of it."""
+    from .graph.scale.merge import remove_scratch
     from .graph.store import Store
 
+    remove_scratch(out)
     watcher.stage("merging")
-    kg = load(out)
-    for text in kg.notes:
-        watcher.note(text)
-    watcher.stage("writing")
-    for name in OUTPUTS:
-        export(kg, out / name)
-    Store.build(out / STORE, kg, fingerprint=fingerprint).close()
-    counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
-    return _Made(counts, kg.notes, tuple(_disagreements(kg)))
+    with closing(load(out, merge=merge, scratch=out)) as kg:
+        for text in kg.notes:
+            watcher.note(text)
+        watcher.stage("writing")
+        for name in OUTPUTS:
+            export(kg, out / name)
+        Store.build(out / STORE, kg, fingerprint=fingerprint).close()
+        counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
+        return _Made(counts, kg.notes, tuple(_disagreements(kg)))
 
 
 def _disagreements(kg: KnowledgeGraph) -> Iterator[Differing]:

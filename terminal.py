@@ -40,6 +40,14 @@ class Engine(StrEnum):
     spark = "spark"
 
 
+class Merge(StrEnum):
+    """Where records are merged."""
+
+    auto = "auto"
+    memory = "memory"
+    disk = "disk"
+
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Files, folders, glob patterns; - for a list of paths on stdin.")
 ]

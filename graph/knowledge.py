@@ -93,6 +93,9 @@ class KnowledgeGraph:
         self._names: dict[str, set[str]] | None = None
         self._shorts: dict[str, set[str]] = {}
 
+    def close(self) -> None:
+        """Give back what the graph holds on the disk: nothing, but for one that was merged there."""
+
     @property
     def records(self) -> Sequence[ArticleRecord]:
         """The article records that the graph was made from, sorted by id; read when first asked for."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import random
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from jishi import folder
+from jishi.errors import StoreError
 from jishi.extract import extract
 from jishi.extract.reading import read_file
 from jishi.graph import build_graph
 from jishi.graph.overrides import NO_OVERRIDES, Overrides
-from jishi.graph.scale.merge import merge_on_disk
+from jishi.graph.scale.merge import SCRATCH, StoredGraph, merge_beside, merge_on_disk
 from jishi.graph.scale.spill import Scratch
+from jishi.pipeline import Options, run
 from jishi.records import Article, to_json
+from jishi.runner.progress import Watcher
 
 _SPEC = importlib.util.spec_from_file_location("making", Path(__file__).with_name("making.py"))
 making = importlib.util.module_from_spec(_SPEC)
@@ -25,10 +31,10 @@ DATA = Path(__file__).parent / "data" / "merge_clusters.toml"
 
 
 def as_bytes(kg) -> bytes:
-    """All that a graph says."""
+    """All that a graph says, maps in the order in which they are shown."""
     things = [*kg.entities.values(), *kg.events, *kg.relations, *kg.articles.values()]
     places = repr(sorted(kg.index.ids.items())).encode()
-    return b"\n".join([*map(to_json, things), places, *map(str.encode, kg.notes)])
+    return b"\n".join([*map(msgspec.json.encode, things), places, *map(str.encode, kg.notes)])
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +64,6 @@ def extracted(examples):
 
 
 def _again(record):
-    import msgspec
-
     data = to_json(record).replace(record.id.encode(), f"{record.id}b".encode())
     for event in record.events:
         data = data.replace(event.id.encode(), f"{event.id}b".encode())
@@ -140,3 +144,58 @@ def test_rows_keep_texts_as_they_are(tmp_path) -> None:
     scratch.close()
     assert [row[0] for row in found] == sorted(texts)
     assert all(texts[number] == text and data == text.encode() for text, data, number in found)
+
+
+# ---------------------------------------------------------------- through a build
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Every file of an output folder but the lock, which holds a process id."""
+    return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()} | {".lock": b""}
+
+
+def test_where_a_build_merges_does_not_show(examples, tmp_path, monkeypatch) -> None:
+    """Tables, RDF, page, store and report have the same bytes, whatever `merge` says; no scratch is left."""
+    found = {}
+    for name, merge, most in (("memory", "memory", 0), ("disk", "disk", 1 << 40), ("auto", "auto", 0)):
+        monkeypatch.setattr(folder, "MERGED_IN_MEMORY", most)
+        killed = tmp_path / name / f"{SCRATCH}killed"
+        killed.mkdir(parents=True)
+        (killed / "records").write_bytes(b"of a merge that was killed")
+        run([examples], tmp_path / name, Options(merge=merge), Watcher())
+        found[name] = contents(tmp_path / name)
+    assert found["memory"] == found["disk"] == found["auto"]
+
+
+@pytest.mark.parametrize(("merge", "most", "on_disk"), [("auto", 0, True), ("auto", 1 << 40, False),
+                                                        ("disk", 1 << 40, True), ("memory", 0, False)])  # fmt: skip
+def test_a_graph_is_merged_where_it_should_be(examples, tmp_path, monkeypatch, merge, most, on_disk) -> None:
+    """`auto` goes by the size of the records; the scratch folder lasts as long as the graph."""
+    monkeypatch.setattr(folder, "MERGED_IN_MEMORY", most)
+    run([examples / "06_video_summit_2021.md"], tmp_path / "out", Options(), Watcher())
+    kg = folder.load(tmp_path / "out", merge=merge, scratch=tmp_path)
+    assert isinstance(kg, StoredGraph) is on_disk
+    assert len(list(tmp_path.glob(f"{SCRATCH}*"))) == on_disk
+    kg.close()
+    assert not list(tmp_path.glob(f"{SCRATCH}*"))
+
+
+def test_a_merge_that_fails_leaves_nothing(extracted, tmp_path) -> None:
+    """An error in the middle of the records goes through, and the scratch folder is gone."""
+
+    def broken():
+        yield extracted[0]
+        raise StoreError("a shard of records is damaged")
+
+    with pytest.raises(StoreError):
+        merge_beside(broken(), place=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_forgotten_graph_removes_its_scratch(extracted, tmp_path) -> None:
+    """Who never closes a graph leaves nothing on the disk either."""
+    kg = merge_beside(iter(extracted[:4]), place=tmp_path)
+    assert list(tmp_path.iterdir())
+    del kg
+    gc.collect()
+    assert not list(tmp_path.iterdir())

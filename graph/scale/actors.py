@@ -15,13 +15,13 @@ from typing import Any, Final
 
 import msgspec
 
-from ...records import Actor, ArticleRecord, Entity, Reason, to_json
+from ...records import Actor, ArticleRecord, Entity, Reason
 from ..entities import Group, entity_of, join_groups, key_of_actor, meant_by, renamed, shared_by, with_names
 from ..names import CLASSES, fold
 from ..overrides import Overrides
 from ..surfaces import PART, printed_names
 from ..unionfind import UnionFind
-from .spill import Heap, Scratch
+from .spill import Heap, Scratch, as_it_is
 
 _ACTOR: Final = msgspec.json.Decoder(Actor)
 _ENTITY: Final = msgspec.json.Decoder(Entity)
@@ -70,7 +70,7 @@ class ActorRows:
         for position, actor in enumerate(record.actors):
             at[actor.name] = first + position
             key = key_of_actor(actor, record.id, self._overrides)
-            self._actors.add(key, first + position, article, to_json(actor))
+            self._actors.add(key, first + position, article, as_it_is(actor))
         self._found.starts.append(first + len(record.actors))
         for printed, name in printed_names(record):
             self._called.add(at[name], fold(printed), printed)
@@ -140,7 +140,7 @@ class ActorRows:
                 entity = renamed(entity, root)
             self._found.number[entity.id] = number
             self._found.ids.append(entity.id)
-            self._found.heap.put(to_json(entity))
+            self._found.heap.put(as_it_is(entity))
         owner.flush()
         self._found.places = array("i", self._scratch.column("SELECT entity FROM owner ORDER BY place").tolist())
         self._scratch.drop("actor", "root")
@@ -172,7 +172,7 @@ class ActorRows:
                 printed = [row[1] for row in waiting[1]]
                 waiting = next(names, None)
             entity = with_names(entity, printed)
-            whole.put(to_json(entity))
+            whole.put(as_it_is(entity))
             self._found.entities[key] = msgspec.structs.replace(entity, articles=(), roles=(), reasons=())
         self._found.heap = whole
         self._scratch.drop("called", "owner")

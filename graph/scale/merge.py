@@ -4,13 +4,16 @@ Records, reports, sets, events and relations are written to a scratch folder and
 order that the next step wants; DuckDB sorts and groups, and goes to the disk itself where memory
 runs short. Held in memory are, besides DuckDB's share: an id and its place for each
 article, report and event (hundreds of bytes an article), the names of entities, and one connected part
-of the reports at a time. `jishi build` does not use this yet; see docs/scale.md.
+of the reports at a time.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +22,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from ...records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Reason, Relation, record_from_json, to_json
+from ...records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Reason, Relation, record_from_json
 from ..consolidate import consolidate, event_id, sort_reports
 from ..entities import EntityIndex
 from ..knowledge import KnowledgeGraph, Relations
@@ -32,10 +35,13 @@ from ..reports import Report
 from ..timeline import commemorating
 from .actors import ActorRows, Resolved
 from .sets import Found, find_sets
-from .spill import MEMORY_MB, Scratch, Stored
+from .spill import MEMORY_MB, Scratch, Stored, as_it_is
 from .told import Articles, Tellings
 
 T = TypeVar("T")
+
+SCRATCH: Final = ".jishi-merge-"
+"""How the names of scratch folders begin."""
 
 _RECORDS: Final = 256
 """Records that are held after they were read."""
@@ -59,11 +65,41 @@ def merge_on_disk(
     return _Merge(Scratch(folder, memory), overrides or NO_OVERRIDES).graph(records)
 
 
+def merge_beside(
+    records: Iterable[ArticleRecord], overrides: Overrides | None = None, place: Path | None = None
+) -> StoredGraph:
+    """The same in a scratch folder of its own, which goes with the graph: by `close`, or when it is forgotten.
+
+    Args:
+        place: the folder to make the scratch folder in, named `SCRATCH…`; by default that of the system.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=place))
+    scratch = Scratch(folder)
+    try:
+        kg = _Merge(scratch, overrides or NO_OVERRIDES).graph(records)
+    except BaseException:
+        _remove(scratch, folder)
+        raise
+    kg.closing = weakref.finalize(kg, _remove, scratch, folder)
+    return kg
+
+
+def remove_scratch(place: Path) -> None:
+    """Delete the scratch folders of merges that were killed. No merge may be going on in `place`."""
+    for folder in sorted(place.glob(f"{SCRATCH}*")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove(scratch: Scratch, folder: Path) -> None:
+    scratch.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 class _Merge:
     def __init__(self, scratch: Scratch, overrides: Overrides) -> None:
         self._scratch, self._overrides = scratch, overrides
 
-    def graph(self, records: Iterable[ArticleRecord]) -> KnowledgeGraph:
+    def graph(self, records: Iterable[ArticleRecord]) -> StoredGraph:
         self._articles = _kept(self._scratch, records)
         rows = ActorRows(self._scratch, self._overrides)
         for record in self._articles.records:
@@ -98,7 +134,7 @@ class _Merge:
         rows = self._scratch.table("event", number="INTEGER", first="VARCHAR", last="VARCHAR", id="VARCHAR")
         for reports_of, reasons in self._all_sets(told, sets, homes, homeless):
             event = commemorating(consolidate(reports_of, reasons, namer), recalled)
-            rows.add(heap.put(to_json(event)), event.begin or "~", event.end or "~", event.id)
+            rows.add(heap.put(as_it_is(event)), event.begin or "~", event.end or "~", event.id)
         rows.flush()
         order_of = self._scratch.column("SELECT number FROM event ORDER BY first, last, id")
         return Stored(heap, order_of.tolist(), _EVENT)
@@ -154,7 +190,7 @@ class _Merge:
         entities, heap = self._found.entities, self._scratch.heap("relations")
         rows = self._scratch.table("joining", low="VARCHAR", high="VARCHAR", place="INTEGER", data="BLOB")
         for at, event in enumerate(events):
-            data = to_json(Joining.of(event))
+            data = as_it_is(Joining.of(event))
             for low, high in pairs_of(event, entities):
                 rows.add(low, high, at, data)
         rows.flush()
@@ -166,7 +202,7 @@ class _Merge:
         )
         offices = sorted(find_offices(self._articles.records, self._index), key=order)
         for relation in heapq.merge(dyads, offices, key=order):
-            heap.put(to_json(relation))
+            heap.put(as_it_is(relation))
         return Stored(heap, range(len(heap)), _RELATION)
 
 
@@ -176,7 +212,7 @@ def _kept(scratch: Scratch, records: Iterable[ArticleRecord]) -> Articles:
     found: dict[str, tuple[int, str | None]] = {}
     for record in records:
         if record.id not in found:
-            found[record.id] = heap.put(to_json(record)), record.published
+            found[record.id] = heap.put(as_it_is(record)), record.published
     ids = sorted(found)
     numbers = [found[key][0] for key in ids]
     return Articles(ids, [found[key][1] for key in ids], Stored(heap, numbers, record_from_json))
@@ -257,6 +293,11 @@ class StoredGraph(KnowledgeGraph):
         self.events = events
         self.relations = Relations(relations, self)
         self._stored = articles.records
+        self.closing: Callable[[], object] = lambda: None
+
+    def close(self) -> None:
+        """Remove the scratch folder, where the graph was given one; it cannot be used any more."""
+        self.closing()
 
     @property
     def records(self) -> Sequence[ArticleRecord]:

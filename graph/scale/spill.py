@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
+import msgspec
 import zstandard
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _ROWS: Final = 1 << 16
 _FETCHED: Final = 1 << 13
 _BUFFER: Final = 1 << 20
 _LEVEL: Final = 1
+
+as_it_is: Final = msgspec.json.Encoder().encode
+"""JSON that keeps maps in the order in which they were made; `records.to_json` sorts them."""
 
 _NUMPY: Final = {"UBIGINT": "u8", "INTEGER": "i4", "VARCHAR": "O", "BLOB": "O"}
 
