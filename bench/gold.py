@@ -1,9 +1,10 @@
-"""Extracts the annotated articles and scores them: gold.py ARTICLES... GOLD [--types] [--misses] [--keep DIR]
+"""Extracts the annotated articles and scores them: gold.py ARTICLES... GOLD [--types] [--misses] [--seen] [--keep DIR]
 
 ARTICLES are the folders with the article files, GOLD the folder of annotations (`../shared/gold/dev`),
 beside which `score.py` lies. Every third article by name is held out: it is never looked at while
 rules are written, and its figures are printed apart. `--misses` prints what was missed and what is
-extra in the other two thirds only.
+extra in the other two thirds only. `--seen` reads and scores these two alone and then each of them apart,
+for choosing what must hold in both.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--types", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--seen", action="store_true", help="leave the held-out third alone")
     parser.add_argument("--keep", type=Path, help="keep the predicted records in this folder")
     args = parser.parse_args()
     *articles, gold = args.folders
@@ -91,7 +93,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         out = args.keep or Path(scratch)
         out.mkdir(parents=True, exist_ok=True)
-        predict(names, articles, out)
+        predict(seen if args.seen else names, articles, out)
+        if args.seen:
+            thirds = [names[0::3], names[2::3]]
+            flags = types + (["--misses"] if args.misses else [])
+            print(
+                score(scorer, seen, out, flags), *(score(scorer, part, out, []) for part in thirds), sep="\n== third\n"
+            )
+            return 0
         parts = [score(scorer, part, out, flags) for part, flags in (
             (seen, types + (["--misses"] if args.misses else [])), (held, []), (names, types),
         )]  # fmt: skip

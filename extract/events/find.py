@@ -16,7 +16,15 @@ from .figures import FigureReader, fill
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality, split_moved
-from .occasions import attach_attendants, attach_hosts, beside_the_occasion, told_at
+from .occasions import (
+    attach_attendants,
+    attach_hosts,
+    beside_the_occasion,
+    date_by_occasion,
+    refers_back,
+    set_mode,
+    told_at,
+)  # fmt: skip
 from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
@@ -150,12 +158,19 @@ class _Finder:
         meet_as_sides(draft, self.names)
         act_for_state(draft, self.actors)
         default = "occasion" if self._of_occasion(draft) else "none"
+        set_mode(draft)
         set_time(draft, clauses, self.reference, default)
+        if draft.time is None or draft.time_rule in ("occasion", "publish day"):
+            date_by_occasion(draft, self.drafts, self.lexer.by_word)
         if trigger.type == "anniversary" and not read_anniversary(draft, self.norm, self.article, self.names):
             return False
         draft.modality = find_modality(draft, clauses, self.reference.published)
         find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
+            return False
+        known = refers_back(draft, self.drafts)
+        if known is not None:
+            known.reports.append(draft.report())
             return False
         self.drafts.extend(one for part in several(draft, self.names) for one in split_moved(part))
         return False
@@ -174,7 +189,7 @@ class _Finder:
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
             return True
         set_time(draft, clauses, self.reference, "occasion")
-        met = told_at(draft, self.drafts) if draft.inferred else None
+        met = told_at(draft, self.drafts, clauses) if draft.inferred else None
         if met is not None:
             draft.time, draft.time_token, draft.time_rule = met.time, met.time_token, "told at"
         taken = enter(self.passage, draft, self.article.text, quote_before(draft, self.lines, self.norm))

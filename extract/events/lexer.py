@@ -53,6 +53,7 @@ _NOUNS: Final = {
 _NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
 _ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
+_YEARS_AGO: Final = re.compile("[近满]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?周年")
 _AFTER: Final = 52
 """Characters behind a word that its rule may look at: the longest name of a law is some forty."""
 _AND: Final = frozenset({"以及", "及", "和"})
@@ -66,7 +67,9 @@ def _regex(source: str) -> re.Pattern[str]:
 
 
 def admits(trigger: Trigger, norm: str, token: Token) -> bool:
-    """Whether the text around the word lets it be this trigger."""
+    """Whether the text around the word lets it be this trigger; 发表50周年 is an anniversary alone."""
+    if trigger.type != "anniversary" and _YEARS_AGO.match(norm, token.end):
+        return False
     left = norm[max(0, token.start - 12) : token.start]
     right = norm[token.end : token.end + _AFTER]
     if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):

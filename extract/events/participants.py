@@ -24,6 +24,7 @@ _GROUPS: Final = re.compile(
 _BY_STATES: Final = frozenset({"agreement", "diplomatic_relations"})
 _DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指示|他|她|我")
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
+_DURING: Final = re.compile("(?:的?过程)?(?:中(?![国方共央美俄日欧英法德印韩朝越])|上(?!海)|期间)")
 _ACTORS: Final = re.compile("[pocgl]")
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
@@ -43,6 +44,9 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     draft = Draft(trigger, token, clause, trigger.name, mode=trigger.mode, modality=trigger.modality or "actual")
     bare = line.tokens[clause.low : clause.high]
     letters = line.letters[clause.low : index] + "X" + line.letters[index + 1 : clause.high]
+    if trigger.type != "statement" and _DURING.match(line.norm, token.end):
+        # 在会晤中总结…: what follows is no part of the meeting
+        letters, bare = letters[: index - clause.low + 1], bare[: index - clause.low + 1]
     carried: tuple[Token, ...] = ()
     if trigger.carry and not _own_subject(clause, index):
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
