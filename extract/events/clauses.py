@@ -27,6 +27,13 @@ _LEADS: Final = re.compile(
     "|包括|[让使令]|导致|首先|其次|对此|至此|为此|一旦|只[要有]|今天|昨天|明天|以来|[年月日号]|之?[前后]|[来时称说是里中上下的也都就却仍还更又再这那该而当以)])$"
 )
 """What may stand in front of a subject."""
+_GOVERNS: Final = re.compile(
+    "(?:成为|变成|担任|作为|包括|出任|接替|取代|代替|支持|反对|指责|批评|帮助|协助|击败|战胜|感谢|欢迎|邀请|陪同|跟随|追随|保护|尊重|影响|涉及|针对"
+    "|飞往|前往|抵达|离开|引述|援引|引用|依靠|面对|了解|知道|认识|曾任|打败|取得|获得|得到|赢得|加强|推动|促进|深化|符合|损害|伤害|攻击|利用|牵制|遏制)[了着过]?$"
+)
+"""Verbs in front of a name that make it their object: 成为总统某某最大的批评者."""
+_TURNS: Final = re.compile("(?:因此|所以|于是|不过|然而|但是|随后|结果|最终|后来|此后|另外|此外|同时|最后|目前|至今)")
+"""Words that open a clause with which the reporter goes on himself."""
 _MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
 """对在某事上表现恶劣的A、B: they stand behind 对 however much lies between."""
 _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
@@ -93,6 +100,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     for index, clause in enumerate(found):
         clause.index = index
         clause.tokens = tokens[clause.low : clause.high]
+        if asked and clause.opener == "," and _TURNS.match(line.norm, clause.tokens[0].start):
+            asked = ""
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
         clause.subject = _find_subject(line, clause, letters)
@@ -123,6 +132,8 @@ def _is_object(line: Line, clause: Clause, at: int) -> bool:
     tokens = clause.tokens
     if at == 0 or tokens[at - 1].letter != "_":
         return False
+    if _GOVERNS.search(line.norm, tokens[at - 1].start, tokens[at - 1].end):
+        return True
     if at > 1 and tokens[at - 2].letter == "Z" and tokens[at].letter in "ocg":
         return line.norm[tokens[at - 1].end - 1] not in "上中时后间下前里内,"
     if tokens[at].letter != "c":

@@ -50,7 +50,7 @@ _NOUNS: Final = {
     ),
 }
 """Letter of an actor → the nouns behind it that are the actor instead."""
-_NOMINAL: Final = re.compile("者|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
+_NOMINAL: Final = re.compile("者|人士|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
 _ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
 _YEARS_AGO: Final = re.compile("[近满]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?周年")

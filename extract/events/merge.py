@@ -17,6 +17,8 @@ _HAPPENINGS: Final = frozenset({"accident", "attack", "disaster", "election", "e
 """Types of which a day and a place seldom see two: the same words on the same day tell the same one."""
 _ONE_SENDER: Final = frozenset({"message", "visit"})
 """Types of which each actor has one of his own."""
+_SINGLED_OUT: Final = frozenset({"legal_action", "life_event", "position_change"})
+"""Types that happen to each one apart, though the same body does them on the same day."""
 _NEAR_DAYS: Final = 3
 _DYADIC: Final = frozenset({"meeting", "call"})
 _BESIDE: Final = 8
@@ -91,6 +93,8 @@ def same_event(left: Draft, right: Draft) -> bool:
     if not times_agree(left, right) or _crossed(left, right):
         return False
     a, b = left.people, right.people
+    if left.type in _SINGLED_OUT and _apart(left, right):
+        return False
     if left.type in _ONE_SENDER and _agents(left) and _agents(right) and not _agents(left) & _agents(right):
         return False
     if left.type == "gathering" and right.time_rule == "occasion" and _same_words(left, right):
@@ -109,6 +113,12 @@ def same_event(left: Draft, right: Draft) -> bool:
     if left.type == "attack" and not _same_words(left, right):
         return abs(left.token.start - right.token.start) <= _BESIDE  # 恐怖袭击发生后，…攻入: a blow and its answer
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def _apart(left: Draft, right: Draft) -> bool:
+    """Whether it is done to others: both name whom, and nobody is in both."""
+    a, b = ({*d.names.get("patient", ())} for d in (left, right))
+    return bool(a and b) and not a & b
 
 
 def _agents(draft: Draft) -> set[str]:

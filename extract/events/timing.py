@@ -7,6 +7,7 @@ news item reports on), `publish day`. All but the first are marked inferred.
 from __future__ import annotations
 
 import re
+from datetime import date
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,7 @@ _LATER: Final = re.compile("[0-9一二三四五六七八九十两几数半][^,;�
 _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
+_NEWS_DAYS: Final = 31
 _COMPARED: Final = frozenset("比较从")
 _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
@@ -60,9 +62,14 @@ def find_reference(article: Article, lines: Sequence[Line]) -> Reference:
         for token in line.tokens:
             value = token.time.value if usable(token) and token.time is not None else None
             day = value[:10] if value and "/" not in value else ""
-            if len(day) == 10 and (published is None or day <= published):
+            if len(day) == 10 and (published is None or (day <= published and _recent(day, published))):
                 return Reference(published, day, token.time)
     return Reference(published, published)
+
+
+def _recent(day: str, published: str) -> bool:
+    """Whether a day of the lead can be that of the news: an older one is that of a picture or of some background."""
+    return (date.fromisoformat(published) - date.fromisoformat(day)).days <= _NEWS_DAYS
 
 
 def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, default: str) -> None:
