@@ -40,6 +40,14 @@ from .topics import find_topic
 _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
+_HABIT = re.compile(
+    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|屡次|动辄|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
+)
+"""Words that make an act a habit, which happens on no day."""
+_TOPIC = re.compile(
+    "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|成本)"
+)
+"""What follows a word that only says what a fear, a right or a means is of."""
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -168,7 +176,7 @@ class _Finder:
         find_place(draft, self.article.text)
         if not self._enough(draft) or self._worth(draft) < trigger.threshold:
             return False
-        known = refers_back(draft, self.drafts)
+        known = refers_back(draft, self.drafts, self.norm)
         if known is not None:
             known.reports.append(draft.report())
             return False
@@ -210,6 +218,11 @@ class _Finder:
 
     def _worth(self, draft: Draft) -> int:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
+        start = draft.clause.tokens[0].start
+        if draft.time_rule != "clause" and _HABIT.search(self.norm, start, draft.token.start):
+            bonus -= 1
+        if _TOPIC.match(self.norm, draft.token.end):
+            bonus -= 1
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
@@ -234,10 +247,16 @@ class _Finder:
         if role == "told":
             return draft.time is not None
         if role == "day":
-            return draft.time_rule == "clause"
+            return draft.time_rule == "clause" and not _spans_years(draft.time)
         if role == "place":
             return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)
+
+
+def _spans_years(time: str | None) -> bool:
+    """Whether a time is a span from one year into another: how long something went on, not when it was done."""
+    begin, _, end = (time or "").partition("/")
+    return bool(end) and begin[:4] != end[:4] and ".." not in (begin, end)
 
 
 def _announced(clause: Clause) -> bool:

@@ -32,7 +32,7 @@ _HEAD_GAP: Final = 10
 _OFFICES: Final = (
     "籍|军人|老兵|歌手|演员|导演|作家|艺人|商人|富豪|高官|移民|难民|船员|机组|乘客|留学生|学生|记者|官员|专家|学者|将领|媒体|代表团|代表(?!团)|发言人|记者|总统|总理|外长|外相|部长|主席|议员|议会|国会|军方|警方|法院|民众|公民|企业|公司"
     "|律师|分析师|经济学家|首席|智库|男子|女子|人士|网民|球员|科学家|研究人员|负责人|当局|居民|市民|大使|特使|国务卿|国防部|财政部"
-    "|外交部|高官|领导人|防长|财长|州长|市长|省长|书记|院长|校长|局长|总裁|董事长|教授|医生|士兵|飞行员|选手|球队|游客|学生|工人|农民"
+    "|外交部|人(?![民大均权寿物士造类工员])|高官|领导人|防长|财长|州长|市长|省长|书记|院长|校长|局长|总裁|董事长|教授|医生|士兵|飞行员|选手|球队|游客|学生|工人|农民"
 )
 _RANKS: Final = frozenset(
     {"新", "前", "时任", "现任", "首任", "候任", "当选", "首位", "副", "新任", "前任", "准", "代理"}
@@ -50,13 +50,21 @@ _NOUNS: Final = {
     ),
 }
 """Letter of an actor → the nouns behind it that are the actor instead."""
+_OFFICER: Final = re.compile(
+    "(?:创党|创会|前|副|荣誉|候任|署理|执行|常务|代理|首席|助理|资深|新任|时任|[一二三四五])*(?:主席|秘书长|党魁|总裁|会长|委员|议员|成员|干事|总干事"
+    "|主任|院长|局长|部长|署长|处长|司长|厅长|召集人|立委|发言人|主管|总监|董事长|行政总裁|首席执行官|经理|总经理|书记|理事长|总书记|校长|教授)(?:兼[^,;。]{1,8})?"
+)
+"""What stands between a body and its officer's name: the body only belongs to the title."""
 _NOMINAL: Final = re.compile("者|人士|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
 _ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
 _YEARS_AGO: Final = re.compile("[近满]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?周年")
+_BEFORE: Final = 28
 _AFTER: Final = 52
 """Characters behind a word that its rule may look at: the longest name of a law is some forty."""
 _AND: Final = frozenset({"以及", "及", "和"})
+_TITLE: Final = 40
+"""Characters within which the title of a document ends."""
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
 
@@ -70,7 +78,7 @@ def admits(trigger: Trigger, norm: str, token: Token) -> bool:
     """Whether the text around the word lets it be this trigger; 发表50周年 is an anniversary alone."""
     if trigger.type != "anniversary" and _YEARS_AGO.match(norm, token.end):
         return False
-    left = norm[max(0, token.start - 12) : token.start]
+    left = norm[max(0, token.start - _BEFORE) : token.start]
     right = norm[token.end : token.end + _AFTER]
     if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
         return False
@@ -217,9 +225,14 @@ def _tidy(items: list[Token], norm: str) -> list[Token]:
     """Drops brackets with what is in them, short quotes' marks, and words without a meaning."""
     out: list[Token] = []
     depth = 0
+    title = 0
     closes = {t.start for t in items if t.letter == ")"}
     quotes = _short_quotes(items)
     for token in items:
+        if token.letter in "《》":
+            title = max(0, title + (1 if token.letter == "《" else -1))
+        elif title and token.letter in "VRHKJ" and norm.find("》", token.end, token.end + _TITLE) > 0:
+            continue  # what a title names is told by what happens to it
         if token.letter == "(":
             depth += any(c > token.start for c in closes)
         elif token.letter == ")":
@@ -257,6 +270,13 @@ def _heads(items: list[Token], norm: str) -> list[Token]:
             and follows is not None
             and follows.letter in "pg"
             and norm[token.end : follows.start] in _RANKS
+        ):
+            continue
+        if (
+            token.letter == "o"
+            and follows is not None
+            and follows.letter == "p"
+            and _OFFICER.fullmatch(norm, token.end, follows.start)
         ):
             continue
         pattern = _NOUNS.get(token.letter)

@@ -35,12 +35,20 @@ def merge_reports(drafts: Sequence[Draft]) -> list[Draft]:
         if occasion is not None:
             _hold(occasion, draft)
             continue
-        known = None if draft.type in _UNIQUE else next((k for k in reversed(kept) if same_event(k, draft)), None)
+        known = None if draft.type in _UNIQUE else _known(kept, draft)
         if known is None:
             kept.append(draft)
         else:
             absorb(known, draft)
     return kept
+
+
+def _known(kept: Sequence[Draft], draft: Draft) -> Draft | None:
+    """The last of the kept drafts that tells the same; who 参加会见 sat in on what was called a 会见, if one was."""
+    same = [k for k in kept if same_event(k, draft)]
+    if draft.rule.endswith("symmetric.attend"):
+        same = [k for k in same if _same_words(k, draft)] or same
+    return same[-1] if same else None
 
 
 def _is_ceremony(draft: Draft, other: Draft) -> bool:

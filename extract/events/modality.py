@@ -10,6 +10,7 @@ from typing import Final
 from ... import edtf
 from .clauses import Clause
 from .draft import Draft
+from .lexer import Token
 from .timing import usable
 
 _NEAR: Final = 3
@@ -17,6 +18,10 @@ _NEAR: Final = 3
 _RESET: Final = frozenset({"推迟", "延期", "延后", "改期", "押后", "顺延"})
 _OVER: Final = re.compile("(?<!成)就[再又会能可已]?$|情况下|[却便]")
 """Words that end the reach of a negation: 没有经过决战就当选."""
+_WISHED: Final = re.compile("(?:因?应|根据|按照?|依照?|响应|接受|满足|答应|同意)[^,;。]{0,10}$")
+"""What makes a demand a noun that was granted: 应委员要求召开."""
+_SO: Final = re.compile("而(?!且|不)")
+_FOR: Final = re.compile("因(?!此)|由于|出于|为了")
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
 _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 """Words between a trigger and a cancellation that make the one the other's cause or sequel: 因访问而中断的对话."""
@@ -70,6 +75,8 @@ def _cue(draft: Draft) -> str:
         if index < at and token.letter in _CUES:
             if anchor and token.letter in "OQ" and draft.token.start - token.end > _TOUCHES:
                 continue
+            if token.letter == "Q" and _granted(draft, token):
+                continue
             over = token.letter == "O" and _OVER.search(draft.clause.line.norm, token.end, draft.token.start)
             found = "" if over else token.letter
         elif token.start == draft.token.end and token.letter == "Q":
@@ -77,6 +84,15 @@ def _cue(draft: Draft) -> str:
     if draft.clause.line.norm.startswith(("的可能", "可能性"), draft.token.end):
         follows = "Q"
     return follows or found
+
+
+def _granted(draft: Draft, token: Token) -> bool:
+    """Whether a wish is the reason of an act, not its mood: 应委员要求召开, 因担心安全而辞职."""
+    norm = draft.clause.line.norm
+    start = draft.clause.tokens[0].start
+    if norm[token.start : token.end] in ("要求", "请求", "呼吁", "建议") and _WISHED.search(norm, start, token.start):
+        return True
+    return bool(_SO.search(norm, token.end, draft.token.start)) and bool(_FOR.search(norm, start, token.start))
 
 
 def _calls_off(draft: Draft, index: int, at: int) -> bool:

@@ -26,6 +26,7 @@ _WAYS: Final = (
     ("written", re.compile("(?:以|通过|透过)书面")),
 )
 """How a meeting is held or an address given, told beside the word for it."""
+_THIS: Final = re.compile("(?:这[一个项次场起宗]|该[项次场起宗]?|此[项次一]|上述)$")
 _BACK: Final = 3
 """Sentences over which an occasion is still the one told before (访问结束时)."""
 _REPLY: Final = re.compile("对此|回应")
@@ -111,9 +112,11 @@ def date_by_occasion(draft: Draft, drafts: Sequence[Draft], by_word: Sequence[Se
         return
 
 
-def refers_back(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The meeting told before that 在会晤中 speaks of, when it names nobody new."""
+def refers_back(draft: Draft, drafts: Sequence[Draft], norm: str) -> Draft | None:
+    """What was told before: the meeting that 在会晤中 speaks of, when it names nobody new; what 这项任命 is."""
     line = draft.clause.line
+    if draft.time_rule != "clause" and _THIS.search(norm, max(line.start, draft.token.start - 4), draft.token.start):
+        return next((d for d in reversed(drafts) if d.type == draft.type and d.modality == draft.modality), None)
     if draft.type not in _MET or draft.time_rule == "clause" or not _DURING.match(line.norm, draft.token.end):
         return None
     for known in reversed(drafts):

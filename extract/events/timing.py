@@ -7,9 +7,9 @@ news item reports on), `publish day`. All but the first are marked inferred.
 from __future__ import annotations
 
 import re
-from datetime import date
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ...records import Article, Time
