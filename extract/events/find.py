@@ -120,8 +120,10 @@ class _Finder:
                 token = line.tokens[index]
                 if token.letter not in "VRtHK":
                     continue
-                for trigger in self._triggers(token):
-                    self._read(trigger, clause, index, clauses)
+                told = len(self.drafts)
+                for trigger in sorted(self._triggers(token), key=_is_other):
+                    if not (_is_other(trigger) and any(d.token is token for d in self.drafts[told:])):
+                        self._read(trigger, clause, index, clauses)
         if "M" in line.letters:
             attach_hosts(line, self.drafts, self.names)
         if "J" in line.letters:
@@ -219,7 +221,8 @@ class _Finder:
     def _worth(self, draft: Draft) -> int:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
         start = draft.clause.tokens[0].start
-        if draft.time_rule != "clause" and _HABIT.search(self.norm, start, draft.token.start):
+        coarse = draft.time_rule != "clause" or len(draft.time or "") <= len("2000")
+        if coarse and _HABIT.search(self.norm, start, draft.token.start):
             bonus -= 1
         if _TOPIC.match(self.norm, draft.token.end):
             bonus -= 1
@@ -253,6 +256,11 @@ class _Finder:
         return len(draft.names.get(role, [])) > int(count or 0)
 
 
+def _is_other(trigger: Trigger) -> bool:
+    """Whether it names an act only where no other type claims the word."""
+    return trigger.type == "other_action"
+
+
 def _spans_years(time: str | None) -> bool:
     """Whether a time is a span from one year into another: how long something went on, not when it was done."""
     begin, _, end = (time or "").partition("/")
@@ -280,6 +288,8 @@ def worth(draft: Draft, claimed: bool, bonus: int) -> int:
     score += (draft.token.end - draft.token.start > 2) + (len(draft.people) > 1)
     if claimed:
         score += 1 if draft.time_rule == "clause" else draft.trigger.speech - 1
+    if not timed and _is_object_of(draft):
+        score -= 1
     if draft.type not in _BETWEEN:
         score -= 2 * _is_noun(draft)
     score -= (draft.modality == "possible" and not draft.clause.asked) + (
@@ -293,6 +303,12 @@ def _is_noun(draft: Draft) -> bool:
     line = draft.clause.line
     at = draft.clause.low + next(i for i, t in enumerate(draft.clause.tokens) if t is draft.token)
     return at > 0 and line.letters[at - 1] == "D"
+
+
+def _is_object_of(draft: Draft) -> bool:
+    """Whether a preposition stands right in front of the trigger: 为谈判设下最后期限."""
+    before = [t for t in draft.clause.tokens if t.end == draft.token.start]
+    return bool(before) and before[0].letter == "d"
 
 
 def _distance(trigger: Token, other: Token) -> int:

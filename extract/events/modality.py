@@ -20,6 +20,8 @@ _OVER: Final = re.compile("(?<!成)就[再又会能可已]?$|情况下|[却便]"
 """Words that end the reach of a negation: 没有经过决战就当选."""
 _WISHED: Final = re.compile("(?:因?应|根据|按照?|依照?|响应|接受|满足|答应|同意)[^,;。]{0,10}$")
 """What makes a demand a noun that was granted: 应委员要求召开."""
+_MAYBE: Final = re.compile("可能|[或恐]|有望")
+"""What may make the word in front of it uncertain: 会晤可能取消."""
 _SO: Final = re.compile("而(?!且|不)")
 _FOR: Final = re.compile("因(?!此)|由于|出于|为了")
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
@@ -79,7 +81,9 @@ def _cue(draft: Draft) -> str:
                 continue
             over = token.letter == "O" and _OVER.search(draft.clause.line.norm, token.end, draft.token.start)
             found = "" if over else token.letter
-        elif token.start == draft.token.end and token.letter == "Q":
+        elif (
+            token.start == draft.token.end and token.letter == "Q" and _MAYBE.match(draft.clause.line.norm, token.start)
+        ):
             follows = "Q"
     if draft.clause.line.norm.startswith(("的可能", "可能性"), draft.token.end):
         follows = "Q"

@@ -14,6 +14,8 @@ from .rules import Trigger
 from .timing import usable
 
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
+_INVITES: Final = re.compile("(?:欢迎|邀请|鼓励|支持|允许|反对|阻止|禁止)$")
+_FROM: Final = re.compile("(?:从|自|来自|离开|由)$")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
@@ -55,6 +57,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
         draft.withheld = trigger.type in _BY_STATES
+    if carried and clause.opener == "R" and _invites(clause):
+        carried = ()  # 欢迎外企来华: they come, not who welcomes them
     if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
         carried = ()  # who calls for it is not who does it
     may = trigger.options.get("carried")
@@ -74,6 +78,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
             _drop_unfit(draft, names)
+            _drop_origin(draft, names)
             _drop_self(draft, carried)
             _delegate(draft, names)
             own = {id(t) for t in bare}
@@ -95,6 +100,12 @@ def _asks_others(clause: Clause) -> bool:
     """Whether the reporting verb in front of the clause asks others to act (呼吁, but not 希望)."""
     before = clause.line.norm[clause.line.start : clause.tokens[0].start]
     return bool(_ASKS.search(before))
+
+
+def _invites(clause: Clause) -> bool:
+    """Whether the verb in front of the clause is one of asking others in, and unknown others open the clause."""
+    first = clause.tokens[0]
+    return first.letter == "_" and bool(_INVITES.search(clause.line.norm, clause.line.start, first.start))
 
 
 def _own_subject(clause: Clause, index: int) -> bool:
@@ -139,6 +150,15 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
             draft.arguments = [a for a in draft.arguments if a.role != role]
             for token in fit:
                 draft.add(role, token, names)
+
+
+def _drop_origin(draft: Draft, names: dict[str, str]) -> None:
+    """Whence a visitor comes is not where he goes: 从香港前往台湾."""
+    norm = draft.clause.line.norm
+    left = [t for t in draft.found.get("host", []) if _FROM.search(norm, max(0, t.start - 2), t.start)]
+    if draft.type == "visit" and left:
+        gone = {names[a] for t in left if t.mention is not None for a in t.mention.actors if a in names}
+        draft.drop("host", gone)
 
 
 _SUFFERED: Final = ("patient", "recipient")

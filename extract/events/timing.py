@@ -27,6 +27,7 @@ _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
 _NEWS_DAYS: Final = 31
+_LATELY: Final = re.compile("近日|日前|近期|不久前|早些时候")
 _COMPARED: Final = frozenset("比较从")
 _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
@@ -84,7 +85,7 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
     if (token is not None and _since(token, draft)) or (token is None and _tells_since(draft, clauses)):
         token, default = None, "occasion"
     elif token is None:
-        token, rule = _sentence_time(draft, clauses), "sentence"
+        token, rule = None if _lately(draft) else _sentence_time(draft, clauses), "sentence"
     if draft.type == "measurement":
         counted = [t for t in draft.clause.line.tokens if usable(t) and _as_of(t) and t.start < draft.token.end]
         token, rule = (counted[-1], "sentence") if counted else (token, rule)
@@ -138,6 +139,11 @@ def _vague(draft: Draft) -> bool:
     if any(t.letter == "U" and t.start < draft.token.start for t in draft.clause.tokens):
         return True
     return draft.type != "statement" and bool(_BACKGROUND.match(line.norm[draft.token.end : line.end]))
+
+
+def _lately(draft: Draft) -> bool:
+    """Whether the clause itself says that it was some undated day of late (近日刊登)."""
+    return bool(_LATELY.search(draft.clause.line.norm, draft.clause.tokens[0].start, draft.token.start))
 
 
 def _as_of(token: Token) -> bool:
