@@ -29,7 +29,7 @@ from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import nearest, owner, speaks, stranger
+from .speakers import nearest, owner, part_lists, rebind, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .states import act_for_state
@@ -84,6 +84,7 @@ class _Finder:
         self.passage = Passage()
         self.figures = figures
         self.topic: tuple[Token, ...] = ()
+        self.persons: dict[tuple[int, ...], list[Token]] = {}
         self.clauses: dict[int, list[Clause]] = {}
 
     def run(self) -> list[Draft]:
@@ -193,10 +194,10 @@ class _Finder:
             self.passage.stranger, self.passage.strange = True, draft.clause.line.index
         if not draft.names.get("agent"):
             return False
-        nearest(draft, self.names)
+        self._name_speaker(draft)
         if not speaks(draft, self.norm, owned) or not stand_in(self.passage, draft, self.norm):
             return False
-        if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm):
+        if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm, self.actors):
             return True
         set_time(draft, clauses, self.reference, "occasion")
         met = told_at(draft, self.drafts, clauses) if draft.inferred else None
@@ -206,6 +207,18 @@ class _Finder:
         if taken is not None:
             self.drafts.append(taken)
         return True
+
+    def _name_speaker(self, draft: Draft) -> None:
+        """The person behind an office speaks; so he does where that subject is carried over."""
+        bound = tuple(t.start for t in draft.found.get("agent", ()))
+        if draft.carried and bound in self.persons:
+            rebind(draft, self.persons[bound], self.names)
+            return
+        part_lists(draft, self.names)
+        nearest(draft, self.names)
+        named = draft.found.get("agent", [])
+        if tuple(t.start for t in named) != bound:
+            self.persons[bound] = named
 
     def _of_occasion(self, draft: Draft) -> bool:
         """Whether an event without a time word happened at the occasion that the article reports."""

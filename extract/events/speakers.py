@@ -14,7 +14,10 @@ from ...records import Argument
 from .draft import Draft
 from .lexer import Token
 
-PAPER: Final = re.compile("(?:这份|该|上述|这篇)?(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话)")
+PAPER: Final = re.compile(
+    "(?:(?:这[份篇封则条段项]|该|上述|其)(?:[^,。;:“”]{0,20}的)?)?"
+    "(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话|微博|推文|帖文|贴文|博文|帖子|白皮书|公开信|信件|通告|意见书|判词|决议)"
+)
 """What may say something and belong to its author: 米歇尔发表的声明说."""
 _TITLED: Final = re.compile("(?:^|[,。 ])(?:这篇|该)?(文章|社论|评论|报告|声明)[^,。]{0,30},$")
 """A clause in front whose subject is a document: 文章以…为题,指出."""
@@ -34,13 +37,13 @@ _PHRASE: Final = re.compile(
 )
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
 _NOBODY: Final = re.compile(
-    "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
+    "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|预测|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
     "|网传|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
 )
 """Subjects that are no speaker, right in front of the verb."""
 _HEADS: Final = re.compile(
     "(?:代表|发言人|律师|律师团|专家|分析师|官员|人士|议员|学者|媒体|[日时晚周邮早]报|网站|》|成员|经济学家|居民|民众|支持者|领袖|团队|办公室"
-    "|家属|法官|工会|团体|组织|同事|员工|队员|代表团|人|会|妻子|丈夫|儿子|女儿|母亲|父亲|律师行|专页|粉丝页)(?:们)?$"
+    "|家属|法官|团体|组织|同事|员工|队员|代表团|人|(?:委员|协|学|工|商|基金|理事|董事|议|教|联合|研究)会|妻子|丈夫|儿子|女儿|母亲|父亲|律师行|专页|粉丝页)(?:们)?$"
 )
 """Nouns that would be the speaker, if they were known."""
 _NAMED: Final = re.compile(
@@ -55,7 +58,7 @@ _BODIES: Final = re.compile(
 _ADJUNCT: Final = re.compile(
     "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
 )
-_RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军]$")
+_RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _NOUNED: Final = re.compile(
     "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面)$"
 )
@@ -74,6 +77,8 @@ _OFFICIAL: Final = re.compile("声明|公告|通告|公报|通报|新闻稿")
 """What a state itself gives out."""
 _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分析|点评|评论|解释|解读|发文|留言|致函|去信)$")
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
+_JOINED: Final = re.compile("(?:等|方面|一行|双方|两国|[^,、和与及]{0,2}[长员使统理席])*(?:[、,;]|和|与|及|以及|暨|同|跟|同样)")
+"""How a list goes on behind one of its members."""
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
@@ -228,6 +233,23 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
     if follow.letter == "D":
         return
     rebind(draft, [person], names)
+
+
+def part_lists(draft: Draft, names: Mapping[str, str]) -> None:
+    """Takes apart what only looks like a list: words stand between the first member and the conjunction.
+
+    某联盟某处和某部主任李明说 has one speaker, and so has 李明用中文和某国文字发文.
+    """
+    tokens = draft.found.get("agent", [])
+    norm = draft.clause.line.norm
+    for left, right in zip(tokens, tokens[1:], strict=False):
+        gap = re.sub(r"\([^)]*\)|\s", "", norm[left.end : right.start])
+        if right.start < left.end or _JOINED.match(gap):
+            continue
+        keeps = left.letter in "oc" and right.letter == "p"
+        at = tokens.index(right)
+        rebind(draft, tokens[at:] if keeps else tokens[:at], names)
+        return
 
 
 def rebind(draft: Draft, tokens: Sequence[Token], names: Mapping[str, str]) -> None:

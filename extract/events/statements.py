@@ -7,18 +7,20 @@ does not end the passage around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ...records import Claim
+from ...records import Actor, Claim
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
 from .speakers import author, lend, paper_of
+from .topics import own_side
 
-_LEADING: Final = re.compile(r"^(?:[了道过]|[\s,,，:：。、“”「」\"])+")
+_LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[\s,,，:：。、“”「」\"])+")
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
+_BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
 _OPEN: Final = frozenset('“「『"')
 _CLOSE: Final = frozenset('”」』"')
@@ -51,12 +53,12 @@ class Passage:
     drafts: list[Draft] = field(default_factory=list)
 
 
-def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
+def in_scope(passage: Passage, draft: Draft, norm: str, actors: Mapping[str, Actor]) -> bool:
     """Whether a verb of view (支持, 希望 …) only tells what a speaker says of somebody.
 
     It stands inside speech when something was said earlier in the sentence, unless somebody else is
-    its subject (王毅说，医学专家警告…); or when the passage goes on and its subject is a state or a group.
-    A comma or colon behind the verb opens speech.
+    its subject (王毅说，医学专家警告…); or when the passage goes on and its subject is a side or the
+    speaker's own state (中方反对…). A comma or colon behind the verb opens speech.
     """
     tokens = [t for t in draft.found.get("agent", []) if t.letter in "pog"]
     outer = passage.outer
@@ -66,10 +68,19 @@ def in_scope(passage: Passage, draft: Draft, norm: str) -> bool:
         near = not draft.carried or draft.clause.opener == ","
         here = bool(own) and near and own[-1].start >= draft.clause.line.start
         return not here or draft.trigger.stance in _ATTITUDES or norm[draft.token.start : draft.token.end] in _WISHES
+    if outer is not None and draft.clause.line.paragraph == passage.last and _own_state(outer, tokens, actors):
+        return True
     opens = norm[draft.token.end : draft.token.end + 1] in ",:"
     if outer is None or opens or any(t.letter != "g" or _unnamed(t) for t in tokens):
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
+
+
+def _own_state(outer: Draft, tokens: Sequence[Token], actors: Mapping[str, Actor]) -> bool:
+    """Whether these are nothing but the state for which somebody speaks who is not that state."""
+    own = own_side(outer, actors)
+    named = [a for t in tokens if t.mention for a in t.mention.actors if a in actors]
+    return bool(named) and all(actors[a].type == "country" and actors[a].country in own and a not in own for a in named)
 
 
 def _unnamed(token: Token) -> bool:
@@ -96,7 +107,7 @@ def has_content(draft: Draft, norm: str) -> bool:
     behind = norm[token.end : line.end].strip("。!?，,;:“”「」『』\"' \n")
     if len(behind) >= _MIN_CONTENT:
         return True
-    ahead = norm[line.start : token.start]
+    ahead = _BRACKETS.sub("", norm[line.start : token.start])
     return bool(re.search(r"[”」』\"][^”」』\"]{0,60}$|,[^,]{0,30}$", ahead))
 
 
