@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ...records import Argument
+from .clauses import Clause
 from .draft import Draft
 from .lexer import Token
 
 PAPER: Final = re.compile(
     "(?:(?:这[份篇封则条段项]|该|上述|其)(?:[^,。;:“”]{0,20}的)?)?"
-    "(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话|微博|推文|帖文|贴文|博文|帖子|白皮书|公开信|信件|通告|意见书|判词|决议)"
+    "(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话|微博|推文|帖文|贴文|博文|帖子|白皮书|公开信|信件|通告|意见书|判词|决议|贺电|贺信|唁电|致函|慰问电)"
 )
 """What may say something and belong to its author: 米歇尔发表的声明说."""
 _TITLED: Final = re.compile("(?:^|[,。 ])(?:这篇|该)?(文章|社论|评论|报告|声明)[^,。]{0,30},$")
@@ -42,7 +43,7 @@ _NOBODY: Final = re.compile(
 )
 """Subjects that are no speaker, right in front of the verb."""
 _HEADS: Final = re.compile(
-    "(?:代表|发言人|律师|律师团|专家|分析师|官员|人士|议员|学者|媒体|[日时晚周邮早]报|网站|》|成员|经济学家|居民|民众|支持者|领袖|团队|办公室"
+    "(?:代表|发言人|教授|研究员|负责人|主任|老师|医生|学生|业者|作者|律师|律师团|专家|分析师|官员|人士|议员|学者|媒体|[日时晚周邮早]报|网站|》|成员|经济学家|居民|民众|支持者|领袖|团队|办公室"
     "|家属|法官|团体|组织|同事|员工|队员|代表团|人|(?:委员|协|学|工|商|基金|理事|董事|议|教|联合|研究)会|妻子|丈夫|儿子|女儿|母亲|父亲|律师行|专页|粉丝页)(?:们)?$"
 )
 """Nouns that would be the speaker, if they were known."""
@@ -60,7 +61,7 @@ _ADJUNCT: Final = re.compile(
 )
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _NOUNED: Final = re.compile(
-    "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面)$"
+    "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
 )
 """Words in front that make a verb of view a noun."""
 _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
@@ -82,6 +83,8 @@ _JOINED: Final = re.compile("(?:等|方面|一行|双方|两国|[^,、和与及]
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
+_ADVERB: Final = 2
+"""Characters of an adverb: 强烈谴责, 坚决反对."""
 
 
 def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
@@ -106,13 +109,15 @@ def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
         return False
     if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
         return False
-    if draft.trigger.options.get("weak") and _NOUNED.search(norm, max(0, token.start - 4), token.start):
+    if draft.trigger.options.get("weak") and _is_noun(clause, at, norm):
         return False
     noun = norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start)
     if draft.trigger.options.get("weak") and noun:
         return False  # a noun: …是主要威胁。
     ahead = norm[clause.tokens[0].start : token.start]
     found = draft.found.get("agent", [])
+    if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
+        return False  # 呼吁各方说明情况: who ought to speak has not spoken
     if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
     if draft.carried and not (
@@ -120,6 +125,15 @@ def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
     ):
         return False
     return owned or not _other_subject(draft, norm)
+
+
+def _is_noun(clause: Clause, at: int, norm: str) -> bool:
+    """Whether a verb of view is a noun by what stands in front of it: 一种威胁, 国际社会的强烈谴责."""
+    token = clause.line.tokens[at]
+    if _NOUNED.search(norm, max(0, token.start - 4), token.start):
+        return True
+    gap = clause.line.tokens[at - 1]
+    return clause.line.letters[max(0, at - 2) : at] == "D_" and gap.end - gap.start <= _ADVERB and gap.end == token.start
 
 
 def _handed_on(draft: Draft, norm: str) -> bool:
@@ -235,6 +249,26 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
     rebind(draft, [person], names)
 
 
+def relative_head(draft: Draft, names: Mapping[str, str]) -> None:
+    """Whoever stands right before the verb behind 的 speaks, not those in the clause that describes him.
+
+    研究中日关系的某大学教授表示: neither of the two states.
+    """
+    tokens = draft.found.get("agent", [])
+    line = draft.clause.line
+    low = draft.clause.low
+    at = low + draft.clause.tokens.index(draft.token)
+    while at > low and line.letters[at - 1] in "_tnE" and _ADVERBS.fullmatch(
+        line.norm, line.tokens[at - 1].start, line.tokens[at - 1].end
+    ):
+        at -= 1
+    head = line.tokens[at - 1] if at - 1 > low else None
+    if not tokens or head is None or head.letter not in "pog" or line.letters[at - 2] != "D" or head in tokens:
+        return
+    if not any(t.letter in "dBCZRL,:" for t in draft.clause.tokens if tokens[0].start <= t.start < head.start):
+        rebind(draft, [head], names)
+
+
 def part_lists(draft: Draft, names: Mapping[str, str]) -> None:
     """Takes apart what only looks like a list: words stand between the first member and the conjunction.
 
@@ -287,6 +321,8 @@ def paper_of(draft: Draft, norm: str) -> str | None:
 def author(paper: str, drafts: Sequence[Draft], norm: str) -> Draft | None:
     """Whoever gave out the document last: 白宫发表声明说…。声明称…。"""
     for known in reversed(drafts):
+        if not known.names.get("agent"):
+            continue
         head = norm[known.clause.line.start : known.token.end]
         if paper in head or (paper == "文章" and "撰文" in head):
             return known

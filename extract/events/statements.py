@@ -22,6 +22,9 @@ _LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[\s,,，:：�
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
+_SAME: Final = 12
+"""Characters that two reports of the same words have in common at least."""
+_LEAD: Final = ",，:： “”「」\"说称指"
 _OPEN: Final = frozenset('“「『"')
 _CLOSE: Final = frozenset('”」』"')
 _ATTITUDES: Final = frozenset({"reject", "support", "demand"})
@@ -185,6 +188,9 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     """The statement that this one goes on with: same speaker, same occasion, nothing told in between."""
     speakers = set(draft.names.get("agent", []))
     line = draft.clause.line
+    for known in passage.drafts:
+        if speakers == set(known.names.get("agent", [])) and _told_again(known, draft):
+            return known
     near = line.paragraph - passage.last <= 1
     for known in (passage.outer, *reversed(passage.before)) if near else ():
         if known is not None and speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
@@ -197,14 +203,23 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     return None
 
 
-def stand_in(passage: Passage, draft: Draft, norm: str) -> bool:
+def _told_again(known: Draft, draft: Draft) -> bool:
+    """Whether the words behind the verb are those of an earlier report: a caption under the lead."""
+    left, right = (d.clause.line.norm[d.token.end : d.clause.line.end].lstrip(_LEAD) for d in (known, draft))
+    return len(left) > _SAME and left[:_SAME] == right[:_SAME]
+
+
+def stand_in(passage: Passage, draft: Draft, norm: str, told: Sequence[Draft]) -> bool:
     """A pronoun that speaks is whoever spoke last, a document its author: 王毅说…。他还指出…。声明称…。
 
     False when a document speaks that nobody gave out, or a pronoun that stands for a stranger.
+
+    Args:
+        told: all events so far; a telegram's or report's author is whoever sent or published it.
     """
     paper = paper_of(draft, norm)
     if paper is not None:
-        known = author(paper, passage.drafts, norm)
+        known = author(paper, told, norm)
         if known is not None:
             lend(draft, known, draft.clause.tokens[0])
         return known is not None
