@@ -61,7 +61,7 @@ _ADJUNCT: Final = re.compile(
 )
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _NOUNED: Final = re.compile(
-    "(?:[项份该此种些等何为大类个]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
+    "(?:[项份该此种些等何为大类个起宗]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
 )
 """Words in front that make a verb of view a noun."""
 _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
@@ -80,6 +80,7 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
 _JOINED: Final = re.compile("(?:等|方面|一行|双方|两国|[^,、和与及]{0,2}[长员使统理席])*(?:[、,;]|和|与|及|以及|暨|同|跟|同样)")
 """How a list goes on behind one of its members."""
+_ABOUT: Final = re.compile("(?:针对|对于|就)[^,。;:]{0,10}$")
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 _FAR: Final = 16
@@ -116,6 +117,8 @@ def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
         return False  # a noun: …是主要威胁。
     ahead = norm[clause.tokens[0].start : token.start]
     found = draft.found.get("agent", [])
+    if draft.trigger.options.get("weak") and _in_adjunct(draft, norm):
+        return False
     if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
         return False  # 呼吁各方说明情况: who ought to speak has not spoken
     if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
@@ -134,6 +137,17 @@ def _is_noun(clause: Clause, at: int, norm: str) -> bool:
         return True
     gap = clause.line.tokens[at - 1]
     return clause.line.letters[max(0, at - 2) : at] == "D_" and gap.end - gap.start <= _ADVERB and gap.end == token.start
+
+
+def _in_adjunct(draft: Draft, norm: str) -> bool:
+    """Whether somebody else's view is only what the clause is about (针对美国要求…一事), or an act planned along."""
+    clause, token = draft.clause, draft.token
+    index = clause.tokens.index(token)
+    near = clause.tokens[index - 1] if index else None
+    if near is not None and near.letter in "pogc" and near not in draft.found.get("agent", ()):
+        return bool(_ABOUT.search(norm, clause.tokens[0].start, near.start))
+    ahead = clause.line.letters[: clause.low]
+    return draft.carried and clause.opener == "," and "F" in ahead and "R" not in ahead
 
 
 def _handed_on(draft: Draft, norm: str) -> bool:
