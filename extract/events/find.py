@@ -29,7 +29,7 @@ from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import nearest, owner, part_lists, rebind, relative_head, speaks, stranger
+from .speakers import nearest, other_subject, owner, part_lists, rebind, relative_head, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .states import act_for_state
@@ -195,7 +195,13 @@ class _Finder:
         if not draft.names.get("agent"):
             return False
         self._name_speaker(draft)
-        if not speaks(draft, self.norm, owned) or not stand_in(self.passage, draft, self.norm, self.drafts):
+        if not speaks(draft, self.norm):
+            return False
+        if not owned and other_subject(draft, self.norm):
+            if not (draft.carried or draft.trigger.options.get("weak")):
+                self.passage.stranger, self.passage.strange = True, draft.clause.line.index
+            return False
+        if not stand_in(self.passage, draft, self.norm, self.drafts):
             return False
         if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm, self.actors):
             return True

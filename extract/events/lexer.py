@@ -46,7 +46,7 @@ _NOUNS: Final = {
         "(?:前|副|高级|首席|资深|的(?:首席|高级|资深))?(?:官员|专家|学者|发言人|分析师|经济学家|负责人|总裁|董事长|教授|高管|董事|主管|创始人)"
     ),
     "p": re.compile(
-        "(?:的)?(?:咨询公司|公司|基金会|图书馆|研究所|手下|身边|支持者|律师团|律师|团队|办公室|政府|阵营|幕僚|家人|夫人|妻子|丈夫|儿子|女儿|竞选团队|粉丝|母亲|父亲|亲信|顾问|家属|儿媳|亲属|遗孀|遗属|后人|友人|同事|同学|战友|部下|追随者|岳父|岳母|哥哥|弟弟|姐姐|妹妹|胞弟|胞妹|女婿|的特使|的代表|的发言人|的朋友)"
+        "(?:的)?(?:一?[名位](?:辩护)?(?:律师|亲属|亲友|朋友|助手|顾问)|咨询公司|公司|基金会|图书馆|研究所|手下|身边|支持者|律师团|律师|团队|办公室|政府|阵营|幕僚|家人|夫人|妻子|丈夫|儿子|女儿|竞选团队|粉丝|母亲|父亲|亲信|顾问|家属|儿媳|亲属|遗孀|遗属|后人|友人|同事|同学|战友|部下|追随者|岳父|岳母|哥哥|弟弟|姐姐|妹妹|胞弟|胞妹|女婿|的特使|的代表|的发言人|的朋友)"
     ),
 }
 """Letter of an actor → the nouns behind it that are the actor instead."""
@@ -167,7 +167,7 @@ class Lexer:
         paragraph = 0
         last = 0
         for index, sentence in enumerate(sentences):
-            paragraph += norm.count("\n", last, sentence.start)
+            paragraph += "\n" in norm[last : sentence.start]  # blank lines between are no paragraphs
             last = sentence.start
             low, high = bisect.bisect_left(starts, sentence.start), bisect.bisect_left(starts, sentence.end)
             line = Line(

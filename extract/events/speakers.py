@@ -39,7 +39,7 @@ _PHRASE: Final = re.compile(
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
 _NOBODY: Final = re.compile(
     "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|预测|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
-    "|网传|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
+    "|网传|谚语|俗话|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
 )
 """Subjects that are no speaker, right in front of the verb."""
 _HEADS: Final = re.compile(
@@ -80,6 +80,9 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
 _JOINED: Final = re.compile("(?:等|方面|一行|双方|两国|[^,、和与及]{0,2}[长员使统理席])*(?:[、,;]|和|与|及|以及|暨|同|跟|同样)")
 """How a list goes on behind one of its members."""
+_PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{2,})?")
+"""The rest of a body's name, and an office in it: 海关|与边境保护局助理专员|某某."""
+_SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
 _ABOUT: Final = re.compile("(?:针对|对于|就)[^,。;:]{0,10}$")
 _NAME: Final = 4
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
@@ -88,12 +91,8 @@ _ADVERB: Final = 2
 """Characters of an adverb: 强烈谴责, 坚决反对."""
 
 
-def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
-    """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject.
-
-    Args:
-        owned: the actor speaks by a document or channel of his own (see `owner`).
-    """
+def speaks(draft: Draft, norm: str) -> bool:
+    """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject."""
     clause, token = draft.clause, draft.token
     letters = clause.line.letters
     at = clause.low + clause.tokens.index(token)
@@ -121,13 +120,16 @@ def speaks(draft: Draft, norm: str, owned: bool = False) -> bool:
         return False
     if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
         return False  # 呼吁各方说明情况: who ought to speak has not spoken
+    bound = max((t.end for t in draft.found.get("agent", ()) if t.start < token.start), default=0)
+    if not draft.carried and any(t.letter == "h" and bound <= t.start for t in clause.tokens):
+        return False  # 谈到中国时他表示
     if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
     if draft.carried and not (
         _ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm)
     ):
         return False
-    return owned or not _other_subject(draft, norm)
+    return True
 
 
 def _is_noun(clause: Clause, at: int, norm: str) -> bool:
@@ -171,6 +173,8 @@ def owner(draft: Draft, norm: str, names: Mapping[str, str]) -> bool:
     if not near:
         return False
     last = near[-1]
+    if any(t.letter in "ZdL" for t in clause.tokens if t.start < last.start) and draft.names.get("agent"):
+        return False  # 李明在某报上发表文章
     match = _OWNED.match(norm, last.end, token.end)
     if match is None or (last.letter == "c" and not _OFFICIAL.search(match.group())):
         return False
@@ -195,7 +199,7 @@ def stranger(draft: Draft, norm: str) -> bool:
     return not _PHRASE.fullmatch(ahead)
 
 
-def _other_subject(draft: Draft, norm: str) -> bool:
+def other_subject(draft: Draft, norm: str) -> bool:
     """Whether words between the actor and the verb name somebody else, or nobody."""
     tokens = draft.found.get("agent", [])
     start = max((t.end for t in tokens if t.end <= draft.token.start), default=draft.clause.tokens[0].start)
@@ -212,9 +216,12 @@ def _other_subject(draft: Draft, norm: str) -> bool:
         own = _ADJUNCT.sub("", gap)
         if 1 < len(own) <= _NAME and [t.letter for t in rest] == ["_"] and not _ADVERBS.fullmatch(own):
             return True  # 副主席某某指
-    bare = re.sub(r"\([^)]*\)", "", gap)
-    if last.letter != "p" and _NAMED.search(_ADJUNCT.sub("", bare)):
-        return True  # 宾夕法尼亚大学教授某某表示, where nobody knows 某某
+    ahead = next((t.start for t in rest if t.letter in "Zd"), draft.token.start)
+    bare = _ADJUNCT.sub("", re.sub(r"\([^)]*\)", "", norm[max(start, ahead - 40) : ahead]))
+    if last.letter != "p" and (_NAMED.search(bare) or (ahead < draft.token.start and _HEADS.search(bare))):
+        return True  # 宾夕法尼亚大学教授某某在记者会上表示, where nobody knows 某某
+    if draft.trigger.options.get("weak") and last.letter == "c" and _about_it(rest, last, norm):
+        return True
     if last.letter in "cl" and rest and rest[0].letter == "_" and rest[0].start == last.end:
         head = _ADJUNCT.sub("", norm[rest[0].start : rest[0].end])
         if _BODIES.search(head):
@@ -222,6 +229,14 @@ def _other_subject(draft: Draft, norm: str) -> bool:
     if {t.letter for t in rest} & {"Z", "d", "V", "w", ","}:
         return False
     return bool(_HEADS.search(_ADJUNCT.sub("", gap)))
+
+
+def _about_it(rest: Sequence[Token], state: Token, norm: str) -> bool:
+    """Whether a noun follows the state right away that is what the verb is about (某国失业率预计达到一成)."""
+    if not rest or rest[0].letter != "_" or rest[0].start != state.end:
+        return False
+    words = norm[rest[0].start : rest[0].end].strip()
+    return len(words) > _ADVERB and not (_ADVERBS.fullmatch(words) or _PHRASE.fullmatch(words) or _SIDE.match(words))
 
 
 def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
@@ -264,9 +279,9 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
 
 
 def relative_head(draft: Draft, names: Mapping[str, str]) -> None:
-    """Whoever stands right before the verb behind 的 speaks, not those in the clause that describes him.
+    """Whoever stands right before the verb, behind 的 or another verb, speaks, not those further in front.
 
-    研究中日关系的某大学教授表示: neither of the two states.
+    研究中日关系的某大学教授表示: neither of the two states. 法院驳回某公司要求…: the company.
     """
     tokens = draft.found.get("agent", [])
     line = draft.clause.line
@@ -277,7 +292,10 @@ def relative_head(draft: Draft, names: Mapping[str, str]) -> None:
     ):
         at -= 1
     head = line.tokens[at - 1] if at - 1 > low else None
-    if not tokens or head is None or head.letter not in "pog" or line.letters[at - 2] != "D" or head in tokens:
+    if not tokens or head is None or head.letter not in "pog" or head in tokens:
+        return
+    acted = re.search("V_?$", line.letters[low : at - 1]) and head.end == draft.token.start
+    if line.letters[at - 2] != "D" and not acted:
         return
     if not any(t.letter in "dBCZRL,:" for t in draft.clause.tokens if tokens[0].start <= t.start < head.start):
         rebind(draft, [head], names)
@@ -292,7 +310,8 @@ def part_lists(draft: Draft, names: Mapping[str, str]) -> None:
     norm = draft.clause.line.norm
     for left, right in zip(tokens, tokens[1:], strict=False):
         gap = re.sub(r"\([^)]*\)|\s", "", norm[left.end : right.start])
-        if right.start < left.end or _JOINED.match(gap):
+        part = left.letter in "oc" and right.letter == "p" and _PART.fullmatch(gap)
+        if right.start < left.end or (_JOINED.match(gap) and not part):
             continue
         keeps = left.letter in "oc" and right.letter == "p"
         at = tokens.index(right)
