@@ -11,8 +11,10 @@ from ..normalize import normalize
 from ..sentences import Sentence
 from .anniversaries import read_anniversary
 from .clauses import Clause, split_clauses
+from .colons import answerer, is_question
 from .draft import Draft
 from .figures import FigureReader, fill
+from .heads import nearest, part_lists, rebind, relative_head
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality, split_moved
@@ -25,11 +27,12 @@ from .occasions import (
     set_mode,
     told_at,
 )  # fmt: skip
+from .papers import owner
 from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import nearest, other_subject, owner, part_lists, rebind, relative_head, speaks, stranger
+from .speakers import other_subject, speaks, stranger
 from .stance import set_stance
 from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
 from .states import act_for_state
@@ -84,6 +87,7 @@ class _Finder:
         self.passage = Passage()
         self.figures = figures
         self.topic: tuple[Token, ...] = ()
+        self.host: Token | None = None
         self.persons: dict[tuple[int, ...], list[Token]] = {}
         self.clauses: dict[int, list[Clause]] = {}
 
@@ -94,6 +98,7 @@ class _Finder:
         for line in self.lines:
             if line.paragraph != paragraph:
                 before, paragraph = (), line.paragraph
+                self._open_paragraph(line)
             clauses = split_clauses(line, before, self.lexer.asking)
             outer = self.passage.outer
             speaker = outer.found.get("agent", []) if outer is not None else []
@@ -113,6 +118,12 @@ class _Finder:
                 find_topic(draft, self.lines, self.actors)
         link_claims(self.drafts)
         return self.drafts
+
+    def _open_paragraph(self, line: Line) -> None:
+        """A question ends the passage of whoever answered before; he who holds the press conference answers."""
+        if is_question(line):
+            self.passage.outer, self.passage.stranger, self.passage.strange = None, True, line.index
+        self.host = answerer(line) or self.host
 
     def _read_line(self, line: Line, clauses: list[Clause]) -> None:
         outer = self.passage.outer
@@ -192,12 +203,15 @@ class _Finder:
         owned = owner(draft, self.norm, self.names)
         if stranger(draft, self.norm):
             self.passage.stranger, self.passage.strange = True, draft.clause.line.index
+        answers = draft.trigger.id == "answer" and self.host is not None
+        if answers and self.host is not None:
+            rebind(draft, [self.host], self.names)
         if not draft.names.get("agent"):
             return False
         self._name_speaker(draft)
         if not speaks(draft, self.norm):
             return False
-        if not owned and other_subject(draft, self.norm):
+        if not (owned or answers) and other_subject(draft, self.norm):
             if not (draft.carried or draft.trigger.options.get("weak")):
                 self.passage.stranger, self.passage.strange = True, draft.clause.line.index
             return False

@@ -16,6 +16,7 @@ import ahocorasick_rs
 
 from ...records import Mention, Time
 from ..sentences import Sentence
+from .colons import hear_colon
 from .cues import compile_cues
 from .rules import TYPE_LETTERS, Rules, Trigger
 from .tokens import Line as Line
@@ -175,6 +176,8 @@ class Lexer:
             )
             line.tokens = _with_gaps(norm, _tidy(items[low:high], norm), sentence.start, sentence.end)
             line.letters = "".join(t.letter for t in line.tokens)
+            if not found or found[-1].paragraph < paragraph:
+                hear_colon(line)
             found.append(line)
         return found
 

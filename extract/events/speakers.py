@@ -7,34 +7,22 @@ whoever was named before; a document (声明称, 文章认为) speaks for its au
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from ...records import Argument
 from .clauses import Clause
 from .draft import Draft
+from .heads import ADVERBS, FAR
 from .lexer import Token
+from .papers import PAPER
 
-PAPER: Final = re.compile(
-    "(?:(?:这[份篇封则条段项]|该|上述|其)(?:[^,。;:“”]{0,20}的)?)?"
-    "(声明|新闻稿|报告|公告|文章|评论|通报|社论|致辞|讲话|微博|推文|帖文|贴文|博文|帖子|白皮书|公开信|信件|通告|意见书|判词|决议|贺电|贺信|唁电|致函|慰问电)"
-)
-"""What may say something and belong to its author: 米歇尔发表的声明说."""
-_TITLED: Final = re.compile("(?:^|[,。 ])(?:这篇|该)?(文章|社论|评论|报告|声明)[^,。]{0,30},$")
-"""A clause in front whose subject is a document: 文章以…为题,指出."""
-_ADVERBS: Final = re.compile(
-    "(?:[他她]|[并又还也亦更再则均都却便就仍在遂]|同时|此外|另外|并且|随后|最后|接着|进一步|特别|继续|一致|公开|明确|强烈|坚决"
-    "|严厉|重点|就此|对此|为此|多次|反复|曾|已|分别|共同|不过|但|然而|一再|其后|之后|因此|所以|会上|会中|席间|期间|当天|当日|[,，、]|说|时"
-    "|主动|再次|首次|高度|充分|完全|十分|非常|热烈|衷心|日前|近日|稍早|稍后|随即|仅|只|故|而|且|更是|转而|当场|现场|通过视频)*"
-)
-"""All that may stand between a carried-over speaker's clause and its verb."""
 _STUDIES: Final = re.compile("(?:分析|调查|研究|统计|通知|报道|报导).{2}")
 """Nouns that are verbs with an object behind them."""
 _PHRASE: Final = re.compile(
-    _ADVERBS.pattern
+    ADVERBS.pattern
     + "(?:(?:在|于|当|就|对|针对|以|从|用|通过|透过|经由|根据|按照|接受)[^,。:;“”]{1,16}?"
     + "(?:下|时|中|后|上|里|间|前|身份|名义|方式|口吻|语气|采访|专访|访问|内|问题))"
-    + _ADVERBS.pattern
+    + ADVERBS.pattern
 )
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
 _NOBODY: Final = re.compile(
@@ -59,7 +47,6 @@ _BODIES: Final = re.compile(
 _ADJUNCT: Final = re.compile(
     "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
 )
-_RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _NOUNED: Final = re.compile(
     "(?:[项份该此种些等何为大类个起宗]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
 )
@@ -68,25 +55,13 @@ _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
 """Sources that are no speakers."""
 _SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例)的?$")
 """In front of people who were asked: 一半的选民认为 is a figure, no speech."""
-_OWNED: Final = re.compile(
-    "(?:的|在|于|通过|透过)?[^,。:;的“”]{0,8}?(?:声明|新闻稿|公告|通告|公报|通报|报告|评论|文章|社论|帖文|贴文|推文|文中|信中|致辞|讲话|演讲|视频"
-    "|影片|记录|脸书|面书|推特|微博|专页|粉丝页|网站|官网|网页|账号|账户|帐号|帐户|频道|传记|回忆录|书中|新书|日记|证词|供词|口供)"
-    "(?:里|中|上|内|页面|专页|粉丝页)*"
-)
-"""What belongs to somebody and tells his words: 商务部的声明还说, 林某的脸书专页也表示."""
-_OFFICIAL: Final = re.compile("声明|公告|通告|公报|通报|新闻稿")
-"""What a state itself gives out."""
 _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分析|点评|评论|解释|解读|发文|留言|致函|去信)$")
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
-_JOINED: Final = re.compile("(?:等|方面|一行|双方|两国|[^,、和与及]{0,2}[长员使统理席])*(?:[、,;]|和|与|及|以及|暨|同|跟|同样)")
-"""How a list goes on behind one of its members."""
-_PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{2,})?")
-"""The rest of a body's name, and an office in it: 海关|与边境保护局助理专员|某某."""
+_UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
+"""What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
 _ABOUT: Final = re.compile("(?:针对|对于|就)[^,。;:]{0,10}$")
 _NAME: Final = 4
-_APART: Final = frozenset("wdBCIRZ,;:“”、.")
-_FAR: Final = 16
 _ADVERB: Final = 2
 """Characters of an adverb: 强烈谴责, 坚决反对."""
 
@@ -94,51 +69,62 @@ _ADVERB: Final = 2
 def speaks(draft: Draft, norm: str) -> bool:
     """Whether the verb reports speech of the actor that was bound to it: no noun, not denied, no other subject."""
     clause, token = draft.clause, draft.token
-    letters = clause.line.letters
     at = clause.low + clause.tokens.index(token)
-    before = letters[max(0, at - 1) : at]
     if draft.trigger.options.get("noun"):
-        return before != "O"
-    if any(_SHARE.search(norm, max(0, t.start - 4), t.start) for t in draft.found.get("agent", [])):
+        return clause.line.letters[max(0, at - 1) : at] != "O"
+    if _anonymous(draft, norm) or not _is_verb(clause, at, norm):
         return False
-    if any(t.mention is not None and _ANONYMOUS.search(t.mention.text) for t in draft.found.get("agent", [])):
+    if draft.trigger.options.get("weak") and (_is_noun(clause, at, norm) or _in_adjunct(draft, norm)):
         return False
+    if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
+        return False  # 呼吁各方说明情况: who ought to speak has not spoken
+    if draft.carried:
+        return _carries(draft, norm)
+    bound = max((t.end for t in draft.found.get("agent", ()) if t.start < token.start), default=0)
+    return not any(t.letter == "h" and bound <= t.start for t in clause.tokens)  # 谈到中国时他表示
+
+
+def _anonymous(draft: Draft, norm: str) -> bool:
+    """Whether those who would speak are a share of the people asked, or sources that hide."""
+    return any(
+        _SHARE.search(norm, max(0, t.start - 4), t.start)
+        or (t.mention is not None and _ANONYMOUS.search(t.mention.text) is not None)
+        for t in draft.found.get("agent", [])
+    )
+
+
+def _is_verb(clause: Clause, at: int, norm: str) -> bool:
+    """Whether the word at `at` tells what was said: no attribute, not denied, suffered, planned or wished."""
+    token, letters = clause.line.tokens[at], clause.line.letters
+    before = letters[max(0, at - 1) : at]
     if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
         return False
     if before == "D" and not PAPER.match(norm, token.start):
         return False
-    if any(t.letter in "FQ" and t.start < token.start for t in clause.tokens):
-        return False
-    if draft.trigger.options.get("weak") and _is_noun(clause, at, norm):
-        return False
-    noun = norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start)
-    if draft.trigger.options.get("weak") and noun:
-        return False  # a noun: …是主要威胁。
-    ahead = norm[clause.tokens[0].start : token.start]
+    return not any(t.letter in "FQ" and t.start < token.start for t in clause.tokens)
+
+
+def _carries(draft: Draft, norm: str) -> bool:
+    """Whether the subject of an earlier clause reaches the verb: nothing else may be its subject."""
+    clause, token = draft.clause, draft.token
+    at = clause.low + clause.tokens.index(token)
     found = draft.found.get("agent", [])
-    if draft.trigger.options.get("weak") and _in_adjunct(draft, norm):
-        return False
-    if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
-        return False  # 呼吁各方说明情况: who ought to speak has not spoken
-    bound = max((t.end for t in draft.found.get("agent", ()) if t.start < token.start), default=0)
-    if not draft.carried and any(t.letter == "h" and bound <= t.start for t in clause.tokens):
-        return False  # 谈到中国时他表示
-    if draft.carried and "h" in letters[clause.low : at] and [t.letter for t in found] != ["p"]:
+    if "h" in clause.line.letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
-    if draft.carried and not (
-        _ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm)
-    ):
-        return False
-    return True
+    ahead = norm[clause.tokens[0].start : token.start]
+    return bool(ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm))
 
 
 def _is_noun(clause: Clause, at: int, norm: str) -> bool:
     """Whether a verb of view is a noun by what stands in front of it: 一种威胁, 国际社会的强烈谴责."""
     token = clause.line.tokens[at]
+    if norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start):
+        return True  # …是主要威胁。
     if _NOUNED.search(norm, max(0, token.start - 4), token.start):
         return True
     gap = clause.line.tokens[at - 1]
-    return clause.line.letters[max(0, at - 2) : at] == "D_" and gap.end - gap.start <= _ADVERB and gap.end == token.start
+    adverb = gap.end == token.start and gap.end - gap.start <= _ADVERB
+    return adverb and clause.line.letters[max(0, at - 2) : at] == "D_"
 
 
 def _in_adjunct(draft: Draft, norm: str) -> bool:
@@ -161,29 +147,7 @@ def _handed_on(draft: Draft, norm: str) -> bool:
     if not _HANDS_ON.search(norm, max(clause.line.start, start - 2), start):
         return False
     ahead = norm[start : draft.token.start]
-    return len(ahead) <= _FAR and not (_HEADS.search(ahead) or _NOBODY.search(ahead) or _BODIES.search(ahead))
-
-
-def owner(draft: Draft, norm: str, names: Mapping[str, str]) -> bool:
-    """Makes whoever owns the document or channel in front of the verb the speaker; whether there is such."""
-    clause, token = draft.clause, draft.token
-    if draft.trigger.stance or draft.trigger.options.get("weak") or draft.trigger.options.get("noun"):
-        return False
-    near = [t for t in clause.tokens if t.end <= token.start and t.letter in "pocg"]
-    if not near:
-        return False
-    last = near[-1]
-    if any(t.letter in "ZdL" for t in clause.tokens if t.start < last.start) and draft.names.get("agent"):
-        return False  # 李明在某报上发表文章
-    match = _OWNED.match(norm, last.end, token.end)
-    if match is None or (last.letter == "c" and not _OFFICIAL.search(match.group())):
-        return False
-    if match.end() <= token.start and not _ADVERBS.fullmatch(norm, match.end(), token.start):
-        return False
-    if last not in draft.found.get("agent", ()):
-        rebind(draft, [last], names)
-        draft.carried = False
-    return True
+    return len(ahead) <= FAR and not (_HEADS.search(ahead) or _NOBODY.search(ahead) or _BODIES.search(ahead))
 
 
 def stranger(draft: Draft, norm: str) -> bool:
@@ -194,7 +158,7 @@ def stranger(draft: Draft, norm: str) -> bool:
     if own or (draft.names.get("agent") and not draft.carried):
         return False
     ahead = norm[draft.clause.tokens[0].start : draft.token.start]
-    if len(ahead) <= 1 or _ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _NOBODY.search(ahead):
+    if len(ahead) <= 1 or ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _NOBODY.search(ahead):
         return False
     return not _PHRASE.fullmatch(ahead)
 
@@ -206,7 +170,7 @@ def other_subject(draft: Draft, norm: str) -> bool:
     if draft.carried:
         start = draft.clause.tokens[0].start
     gap = norm[max(start, draft.token.start - 40) : draft.token.start]
-    if _unknown(gap, tokens) or any(norm.startswith("《", t.end) for t in tokens):
+    if _UNDER.match(gap) or _unknown(gap, tokens) or any(norm.startswith("《", t.end) for t in tokens):
         return True
     last = tokens[-1] if tokens else None
     if last is None or draft.carried or last.letter not in "colp":
@@ -214,7 +178,7 @@ def other_subject(draft: Draft, norm: str) -> bool:
     rest = [t for t in draft.clause.tokens if start <= t.start < draft.token.start]
     if last.letter == "p" and last.mention is not None and last.mention.form == "title" and gap[:1] != "(":
         own = _ADJUNCT.sub("", gap)
-        if 1 < len(own) <= _NAME and [t.letter for t in rest] == ["_"] and not _ADVERBS.fullmatch(own):
+        if 1 < len(own) <= _NAME and [t.letter for t in rest] == ["_"] and not ADVERBS.fullmatch(own):
             return True  # 副主席某某指
     ahead = next((t.start for t in rest if t.letter in "Zd"), draft.token.start)
     bare = _ADJUNCT.sub("", re.sub(r"\([^)]*\)", "", norm[max(start, ahead - 40) : ahead]))
@@ -236,7 +200,7 @@ def _about_it(rest: Sequence[Token], state: Token, norm: str) -> bool:
     if not rest or rest[0].letter != "_" or rest[0].start != state.end:
         return False
     words = norm[rest[0].start : rest[0].end].strip()
-    return len(words) > _ADVERB and not (_ADVERBS.fullmatch(words) or _PHRASE.fullmatch(words) or _SIDE.match(words))
+    return len(words) > _ADVERB and not (ADVERBS.fullmatch(words) or _PHRASE.fullmatch(words) or _SIDE.match(words))
 
 
 def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
@@ -245,118 +209,3 @@ def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
     if match is None or not tokens or tokens[-1].letter not in "pg":
         return match is not None
     return match.start() > 0 or not _STUDIES.match(gap)
-
-
-def nearest(draft: Draft, names: Mapping[str, str]) -> None:
-    """The person behind the office: 美国国际开发署副署长格里克表示 has one speaker, not the agency.
-
-    The actor that a construction finds first is replaced by the last person before the verb that is
-    linked to it by an office, by 的 or by nothing but other names.
-    """
-    tokens = draft.found.get("agent", [])
-    if not tokens or draft.carried:
-        return
-    line = draft.clause.line
-    last = tokens[-1]
-    rest = [t for t in draft.clause.tokens if last.end <= t.start < draft.token.start]
-    people = [i for i, t in enumerate(rest) if t.letter in "pg" and t.mention is not None and t.mention.actors]
-    if not people:
-        return
-    person = rest[people[-1]]
-    between = rest[: people[-1]]
-    if any(t.letter in _APART for t in between) or person.start - last.end > _FAR * (1 + len(between)):
-        return
-    gap = re.sub(r"\([^)]*\)", "", line.norm[last.end : person.start])
-    if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):
-        return
-    own = person.mention is not None and person.mention.title is not None
-    if gap and not own and not _RANKED.search(gap) and not gap.endswith("的"):
-        return
-    follow = draft.clause.tokens[draft.clause.tokens.index(person) + 1]
-    if follow.letter == "D":
-        return
-    rebind(draft, [person], names)
-
-
-def relative_head(draft: Draft, names: Mapping[str, str]) -> None:
-    """Whoever stands right before the verb, behind 的 or another verb, speaks, not those further in front.
-
-    研究中日关系的某大学教授表示: neither of the two states. 法院驳回某公司要求…: the company.
-    """
-    tokens = draft.found.get("agent", [])
-    line = draft.clause.line
-    low = draft.clause.low
-    at = low + draft.clause.tokens.index(draft.token)
-    while at > low and line.letters[at - 1] in "_tnE" and _ADVERBS.fullmatch(
-        line.norm, line.tokens[at - 1].start, line.tokens[at - 1].end
-    ):
-        at -= 1
-    head = line.tokens[at - 1] if at - 1 > low else None
-    if not tokens or head is None or head.letter not in "pog" or head in tokens:
-        return
-    acted = re.search("V_?$", line.letters[low : at - 1]) and head.end == draft.token.start
-    if line.letters[at - 2] != "D" and not acted:
-        return
-    if not any(t.letter in "dBCZRL,:" for t in draft.clause.tokens if tokens[0].start <= t.start < head.start):
-        rebind(draft, [head], names)
-
-
-def part_lists(draft: Draft, names: Mapping[str, str]) -> None:
-    """Takes apart what only looks like a list: words stand between the first member and the conjunction.
-
-    某联盟某处和某部主任李明说 has one speaker, and so has 李明用中文和某国文字发文.
-    """
-    tokens = draft.found.get("agent", [])
-    norm = draft.clause.line.norm
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        gap = re.sub(r"\([^)]*\)|\s", "", norm[left.end : right.start])
-        part = left.letter in "oc" and right.letter == "p" and _PART.fullmatch(gap)
-        if right.start < left.end or (_JOINED.match(gap) and not part):
-            continue
-        keeps = left.letter in "oc" and right.letter == "p"
-        at = tokens.index(right)
-        rebind(draft, tokens[at:] if keeps else tokens[:at], names)
-        return
-
-
-def rebind(draft: Draft, tokens: Sequence[Token], names: Mapping[str, str]) -> None:
-    """Makes these tokens the speaker."""
-    draft.found["agent"] = list(tokens)
-    draft.names["agent"] = []
-    draft.arguments = [a for a in draft.arguments if a.role != "agent"]
-    for token in tokens:
-        draft.add("agent", token, dict(names))
-
-
-def lend(draft: Draft, other: Draft, token: Token) -> None:
-    """The speaker of another statement speaks here too, in the words of `token` (他, 声明)."""
-    draft.found["agent"] = list(other.found.get("agent", []))
-    draft.names["agent"] = list(other.names.get("agent", []))
-    draft.arguments = [a for a in draft.arguments if a.role != "agent"] + [
-        Argument(role="agent", actor=a.actor, start=token.start, end=token.end)
-        for a in other.arguments
-        if a.role == "agent"
-    ]
-
-
-def paper_of(draft: Draft, norm: str) -> str | None:
-    """The document that speaks, if its word is the subject of the verb or part of the verb."""
-    start = draft.clause.tokens[0].start
-    agent = [t for t in draft.found.get("agent", []) if start <= t.start < draft.token.start]
-    if agent:
-        return None
-    match = PAPER.match(norm, start, draft.token.end)
-    if match is None and draft.carried:
-        match = _TITLED.search(norm, draft.clause.line.start, start)
-    return match.group(1) if match else None
-
-
-def author(paper: str, drafts: Sequence[Draft], norm: str) -> Draft | None:
-    """Whoever gave out the document last: 白宫发表声明说…。声明称…。"""
-    for known in reversed(drafts):
-        if not known.names.get("agent"):
-            continue
-        head = norm[known.clause.line.start : known.token.end]
-        if paper in head or (paper == "文章" and "撰文" in head):
-            return known
-    return None

@@ -14,8 +14,9 @@ from typing import Final
 from ...records import Actor, Claim
 from .clauses import Clause
 from .draft import Draft
+from .heads import lend
 from .lexer import Line, Token
-from .speakers import author, lend, paper_of
+from .papers import author, paper_of
 from .topics import own_side
 
 _LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[\s,,，:：。、“”「」\"])+")
@@ -24,7 +25,7 @@ _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
 _SAME: Final = 12
 """Characters that two reports of the same words have in common at least."""
-_LEAD: Final = ",，:： “”「」\"说称指"
+_LEAD: Final = ',，:： “”「」"说称指'
 _OPEN: Final = frozenset('“「『"')
 _CLOSE: Final = frozenset('”」』"')
 _ATTITUDES: Final = frozenset({"reject", "support", "demand"})
