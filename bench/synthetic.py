@@ -8,8 +8,9 @@ clock and no randomness but a seeded generator: equal sizes give equal graphs.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jishi.edtf import EDTF
@@ -66,25 +67,31 @@ class Happening:
 
 
 class World:
-    """Happenings, and articles that tell them."""
+    """Happenings, and articles that tell them.
 
-    def __init__(self, articles: int, seed: int = 1) -> None:
-        self.articles = articles
+    Attributes:
+        famous: actors below this rank have a Wikidata id in their articles.
+    """
+
+    famous = 1 << 40
+
+    def __init__(
+        self, articles: int, seed: int = 1, *, most_actors: int = 8_000, events: int = EVENTS_AN_ARTICLE
+    ) -> None:
+        self.articles, self.events = articles, events
         self.random = random.Random(seed)
-        self.size = max(60, min(8_000, articles // 4))
-        self.weights = [1 / (rank + 3) for rank in range(self.size)]
-        self.cumulative: list[float] = []
-        total = 0.0
-        for weight in self.weights:
-            total += weight
-            self.cumulative.append(total)
-        count = max(20, articles * EVENTS_AN_ARTICLE * 6 // 10)
-        self.happenings = [self._happening() for _ in range(count)]
+        self.size = max(60, min(most_actors, articles // 4))
+        self.cumulative = list(itertools.accumulate(1 / (rank + 3) for rank in range(self.size)))
+        self.happenings = self._all(max(20, articles * events * 6 // 10))
 
-    def _happening(self) -> Happening:
-        kind, trigger = self.random.choice(TYPES)
-        year, month, day = self.random.randint(2005, 2024), self.random.randint(1, 12), self.random.randint(1, 28)
-        first, second = self.random.choices(range(self.size), cum_weights=self.cumulative, k=2)
+    def _all(self, count: int) -> Sequence[Happening]:
+        return [self.happening(self.random) for _ in range(count)]
+
+    def happening(self, chance: random.Random) -> Happening:
+        """One happening, by chance."""
+        kind, trigger = chance.choice(TYPES)
+        year, month, day = chance.randint(2005, 2024), chance.randint(1, 12), chance.randint(1, 28)
+        first, second = chance.choices(range(self.size), cum_weights=self.cumulative, k=2)
         actors = (first, second) if first != second else (first, (first + 1) % self.size)
         return Happening(kind, trigger, f"{year}-{month:02d}-{day:02d}", actors)
 
@@ -98,15 +105,16 @@ class World:
             yield self._article(number)
 
     def _article(self, number: int) -> ArticleRecord:
-        told = [self.happenings[number * EVENTS_AN_ARTICLE * 6 // 10 % len(self.happenings)]]
-        told += self.random.sample(self.happenings, EVENTS_AN_ARTICLE - 1)
+        told = [self.happenings[number * self.events * 6 // 10 % len(self.happenings)]]
+        told += self.random.sample(self.happenings, self.events - 1)
         id, outlet = digest("article", number), self.random.choice(OUTLETS)
         text, mentions, events = "标题" + str(number), [], []
         people: dict[int, Actor] = {}
         for happening in told:
             for one in happening.actors:
                 if one not in people:
-                    people[one] = Actor(id=f"a{len(people) + 1}", name=self.name(one), type="person", qid=f"Q{one + 1}")
+                    known = f"Q{one + 1}" if one < self.famous else None
+                    people[one] = Actor(id=f"a{len(people) + 1}", name=self.name(one), type="person", qid=known)
             start = len(text) + 1
             day = happening.day if self.random.random() > 0.02 else happening.day[:8] + "01"
             a, b = (self.name(one) for one in happening.actors)
@@ -162,14 +170,15 @@ class World:
                 stance="accuse" if claim else None,
             )
             events.append(event)
-            self._tell(happening, id, outlet, number, event)
+            self.tell(happening, id, outlet, number, event)
         return ArticleRecord(
             format=1, extractor=EXTRACTOR, id=id, source=f"bench/{number}.md", file=f"{number}.md", title=text[:8],
             published="2024-12-31", text=text, outlet=outlet, url=f"https://news.example/{number}",
             mentions=tuple(mentions), actors=tuple(people.values()), events=tuple(events),
         )  # fmt: skip
 
-    def _tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+    def tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+        """Keep with a happening that an article tells it."""
         happening.days.setdefault(event.time or "", set()).add(id)
         happening.seen.append(
             Provenance(
@@ -224,6 +233,37 @@ class World:
                 if len(happening.days) > 1
                 else (),
             )
+
+
+class Stream(World):
+    """A world for which no happening and no article is held: for more articles than memory has room for.
+
+    Actors are as many as a quarter of the articles; two thousand of them have Wikidata ids.
+    """
+
+    famous = 2_000
+
+    def __init__(self, articles: int, events: int) -> None:
+        super().__init__(articles, most_actors=articles, events=events)
+
+    def _all(self, count: int) -> Sequence[Happening]:
+        return _Made(self, count)
+
+    def tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+        """Nothing is kept."""
+
+
+class _Made(Sequence[Happening]):
+    """Happenings that are made when they are asked for, by their numbers."""
+
+    def __init__(self, world: World, count: int) -> None:
+        self._world, self._count = world, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: int) -> Happening:  # type: ignore[override]
+        return self._world.happening(random.Random(at))
 
 
 def graph(articles: int) -> KnowledgeGraph:

@@ -27,6 +27,8 @@ _LEVEL: Final = 1
 as_it_is: Final = msgspec.json.Encoder().encode
 """JSON that keeps maps in the order in which they were made; `records.to_json` sorts them."""
 
+_SORTED: Final = msgspec.msgpack.Encoder(order="deterministic").encode
+
 _NUMPY: Final = {"UBIGINT": "u8", "INTEGER": "i4", "VARCHAR": "O", "BLOB": "O"}
 
 MEMORY_MB: Final = 400
@@ -208,14 +210,6 @@ class Stored(Sequence[T], Generic[T]):
 
 
 def halves(*parts: object) -> tuple[int, int]:
-    """A 128-bit hash of texts, numbers, tuples and sets of them, as two numbers of 64 bits."""
-    hashed = hashlib.blake2b(repr(_plain(parts)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """A 128-bit hash of texts, numbers, None, tuples and sets of them, as two numbers of 64 bits."""
+    hashed = hashlib.blake2b(_SORTED(parts), digest_size=16).digest()
     return int.from_bytes(hashed[:8], "little"), int.from_bytes(hashed[8:], "little")
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return ["set", *sorted(map(_plain, value), key=repr)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
