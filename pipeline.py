@@ -192,18 +192,19 @@ class _Made:
 
 def _make_graph(out: Path, fingerprint: str, merge: str, watcher: Watcher) -> _Made:
     """Merge the records of `out`, write all files and the store; what the report says of it."""
+    from .graph.collector import without_collector
     from .graph.scale.merge import remove_scratch
     from .graph.store import Store
 
     remove_scratch(out)
     watcher.stage("merging")
-    with closing(load(out, merge=merge, scratch=out)) as kg:
+    with without_collector(), closing(load(out, merge=merge, scratch=out)) as kg:
         for text in kg.notes:
             watcher.note(text)
         watcher.stage("writing")
         for name in OUTPUTS:
             export(kg, out / name)
-        Store.build(out / STORE, kg, fingerprint=fingerprint).close()
+        Store.write(out / STORE, kg, fingerprint=fingerprint)
         counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
         return _Made(counts, kg.notes, tuple(_disagreements(kg)))
 

@@ -6,15 +6,13 @@ program is `assets/page.js`, which is built from `assets/src` (see `docs/page.md
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from ..errors import JishiError
+from ..graph.collector import without_collector
 from .files import write_text
 from .page_data import pack
 from .page_model import PageGraph, build_model
@@ -50,7 +48,7 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
     if language not in _LANGUAGES:
         raise JishiError(f"no such language of the page: {language!r}", mend="Use zh or en.")
     meta = {"title": title, "language": language, "closeUp": MOST_NODES}
-    with _without_collector():
+    with without_collector():
         model = build_model(kg, max_events=max_events)
         network = close_up(model)
         first, later = pack(model, meta)
@@ -73,18 +71,6 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
     }
     with resources.as_file(resources.files(__package__) / "templates" / "page.html") as template:
         return render(network, template, parts)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No search for cycles meanwhile: none come about, and over a large graph each search takes a second."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _asset(name: str) -> str:

@@ -19,10 +19,18 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
     It depends on the set of records only: neither their order nor the batches that they come in
     show in the result. Of two records with one id the first is taken.
     """
+    from .collector import without_collector
+    from .overrides import NO_OVERRIDES
+
+    with without_collector():
+        return _build(records, overrides or NO_OVERRIDES)
+
+
+def _build(records: Iterable[ArticleRecord], chosen: Overrides) -> KnowledgeGraph:
     from ..records import ArticleInfo
     from .entities import resolve_entities
     from .knowledge import KnowledgeGraph
-    from .overrides import NO_OVERRIDES, unmatched
+    from .overrides import unmatched
     from .relations import all_relations
     from .timeline import merge_events
 
@@ -30,7 +38,6 @@ def build_graph(records: Iterable[ArticleRecord], *, overrides: Overrides | None
     for record in records:
         by_id.setdefault(record.id, record)
     ordered = tuple(by_id[key] for key in sorted(by_id))
-    chosen = overrides or NO_OVERRIDES
     index = resolve_entities(ordered, chosen)
     events = merge_events(ordered, index, chosen)
     return KnowledgeGraph(

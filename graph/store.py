@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import QueryError, StoreError
 from . import rdf, terms
 from .catalog import Query, find_query, queries
-from .disk import Manifest, open_store, stored_layers, update_store, write_store
+from .disk import Manifest, open_store, save_store, stored_layers, update_store, write_store
 from .names import fold
 from .rows import Rows, Value, execute
 from .sparql import check
@@ -31,6 +31,12 @@ MEMORY_LIMIT: Final = 10_000_000
 """Quads up to which a store is held in memory."""
 
 Say = Callable[[str], None]
+
+
+def _limit(engine: str) -> int | None:
+    """Quads up to which an engine holds a store in memory; None for any number."""
+    return {"disk": 0, "auto": MEMORY_LIMIT}.get(engine)
+
 
 _NAMES: Final = {
     "name": f"SELECT ?a ?l {{ ?a a {terms.name('j:Actor')} ; {terms.name('rdfs:label')} ?l }}",
@@ -88,8 +94,20 @@ class Store:
         stays whole and current until the new one is complete.
         """
         path = Path(folder)
-        manifest, inner = write_store(path, kg, fingerprint, base, engine, MEMORY_LIMIT)
+        manifest, inner = write_store(path, kg, fingerprint, base, _limit(engine))
         return cls(inner, base, manifest, path)
+
+    @staticmethod
+    def write(
+        folder: Path | str,
+        kg: rdf.Graph,
+        *,
+        fingerprint: str = "",
+        base: str = terms.DEFAULT_BASE,
+        engine: str = "auto",
+    ) -> Manifest:
+        """As `build`, for who does not ask it now: nothing is loaded. Returns what `current.json` says."""
+        return save_store(Path(folder), kg, fingerprint, base, _limit(engine))
 
     @classmethod
     def open(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from .loading import Loader
 from .rdf import Graph, Layers, block
 from .segments import Segment, SegmentWriter
-
-if TYPE_CHECKING:
-    from ..records import ArticleRecord
 
 _EVENTS_A_SEGMENT: Final = 5_000
 _MOST_SEGMENTS: Final = 64
@@ -27,10 +25,12 @@ class _Parts:
         self.layers = Layers(kg, base)
         self.articles = segment_count(len(kg.events))
         self.count = self.articles + 1
-        self._records: list[list[ArticleRecord]] = [[] for _ in range(self.articles)]
-        for record in kg.records:
+        # Places instead of records: those of a graph that lies on the disk are many.
+        self._records = kg.records if isinstance(kg.records, Sequence) else tuple(kg.records)
+        self._places = [array("q") for _ in range(self.articles)]
+        for place, record in enumerate(self._records):
             digest = hashlib.blake2b(self.layers.graph(record.id).encode(), digest_size=2).hexdigest()
-            self._records[int(digest, 16) % self.articles].append(record)
+            self._places[int(digest, 16) % self.articles].append(place)
 
     def blocks(self, number: int) -> Iterator[tuple[bytes, int]]:
         """The N-Quads of a segment, with their number, in small pieces."""
@@ -38,7 +38,8 @@ class _Parts:
             for lines in self.layers.instances():
                 yield from block("", lines)
         else:
-            for record in self._records[number]:
+            for place in self._places[number]:
+                record = self._records[place]
                 yield from block(self.layers.graph(record.id), self.layers.article(record))
 
 

@@ -23,6 +23,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from ...records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Reason, Relation, record_from_json
+from ..collector import without_collector
 from ..consolidate import consolidate, event_id, sort_reports
 from ..entities import EntityIndex
 from ..knowledge import KnowledgeGraph, Relations
@@ -76,7 +77,8 @@ def merge_beside(
     folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=place))
     scratch = Scratch(folder)
     try:
-        kg = _Merge(scratch, overrides or NO_OVERRIDES).graph(records)
+        with without_collector():
+            kg = _Merge(scratch, overrides or NO_OVERRIDES).graph(records)
     except BaseException:
         _remove(scratch, folder)
         raise
