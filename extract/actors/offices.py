@@ -17,6 +17,9 @@ LEADERS: Final = ("head_of_state", "head_of_government")
 """Levels of office that 领导人 may mean, the first that is known first."""
 
 
+_ELECTIONS: Final = ("大选", "选举", "初选")
+
+
 def acts(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""
     left, right = doc.ending.get(start), doc.starting.get(end)
@@ -76,7 +79,10 @@ def office_alone(doc: Doc, ref: Ref) -> None:
     bearer = None if counted else _bearer(doc, title)
     if title.core.endswith(("议员", "委员", "立委", "代表", "候选人", "当选人")):
         bearer = None
-    if _is_sought(doc, ref) or _is_part_of_word(doc, ref):
+    if _is_part_of_word(doc, ref):
+        _leave_country(doc, ref, title)
+        return
+    if _is_sought(doc, ref):
         return
     if bearer is not None:
         ref.keys = (bearer,)
@@ -157,6 +163,16 @@ def _speaks(doc: Doc, ref: Ref) -> bool:
     """Whether a verb or a pause follows the words."""
     token = doc.starting.get(ref.end)
     return token is None or token.tag[0] in "vdpt" or token.tag == "w"
+
+
+def _leave_country(doc: Doc, ref: Ref, title: Title) -> None:
+    """美国总统大选 names nobody but the country, which elects: what is left of the reference is that."""
+    index = doc.lexicon.country_index.get(title.iso or "")
+    if index is None or title.country_span is None or not doc.norm.startswith(_ELECTIONS, ref.end):
+        return
+    ref.start, ref.end = title.country_span
+    ref.type, ref.form, ref.rule, ref.titles = "country", "name", "elects", []
+    ref.name, ref.keys = doc.norm[ref.start : ref.end], (known_actor(doc, index),)
 
 
 def _bearer(doc: Doc, title: Title) -> str | None:

@@ -122,7 +122,7 @@ def _needed(doc: Doc, key: str) -> float:
 
 def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> float:
     """How much one mention shows its country or place as an actor."""
-    if ref.form != "name":
+    if ref.form != "name" or ref.rule == "elects":
         return _STRONG
     left, right = before.get(ref.start), after.get(ref.end)
     city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False

@@ -39,6 +39,8 @@ _MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
 _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
 
 
+_GOES_ON: Final = re.compile("(?:并且?|还|又|同时|随后)(?!非|不|未)")
+"""Words with which whoever 批评 somebody goes on himself: 批评英国,并致信欧盟."""
 _CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
 """Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
 
@@ -96,6 +98,7 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
     carried = before
     said, asked = False, ""
     speaker: tuple[Token, ...] = ()
+    main: tuple[Token, ...] = ()
     outer = said, asked, speaker
     for index, clause in enumerate(found):
         clause.index = index
@@ -105,11 +108,15 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
         clause.said, clause.asked, clause.speaker = said, asked, speaker
         letters = line.letters[clause.low : clause.high]
         clause.subject = _find_subject(line, clause, letters)
+        if main and clause.opener == "," and _GOES_ON.match(line.norm, clause.tokens[0].start):
+            carried, main = main, ()
         clause.carried = carried
         carried = clause.subject or carried
         if clause.opener == "R" and letters.endswith("D_") and _CALLED.fullmatch(line.norm, *_span(clause.tokens[-1])):
             said, asked, speaker = outer
         if letters.endswith("R"):
+            direct = line.letters[clause.high : clause.high + 1] in ("c", "o", "g", "p")
+            main = (clause.subject or clause.carried) if direct else ()
             outer = said, asked, speaker
             speaker = clause.subject or speaker or clause.carried
             said, asked = True, asking.get(tokens[clause.high - 1].word, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,10 @@ _ONE_SENDER: Final = frozenset({"message", "visit"})
 """Types of which each actor has one of his own."""
 _SINGLED_OUT: Final = frozenset({"legal_action", "life_event", "position_change"})
 """Types that happen to each one apart, though the same body does them on the same day."""
+_OBJECT: Final = re.compile(
+    "了?(?:[一二两三四五六七八九十几数多0-9]+(?:余|多)?(?:名|位|个|人)|[^,;。:的]{2,12}的(?![,;。]))"
+)
+"""An object behind the word, that nobody known is: 拘捕某媒体的记者."""
 _NEAR_DAYS: Final = 3
 _DYADIC: Final = frozenset({"meeting", "call"})
 _BESIDE: Final = 8
@@ -124,9 +129,14 @@ def same_event(left: Draft, right: Draft) -> bool:
 
 
 def _apart(left: Draft, right: Draft) -> bool:
-    """Whether it is done to others: both name whom, and nobody is in both."""
+    """Whether it is done to other persons: both name whom, and nobody is in both; or one names somebody unknown."""
     a, b = ({*d.names.get("patient", ())} for d in (left, right))
-    return bool(a and b) and not a & b
+    if a and not b:
+        return (
+            bool(_OBJECT.match(right.clause.line.norm, right.token.end)) and right.clause.line is not left.clause.line
+        )
+    persons = all(t.letter == "p" for d in (left, right) for t in d.found.get("patient", ()))
+    return bool(a and b) and not a & b and persons
 
 
 def _agents(draft: Draft) -> set[str]:

@@ -109,6 +109,8 @@ def _invites(clause: Clause) -> bool:
 
 
 def _own_subject(clause: Clause, index: int) -> bool:
+    if clause.line.norm[clause.tokens[0].start] == "《" and index > clause.low:
+        return True  # a newspaper or document is the subject
     if clause.line.letters[clause.low] == "l" and index > clause.low + 1:
         return True  # 香港有条件加入…
     if clause.subject and clause.subject[-1].start < clause.line.tokens[index].start:
@@ -170,12 +172,23 @@ def _drop_self(draft: Draft, carried: tuple[Token, ...]) -> None:
     A subject carried over goes out of `patient` with all that was carried (…, 被警方驳回).
     """
     agents = set(draft.names.get("agent", ()))
+    if not draft.names.keys() - {"agent", "patient"} and _only_carried(draft, carried):
+        draft.drop("agent", draft.names["agent"][:])
+        return
     if agents & set(draft.names.get("patient", ())) and any(t in carried for t in draft.found.get("patient", ())):
         draft.drop("patient", draft.names["patient"][:])
     for role in _SUFFERED:
         twice = agents & set(draft.names.get(role, ()))
         if twice:
             draft.drop(role, twice)
+
+
+def _only_carried(draft: Draft, carried: tuple[Token, ...]) -> bool:
+    """Whether the agent is but carried over, and the clause names the same one as its patient (制裁某某)."""
+    agents, patients = draft.found.get("agent", []), draft.found.get("patient", [])
+    if not agents or not patients or set(draft.names.get("agent", ())) != set(draft.names.get("patient", ())):
+        return False
+    return all(t in carried for t in agents) and not any(t in carried for t in patients)
 
 
 def _delegate(draft: Draft, names: dict[str, str]) -> None:
