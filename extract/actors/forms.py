@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import msgspec
 
 LOWER: Final = {code: code + 32 for code in range(65, 91)}
 """Latin capitals to small letters, one code point each: Latin forms match in any case."""
+_CAPITAL: Final = re.compile("[A-Z]")
 
 FULL: Final = 0
 SHORT: Final = 1
 SHARED: Final = 2
 RISKY: Final = 3
 """How sure a form is: the full name, a short one, one that several share, one found inside other words."""
+
+
+def lower(text: str) -> str:
+    """A text with its Latin capitals small; most Chinese text has none, and is handed back."""
+    return text if _CAPITAL.search(text) is None else text.translate(LOWER)
 
 
 class Entity(msgspec.Struct, frozen=True, array_like=True):

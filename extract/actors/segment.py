@@ -13,17 +13,18 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from .forms import LOWER, Form
+from .forms import Form, lower
+from .letters import FAMILY, FOREIGN, OTHER, Givens, Letters, is_han
 from .lexicon import Lexicon
 
-_UNKNOWN: Final = -150
 _FORM: Final = -90
 _SHORT_FORM: Final = -96
 _USER_FORM: Final = -40
 _TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "汽车", "工商", "农业", "建设", "传媒")
+_TRADE_ENDS: Final = ("业", "股")
+"""中国银行业 and 中国银行股 are no bank."""
 _FOREIGN_PRIOR: Final = -62
 _CHINESE_PRIOR: Final = -50
-_GIVEN_UNKNOWN: Final = -85
 _FUNCTION_COST: Final = 40
 NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
 """Characters that follow a name far more often than they end it."""
@@ -76,16 +77,25 @@ def _is_title(form: Form) -> bool:
     return form.title is not None and form.title[1] == 0
 
 
-def is_han(char: str) -> bool:
-    """A CJK ideograph."""
-    return "\u4e00" <= char <= "\u9fff" or char == "〇"
-
-
 _Said = tuple[str, Form | None] | tuple[str, Form, str, tuple[tuple[int, int], ...], bool]
 """What a `Token` holds behind its text."""
 
 
-_Hits = dict[int, list[tuple[int, int]]]
+_LAST: Final = (0, 0, 0)
+"""Ends nowhere: behind the last word of a text."""
+
+
+class _Pattern(NamedTuple):
+    """What is known of a form or of a word that takes more than its score: None where it is none.
+
+    `is_trade` says that 业 behind it makes another word of it, `is_office` that 长 does.
+    """
+
+    text: str
+    word: int | None
+    form: int | None
+    is_trade: bool
+    is_office: bool
 
 
 class _Path(NamedTuple):
@@ -100,6 +110,12 @@ class _Path(NamedTuple):
         if value > self.score[end]:
             self.score[end], self.back[end], self.tag[end] = value, start, tag
 
+    def offer_late(self, start: int, end: int, value: int, tag: str) -> None:
+        """The same when words that begin later, and names, were offered: of equals the first to begin stays."""
+        most = self.score[end]
+        if value > most or (value == most and start < self.back[end] + (tag == _WORD_TAG)):
+            self.score[end], self.back[end], self.tag[end] = value, start, tag
+
 
 class Segmenter:
     """Cuts normalised texts with a lexicon's words and names; kept for the next article (`segmenter_of`).
@@ -111,10 +127,15 @@ class Segmenter:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words, self._tags = lexicon.words, lexicon.tags
-        self._scores: dict[str, int] = {}
-        self._surnames, self._given, self._translit = lexicon.surnames, lexicon.given, lexicon.translit
-        self._family_chars = {surname[0] for surname in self._surnames}
-        self._name_chars = self._family_chars.union(self._translit)
+        self._surnames, self._translit = lexicon.surnames, lexicon.translit
+        self._letters, self._givens = Letters(lexicon), Givens(lexicon.given)
+        self._matcher, self._texts, self._counts = lexicon.matcher
+        plain = (
+            None if word in lexicon.forms or word.endswith(_TRADES) else score
+            for word, score in zip(self._texts, self._counts, strict=False)
+        )
+        self._plain = [*plain, *[None] * (len(self._texts) - len(self._counts))]
+        self._patterns: dict[int, _Pattern] = {}
         self._known: dict[tuple[str, str], _Said] = {}
         self._name_goes_on = _HYPHENS.union(self._translit)
 
@@ -123,42 +144,45 @@ class Segmenter:
     ) -> list[Token]:
         """The likeliest words of `norm[start:end]`; at `named_at` a name is `bonus` likelier than elsewhere."""
         text = norm[start:end]
-        words, forms = self._hits(text)
+        return self._trace(text, self._best(text, named_at - start, bonus), start)
+
+    def _best(self, text: str, named_at: int, bonus: int) -> _Path:
+        """The best cuts: at each character names are offered forward, and the words that end with it backward."""
         path = _Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
         score, back, tag = path
-        names = self._name_chars
-        for i, (char, known) in enumerate(zip(text, map(self._words.get, text), strict=True)):
-            base = score[i]
+        low, plain, goes_on = lower(text), self._plain, self._name_goes_on
+        found = iter(self._matcher.find_matches_as_indexes(low, overlapping=True))
+        index, begin, end = next(found, _LAST)
+        for i, (known, kind) in enumerate(map(self._letters.__getitem__, text)):
+            base, stop = score[i], i + 1
             if base == _NONE:
-                continue
-            if known is None and not is_han(char):
+                pass  # within a run of letters
+            elif kind == OTHER:
                 self._read_other(path, text, i, base)
-            else:  # written out, since it runs for every character
-                value = base + (_UNKNOWN if known is None else known)
-                if value > score[i + 1]:
-                    score[i + 1], back[i + 1], tag[i + 1] = value, i, _WORD_TAG
-                if i in words:
-                    for stop, value in words[i]:
-                        if base + value > score[stop]:
-                            score[stop], back[stop], tag[stop] = base + value, i, _WORD_TAG
-                if char in names:
-                    self._read_names(path, text, i, base + bonus if start + i == named_at else base)
-            for stop, value in forms.get(i, ()):
-                path.offer(i, stop, base + value, _FORM_TAG)
-        return self._trace(text, path, start)
+            else:
+                value = base + known
+                if value > score[stop]:
+                    score[stop], back[stop], tag[stop] = value, i, _WORD_TAG
+                if kind & FAMILY:
+                    self._read_chinese(path, text, i, base + bonus if i == named_at else base)
+                if kind & FOREIGN and text[stop : stop + 1] in goes_on:
+                    self._read_foreign(path, text, i, base + bonus if i == named_at else base)
+            while end == stop:
+                worth = plain[index]
+                if worth is None:
+                    self._read_pattern(path, text, low, (index, begin, end))
+                else:  # as `offer_late` does it, written out since most are such
+                    value = score[begin] + worth
+                    if value > score[stop] or (value == score[stop] and begin <= back[stop]):
+                        score[stop], back[stop], tag[stop] = value, begin, _WORD_TAG
+                index, begin, end = next(found, _LAST)
+        return path
 
     def _read_other(self, path: _Path, text: str, i: int, base: int) -> None:
         """A run of letters and digits that are no ideographs, or a mark."""
         run = _RUN.match(text, i)
         tag = "m" if text[i].isdigit() else "eng" if text[i].isalpha() else "w"
         path.offer(i, run.end() if run else i + 1, base - 100, tag)
-
-    def _read_names(self, path: _Path, text: str, i: int, base: int) -> None:
-        """Names that begin at `i`, where a surname or a character of transliterations stands."""
-        if text[i] in self._family_chars:
-            self._read_chinese(path, text, i, base)
-        if text[i] in self._translit and text[i + 1 : i + 2] in self._name_goes_on:
-            self._read_foreign(path, text, i, base)
 
     def _trace(self, text: str, path: _Path, start: int) -> list[Token]:
         """The words of the best cut, with what the lexicon says of them."""
@@ -194,31 +218,35 @@ class Segmenter:
             self._known[key] = said
         return said
 
-    def _hits(self, text: str) -> tuple[_Hits, _Hits]:
-        """The dictionary's words and the lexicon's forms by where they start, from one pass: ends and scores."""
-        automaton, patterns, scores = self._lexicon.matcher
-        forms, low = self._lexicon.forms, text.translate(LOWER)
-        words: _Hits = {}
-        found: _Hits = {}
-        for index, i, j in automaton.find_matches_as_indexes(low, overlapping=True):
-            pattern = patterns[index]
-            if index < len(scores) and not (j - i > 3 and _is_trade(pattern, low[j : j + 1])):
-                words.setdefault(i, []).append((j, scores[index]))
-            if pattern in forms and (value := self._form_value(text, low, pattern, i, j)) is not None:
-                found.setdefault(i, []).append((j, value))
-        return words, found
-
-    def _form_value(self, text: str, low: str, form: str, i: int, j: int) -> int | None:
-        """The score of a form between `i` and `j`, None where it is a part of something else."""
-        if form.isascii() and (not _ascii_bounded(low, i, j) or (j - i <= 3 and text[i:j] != form.upper())):
-            return None  # WHO is an organisation, "who" is not
-        behind = low[j : j + 1]
-        if _is_trade(form, behind):
-            return None
-        value = _USER_FORM if form in self._lexicon.own_forms else self._form_score(form)
-        if behind == "长" and form[-1] + "长" in self._lexicon.titles and not self._goes_on(low, j):
+    def _read_pattern(self, path: _Path, text: str, low: str, match: tuple[int, int, int]) -> None:
+        """A match of the automaton that is a form, or a word with conditions."""
+        index, i, j = match
+        base = path.score[i]
+        if base == _NONE:
+            return
+        known = self._patterns.get(index) or self._describe(index)
+        trade = known.is_trade and low[j : j + 1] in _TRADE_ENDS
+        if known.word is not None and not (trade and j - i > 3):
+            path.offer_late(i, j, base + known.word, _WORD_TAG)
+        if known.form is None or trade:
+            return
+        if known.text.isascii() and (not _ascii_bounded(low, i, j) or (j - i <= 3 and text[i:j] != known.text.upper())):
+            return  # WHO is an organisation, "who" is not
+        value = base + known.form
+        if known.is_office and low[j : j + 1] == "长" and not self._goes_on(low, j):
             value -= 60  # 美国商务部长 is not 美国商务部 and 长
-        return value
+        path.offer_late(i, j, value, _FORM_TAG)
+
+    def _describe(self, index: int) -> _Pattern:
+        """What has to be known of a pattern, kept for the next time."""
+        text = self._texts[index]
+        word = self._counts[index] if index < len(self._counts) else None
+        form = None
+        if text in self._lexicon.forms:
+            form = _USER_FORM if text in self._lexicon.own_forms else self._form_score(text)
+        office = text[-1] + "长" in self._lexicon.titles
+        found = self._patterns[index] = _Pattern(text, word, form, text.endswith(_TRADES), office)
+        return found
 
     def _name_tag(self, text: str, tag: str) -> str:
         """Names that jieba's dictionary knows are names like those that the cut makes up."""
@@ -234,32 +262,48 @@ class Segmenter:
 
     def _form_score(self, form: str) -> int:
         """A form's likelihood: rare companies and media are less likely than offices and countries."""
-        score = self._scores.get(form)
-        if score is None:
-            entities = [self._lexicon.entities[i] for i, _ in self._lexicon.forms[form].entities]
-            score = _FORM if len(form) > 2 else _SHORT_FORM
-            if entities and len(form) < 5 and all(e.kind in ("company", "media", "university") for e in entities):
-                score -= 12 if max(e.weight for e in entities) > 50 else 22
-            self._scores[form] = score
+        entities = [self._lexicon.entities[i] for i, _ in self._lexicon.forms[form].entities]
+        score = _FORM if len(form) > 2 else _SHORT_FORM
+        if entities and len(form) < 5 and all(e.kind in ("company", "media", "university") for e in entities):
+            score -= 12 if max(e.weight for e in entities) > 50 else 22
         return score
 
     def _read_chinese(self, path: _Path, text: str, at: int, base: int) -> None:
         """Chinese names that begin at `at`: a surname of one or two characters, one or two given characters."""
-        size = len(text)
-        for given in (at + 1, at + 2):
-            family = self._surnames.get(text[at:given])
+        givens, rest = self._givens, text[at + 1 : at + 4]
+        for size in (1, 2):
+            family = self._surnames.get(text[at : at + size])
             if family is None:
                 continue
-            score = base + _CHINESE_PRIOR + family
-            for end in (given + 1, given + 2):
-                if end > size or not is_han(text[end - 1]):
+            score, end = base + _CHINESE_PRIOR + family - 16, at + size
+            for char in rest[size - 1 : size + 1]:
+                share = givens[char]
+                if share is None:
                     break
-                score += self._given.get(text[end - 1], _GIVEN_UNKNOWN)
-                value = score - (16 if end == given + 1 else 2)
-                path.offer(at, end, value - _FUNCTION_COST if text[end - 1] in NAME_FOLLOWERS else value, "chinese")
+                end += 1
+                score += share
+                path.offer(at, end, score - _FUNCTION_COST if char in NAME_FOLLOWERS else score, "chinese")
+                score += 14
 
     def _read_foreign(self, path: _Path, text: str, at: int, base: int) -> None:
-        """Runs of transliteration characters; an interpunct or hyphen may join several."""
+        """Runs of transliteration characters; most have no interpunct and end where another character stands."""
+        translit, score = self._translit, path.score
+        value = base + _FOREIGN_PRIOR + translit[text[at]]
+        for end, char in enumerate(text[at + 1 : at + _FOREIGN_LIMIT], at + 2):
+            share = translit.get(char)
+            if share is None:
+                if char in _HYPHENS:
+                    self._read_joined(path, text, at, base)
+                return
+            value += share
+            offered = value - 8 if end == at + 2 else value
+            if offered > score[end]:
+                score[end], path.back[end], path.tag[end] = offered, at, "foreign"
+        if text[at + _FOREIGN_LIMIT : at + _FOREIGN_LIMIT + 1] in _HYPHENS:
+            self._read_joined(path, text, at, base)
+
+    def _read_joined(self, path: _Path, text: str, at: int, base: int) -> None:
+        """Runs of transliteration characters that an interpunct or hyphen joins."""
         translit = self._translit
         score = base + _FOREIGN_PRIOR
         since = joined = 0
@@ -290,11 +334,6 @@ class Segmenter:
 def segmenter_of(lexicon: Lexicon) -> Segmenter:
     """The segmenter for a lexicon, kept for the next article."""
     return Segmenter(lexicon)
-
-
-def _is_trade(word: str, behind: str) -> bool:
-    """中国银行业 and 中国银行股 are no bank."""
-    return behind in ("业", "股") and word.endswith(_TRADES)
 
 
 def _may_be_form(word: str) -> bool:

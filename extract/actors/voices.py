@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from .segment import is_han
+from .letters import is_han
 
 if TYPE_CHECKING:
     from jieba import Tokenizer  # type: ignore[import-untyped]
