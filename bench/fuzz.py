@@ -196,23 +196,45 @@ TARGETS: dict[str, Callable[[str, bytes], None]] = {
 }
 
 
+NAMES = tuple(sorted({name for name, _ in documents()}))
+
+
+def seeds(target: str) -> list[Seed]:
+    """Whole inputs of a target."""
+    if target == "reading":
+        return list(documents())
+    texts = [(name, data) for name, data in documents() if name.endswith((".txt", ".md", ".json"))]
+    return [("a.txt", STORY.encode()), *texts]
+
+
+def packed_case(target: str, name: str, data: bytes) -> bytes:
+    """An input as one piece: for reading, its first byte tells the name."""
+    return bytes([NAMES.index(name)]) + data if target == "reading" else data
+
+
+def run_case(target: str, case: bytes) -> None:
+    """Run a target on what `packed_case` made, or on any bytes."""
+    if target == "reading":
+        TARGETS[target](NAMES[case[0] % len(NAMES)] if case else NAMES[0], case[1:])
+    else:
+        TARGETS[target]("a.txt", case)
+
+
 def ring(signum: int, frame: FrameType | None) -> None:
     raise Hang(f"more than {HANG} seconds")
 
 
 def attack(target: str, seconds: float, seed: int, keep: Path | None) -> None:
     """Runs the target on mutated inputs. The first that fails is kept and ends the run with its traceback."""
-    seeds = list(documents()) if target == "reading" else [("a.txt", STORY.encode())]
-    if target != "reading":
-        seeds += [(name, data) for name, data in documents() if name.endswith((".txt", ".md", ".json"))]
+    given = seeds(target)
     chance = random.Random(seed)
-    TARGETS[target](*seeds[0])  # imports and lexica are loaded once, outside of what is timed
+    TARGETS[target](*given[0])  # imports and lexica are loaded once, outside of what is timed
     signal.signal(signal.SIGALRM, ring)
     count, slowest, end = 0, 0.0, time.monotonic() + seconds
     while time.monotonic() < end:
-        name, data = chance.choice(seeds)
-        if count >= len(seeds):
-            data = mutated(data, seeds, chance)
+        name, data = chance.choice(given)
+        if count >= len(given):
+            data = mutated(data, given, chance)
         count += 1
         began, passed = time.monotonic(), False
         try:

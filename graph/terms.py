@@ -74,9 +74,11 @@ def words(value: str, language: str = "zh") -> str:
 
 def iri(value: str) -> str | None:
     """`value` as an IRI, or None where it is not an absolute IRI."""
-    if _NOT_IN_IRI.search(value) or not urlsplit(value).scheme:
+    try:
+        absolute = bool(urlsplit(value).scheme)
+    except ValueError:  # a host in brackets that is none
         return None
-    return f"<{value}>"
+    return f"<{value}>" if absolute and not _NOT_IN_IRI.search(value) else None
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from jishi.runner import driver
+
 pytestmark = [
     pytest.mark.skipif(
         importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
@@ -27,17 +29,20 @@ OUTPUTS = ("timeline.csv", "actors.csv", "relations.csv", "evidence.csv", "graph
 
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory) -> Path:
-    """Small files, a bad one, and a large file of many articles."""
+    """Small files, a bad one, and a large file of many articles: of two parts."""
     folder = tmp_path_factory.mktemp("articles")
-    for number in range(60):
+    for number in range(12):
         body = f"王毅27日会见第{number}个代表团。双方商定保持联系。"
         text = f"---\ntitle: 第{number}次会谈\ndate: 2022-01-27\n---\n\n{body}\n"
         (folder / f"{number:03d}.md").write_text(text, encoding="utf-8")
     (folder / "empty.md").write_text("")
-    body = "中国外交部发言人28日表示，中方愿同各方保持沟通。" * 30
-    lines = [{"title": f"合集第{n}条", "text": f"{body}第{n}条。", "published": "2022-01-28"} for n in range(230)]
+    body, rest = "中国外交部发言人28日表示，中方愿同各方保持沟通。", "-" * 2600
+    lines = [
+        {"title": f"合集第{n}条", "text": f"{body}第{n}条。", "published": "2022-01-28", "x": rest} for n in range(110)
+    ]
     text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     (folder / "many.jsonl").write_text(text, encoding="utf-8")
+    assert (folder / "many.jsonl").stat().st_size > driver._LARGE, "not worked on in parts"
     return folder
 
 
