@@ -20,6 +20,7 @@ from jishi.records import (
     Participant,
     Provenance,
     Relation,
+    TimeReading,
 )
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
@@ -217,14 +218,47 @@ def _articles(rng: random.Random, count: int, days: int) -> list[ArticleInfo]:
     return result
 
 
-def _time(rng: random.Random, day: date) -> tuple[str, str, str, str, str]:
-    """EDTF, begin, end, precision, words."""
+def _time(rng: random.Random, day: date) -> tuple[str, str, str, str]:
+    """EDTF, begin, end, precision."""
     if rng.random() < 0.85:
-        return day.isoformat(), day.isoformat(), day.isoformat(), "day", f"{day.month}月{day.day}日"
+        return day.isoformat(), day.isoformat(), day.isoformat(), "day"
     if rng.random() < 0.7:
         last = (date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)).isoformat()
-        return f"{day:%Y-%m}", f"{day:%Y-%m}-01", last, "month", f"{day.month}月"
-    return str(day.year), f"{day.year}-01-01", f"{day.year}-12-31", "year", f"{day.year}年"
+        return f"{day:%Y-%m}", f"{day:%Y-%m}-01", last, "month"
+    return str(day.year), f"{day.year}-01-01", f"{day.year}-12-31", "year"
+
+
+def _reading(rng: random.Random, day: date, value: str, published: str | None) -> tuple[str, TimeReading]:
+    """The words of a date and how they were read, in about the shares of real news: most leave out the year."""
+    year, month, number = day.year, day.month, day.day
+    if len(value) == 4:
+        return f"{year}年", TimeReading(value=value, stated={"year": year})
+    if len(value) == 7:
+        return f"{month}月", _filled(value, {"month": month}, {"year": year}, published)
+    draw = rng.random()
+    if draw < 0.42:
+        return f"{month}月{number}日", _filled(value, {"month": month, "day": number}, {"year": year}, published)
+    if draw < 0.78:
+        return f"{number}日", _filled(value, {"day": number}, {"year": year, "month": month}, published)
+    if draw < 0.92:
+        return f"{year}年{month}月{number}日", TimeReading(
+            value=value, stated={"year": year, "month": month, "day": number}
+        )
+    before = day - timedelta(days=1)
+    return "次日", TimeReading(
+        value=value,
+        stated={"days": 1},
+        inferred={"year": year, "month": month, "day": number},
+        anchor="text:4-9",
+        anchor_text=f"{before.month}月{before.day}日",
+        anchor_value=before.isoformat(),
+    )
+
+
+def _filled(
+    value: str, stated: dict[str, int | str], inferred: dict[str, int | str], published: str | None
+) -> TimeReading:
+    return TimeReading(value=value, stated=stated, inferred=inferred, anchor="publish day", anchor_value=published)
 
 
 def _pick(rng: random.Random, ids: list[str], groups: int) -> list[str]:
@@ -250,14 +284,15 @@ def _event(
 ) -> MergedEvent:
     kind, _, trigger = rng.choices(_TYPES, [row[1] for row in _TYPES])[0]
     chosen = _pick(rng, ids, groups)
-    edtf, begin, end, precision, words = _time(rng, day)
+    edtf, begin, end, precision = _time(rng, day)
+    article = articles[rng.randrange(len(articles))]
+    words, reading = _reading(rng, day, edtf, article.published)
     names = [entities[one].name for one in chosen]
     sentence = (
         f"{words}，{'、'.join(names)}{trigger}，"
         + rng.choice(_TAILS).format(rng.choice(_WORDS), rng.choice(_WORDS))
         + "。"
     )
-    article = articles[rng.randrange(len(articles))]
     shift = rng.randrange(20, 900)
     at = shift + sentence.index(trigger, len(words))
     arguments, place = [], shift + len(words) + 1
@@ -285,6 +320,7 @@ def _event(
         time_start=shift,
         time_end=shift + len(words),
         time_rule="clause",
+        time_reading=reading,
         time_inferred=False,
         modality=modality,
         rule="synthetic",

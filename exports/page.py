@@ -16,7 +16,7 @@ from ..graph.collector import without_collector
 from .files import write_text
 from .page_data import pack
 from .page_model import PageGraph, build_model
-from .page_network import MOST_NODES, close_up, digest, render, vis_bundle
+from .page_network import MOST_NODES, close_up, digest, packed_bundle, render, vis_bundle
 
 MOST_EVENTS: Final = 100_000
 """Beyond so many events the page takes those with the best-connected actors, and says so."""
@@ -64,7 +64,7 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
         "page_policy": policy,
         "page_style": style,
         "page_script": script,
-        "page_vis": vis,
+        "page_vis": packed_bundle(),
         "page_network": _inert_json(seed),
         "page_first": first,
         "page_later": later,

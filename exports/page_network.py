@@ -8,6 +8,7 @@ through all edges each time.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 from importlib import resources
 from itertools import combinations, groupby
@@ -65,6 +66,11 @@ def close_up(model: Model, *, most: int = _SHOWN_FIRST) -> Network:
         for (left, right), count in sorted(shared.items())
     ]
     return network
+
+
+def packed_bundle() -> str:
+    """`vis_bundle()` in gzip and base64: the page unpacks it when the close-up is first wanted."""
+    return base64.b64encode(gzip.compress(vis_bundle().encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
 def vis_bundle() -> str:

@@ -204,6 +204,14 @@ def test_every_script_and_style_has_its_hash_in_the_policy():
         assert base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() in policy
 
 
+def test_the_bundle_of_vis_network_is_in_the_page_word_for_word():
+    """What the close-up unpacks is the file of pyvis's wheel, with its notice; outside it stands who made it."""
+    html = page.html(support.sample())
+    block = re.search(r'id="vis-source">([^<]*)<', html)[1]
+    assert gzip.decompress(base64.b64decode(block)).decode() == vis_bundle()
+    assert "Copyright (c) 2011-2017 Almende B.V" in html
+
+
 def test_the_page_names_no_address_to_load_from():
     """No element has a source, a style sheet or an action outside the file."""
     html = page.html(support.sample())

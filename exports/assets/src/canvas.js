@@ -1,9 +1,32 @@
 // A canvas that fills its box at the screen's resolution, and the scale from days to pixels.
 
+const boxes = new WeakMap();
+
+const whole = ({ width, height }) => ({ width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) });
+
+/** The size of an element in whole CSS pixels, without asking for a new layout if it is watched. */
+export const boxOf = (element) => boxes.get(element) ?? whole(element.getBoundingClientRect());
+
+/** Keeps the sizes of `elements` at hand, and calls `changed` when one of them becomes another. */
+export function watchBoxes(elements, changed) {
+  const observer = new ResizeObserver((entries) => {
+    let other = false;
+    for (const { target, contentRect } of entries) {
+      const before = boxes.get(target), now = whole(contentRect);
+      boxes.set(target, now);
+      if (before.width !== now.width || before.height !== now.height) other = true; // it also tells the size at the start
+    }
+    if (other) changed();
+  });
+  for (const element of elements) {
+    boxes.set(element, boxOf(element));
+    observer.observe(element);
+  }
+}
+
 /** Fits a canvas to its element's box; gives `{context, width, height}` in CSS pixels. */
 export function fitCanvas(canvas) {
-  const box = canvas.parentElement.getBoundingClientRect(), ratio = Math.min(devicePixelRatio || 1, 2);
-  const width = Math.max(1, Math.round(box.width)), height = Math.max(1, Math.round(box.height));
+  const { width, height } = boxOf(canvas.parentElement), ratio = Math.min(devicePixelRatio || 1, 2);
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);

@@ -1,5 +1,6 @@
 // The close-up: the network of one actor, or of the window, drawn by vis-network from pyvis's wheel.
 
+import { inflate } from './columns.js';
 import { neighbours } from './picture.js';
 import { topActors } from './filter.js';
 import { eventsOf, actorsOf, UNDATED } from './model.js';
@@ -11,17 +12,17 @@ import { placeLabels } from './labels.js';
 
 const EVENT = 'e', AREA = 30000, MOST_EVENTS = 60, DATED_UP_TO = 26;
 
-/** Runs the bundle that the page carries as inert text; its hash is in the page's policy. */
-function loadVis() {
-  if (window.vis) return;
+/** Unpacks and runs the bundle that the page carries, word for word: its hash is in the page's policy. */
+async function loadVis() {
   const script = document.createElement('script');
-  script.textContent = document.getElementById('vis-source').textContent;
+  script.textContent = await inflate(document.getElementById('vis-source')).text();
   document.head.append(script);
+  if (!window.vis) throw new Error('vis-network');
 }
 
 export function createCloseUp(holder, note, app) {
   const seed = JSON.parse(document.getElementById('pyvis-network').textContent);
-  let network = null, shown = null, nodes = null, edges = null, current = null;
+  let network = null, shown = null, nodes = null, edges = null, current = null, loading = false;
 
   /** Actors and events of the close-up: an actor with all it did, or the best-connected of the window. */
   function choose(state) {
@@ -104,12 +105,7 @@ export function createCloseUp(holder, note, app) {
   function show() {
     const state = app.store.get(), key = [state.range?.join(), state.pick && `${state.pick.kind}${state.pick.number}`, app.maskVersion(), state.query, state.theme, state.lang, app.colours().paper].join('|');
     if (key === shown && network) return;
-    try {
-      loadVis();
-    } catch (error) {
-      note.textContent = app.words().denied;
-      throw error;
-    }
+    if (!window.vis) return load();
     shown = key;
     const { list, lines, what } = build(state);
     current = what;
@@ -126,6 +122,14 @@ export function createCloseUp(holder, note, app) {
     network.fit({ animation: false, maxZoomLevel: 1.6 });
     const total = what.total ?? 0, drawn = what.events.length;
     note.textContent = drawn && drawn < total ? app.words().capped(drawn, total) : app.words().nearHint;
+  }
+
+  /** The bundle is read when it is first wanted: most people never open the close-up. */
+  function load() {
+    if (loading) return;
+    loading = true;
+    note.textContent = app.words().loading;
+    loadVis().then(() => { if (app.store.get().view === 'near') show(); }).catch(() => { note.textContent = app.words().denied; });
   }
 
   function listen() {

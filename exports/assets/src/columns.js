@@ -58,12 +58,16 @@ class Coded {
   }
 }
 
-/** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name)}`. */
-export async function unpack(element) {
+/** What a script element holds in base64 and gzip, as a `Response`. */
+export function inflate(element) {
   const bytes = fromBase64(element.textContent.trim());
   element.textContent = ''; // let the browser forget the long text
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const buffer = await new Response(stream).arrayBuffer();
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
+}
+
+/** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name)}`. */
+export async function unpack(element) {
+  const buffer = await inflate(element).arrayBuffer();
   const headSize = new DataView(buffer).getUint32(0, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headSize)));
   const base = Math.ceil((4 + headSize) / 8) * 8;

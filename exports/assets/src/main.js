@@ -17,7 +17,7 @@ import { createFilters } from './filters.js';
 import { createTip } from './tip.js';
 import { listenToKeys } from './keys.js';
 import { watchTheme } from './theme.js';
-import { onFrame } from './canvas.js';
+import { onFrame, watchBoxes } from './canvas.js';
 import { fromAddress, toAddress } from './address.js';
 import { iso, parseDay } from './days.js';
 import { createExports } from './exports.js';
@@ -139,14 +139,22 @@ function buildPage(root, app) {
     writeShell(p, app);
     writeCounts(false);
     views.search.sync();
+    views.panel.draw(false);
     showView();
+    // All that sizes depend on is written: one layout serves every canvas.
+    watchBoxes([p.stage, p.hist.parentElement, p.lines.parentElement], resized);
     views.map.update(false);
-    views.lines.update(false);
     if (store.get().view === 'map') views.map.draw();
     views.hist.draw();
+    views.lines.update(false);
     views.lines.draw();
     writeRange();
-    views.panel.draw(false);
+  }
+
+  function resized() {
+    views.map.update(app.moving());
+    views.lines.update(app.moving());
+    app.redraw();
   }
 
   store.subscribe((state, before, quick) => {
@@ -234,15 +242,6 @@ function buildPage(root, app) {
     p.lanes.addEventListener('change', () => store.set({ lanes: p.lanes.value }));
     for (const input of [p.from, p.to]) input.addEventListener('change', typedRange);
     listenToKeys(app, () => { p.search.focus(); p.search.select(); });
-    const work = p.stage.parentElement.parentElement, extent = () => `${work.clientWidth}x${work.clientHeight}`;
-    let known = extent();
-    new ResizeObserver(onFrame(() => {
-      if (extent() === known) return; // it also tells the size at the start
-      known = extent();
-      views.map.update(false);
-      views.lines.update(false);
-      app.redraw();
-    })).observe(work);
   }
 
   function typedRange() {

@@ -1,6 +1,6 @@
 // The overview of the network on our own canvas: main actors, or each node there is.
 
-import { fitCanvas, pointIn, writeHalo } from './canvas.js';
+import { boxOf, fitCanvas, pointIn, writeHalo } from './canvas.js';
 import { groupPath, kindPath } from './shapes.js';
 import { mainPicture, roomFor } from './picture.js';
 import { placeLabels } from './labels.js';
@@ -14,14 +14,14 @@ export function createOverview(canvas, app) {
   const view = { zoom: 1, x: 0, y: 0 };
   let picture = null, places = new Map(), glide = null, dots = [], drag = null, hover = null, box = { width: 1, height: 1 };
 
-  const size = () => ({ width: canvas.parentElement.clientWidth, height: canvas.parentElement.clientHeight });
   /** From the layout's unit square into the box, in pixels from its middle. */
   const home = (a) => ({ x: (app.model.actor.x[a] / AREA) * (box.width / 2 - 30), y: (app.model.actor.y[a] / AREA) * (box.height / 2 - 24) });
   const radius = (count) => Math.min(2.6 + Math.sqrt(count) * 1.05, 13);
 
   function update(quick) {
     const state = app.store.get(), result = app.result();
-    box = size();
+    box = boxOf(canvas.parentElement);
+    if (!quick) legendWidth();
     if (state.breadth === 'all') { picture = null; return; }
     picture = mainPicture(app.model, result, roomFor(box.width, box.height), state.pick, app.hits().actors);
     const before = places;

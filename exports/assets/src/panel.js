@@ -5,6 +5,7 @@ import { eventsOf, listAt } from './model.js';
 import { topActors } from './filter.js';
 import { neighbours } from './picture.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
+import { icon } from './icons.js';
 import { label } from './i18n.js';
 import { dayInWords } from './days.js';
 import { eventPanel, actorButton } from './event_panel.js';
@@ -21,13 +22,13 @@ export function createPanel(element, app) {
     element.replaceChildren(...[closeButton(t), ...parts].filter(Boolean));
     element.parentElement.classList.toggle('picked', Boolean(pick));
     if (key !== shown) {
-      element.parentElement.scrollTop = 0;
+      if (shown !== null) element.parentElement.scrollTop = 0;
       if (focus && shown !== null) element.querySelector('h2')?.focus({ preventScroll: true });
     }
     shown = key;
   }
 
-  const closeButton = (t) => el('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => app.store.get().pick ? app.actions.pickNothing() : app.actions.closePanel() }, '×');
+  const closeButton = (t) => el('button', { type: 'button', class: 'close', 'aria-label': t.close, onclick: () => app.store.get().pick ? app.actions.pickNothing() : app.actions.closePanel() }, icon('close'));
 
   function overviewPanel() {
     const { model } = app, t = app.words(), { lang } = app.store.get(), { counts } = model.meta, result = app.result();

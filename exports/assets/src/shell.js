@@ -1,6 +1,7 @@
 // The page's frame: its landmarks, toolbars and the boxes that the views fill.
 
 import { el } from './dom.js';
+import { icon } from './icons.js';
 import { kindSwatch } from './shapes.js';
 
 const button = (name, properties = {}, ...children) => el('button', { type: 'button', class: name, ...properties }, ...children);
@@ -24,9 +25,9 @@ export function buildShell(root) {
 
   p.views = el('div', { class: 'segmented', role: 'group' });
   p.breadth = button('tool small');
-  p.zoomOut = button('tool small icon', { text: '−' });
-  p.zoomIn = button('tool small icon', { text: '+' });
-  p.fit = button('tool small icon', { text: '⤢' });
+  p.zoomOut = button('tool small icon', {}, icon('minus'));
+  p.zoomIn = button('tool small icon', {}, icon('plus'));
+  p.fit = button('tool small icon', {}, icon('fit'));
   p.zooms = el('div', { class: 'zooms' }, p.breadth, p.zoomOut, p.zoomIn, p.fit);
   p.map = el('canvas', { role: 'img' });
   p.near = el('div', { class: 'near', hidden: true });
@@ -82,7 +83,7 @@ export function writeShell(p, app) {
   p.language.setAttribute('aria-label', `${t.language} – ${t.languageLabel}`);
   p.language.title = t.languageLabel;
   p.language.lang = lang === 'zh' ? 'en' : 'zh';
-  p.theme.textContent = { auto: '◐', light: '○', dark: '●' }[state.theme];
+  p.theme.replaceChildren(icon(state.theme));
   name(p.theme, `${t.themeLabel}: ${t.theme[state.theme]}`);
   p.network.setAttribute('aria-label', t.network);
   p.time.setAttribute('aria-label', t.timeline);
@@ -113,7 +114,7 @@ export function writeShell(p, app) {
 
 export function writePlay(p, app) {
   const t = app.words(), on = app.actions.playing();
-  p.play.textContent = on ? '❚❚' : '▶';
+  p.play.replaceChildren(icon(on ? 'pause' : 'play'));
   name(p.play, on ? t.pause : t.play);
 }
 

@@ -9,37 +9,59 @@ const ROUNDS = 60;
  */
 export function spread(nodes, edges, width, height) {
   const size = nodes.length, x = new Float64Array(size), y = new Float64Array(size), fx = new Float64Array(size), fy = new Float64Array(size);
-  const flat = height / width, side = width, room = Math.min(0.62 * side / Math.sqrt(Math.max(size, 1)), 150), least = room * 0.55;
+  const flat = height / width, side = width, room = Math.min(0.62 * side / Math.sqrt(Math.max(size, 1)), 150);
+  const order = Int32Array.from(nodes, (_, i) => i), from = Int32Array.from(edges, (edge) => edge[0]), to = Int32Array.from(edges, (edge) => edge[1]);
+  const pull = Float64Array.from(edges, (edge) => 0.21 * Math.min(1 + 0.25 * edge[2], 3));
   nodes.forEach((node, i) => { x[i] = 0.7 * node.x + 0.37 * Math.cos(i * 2.4); y[i] = (0.7 * node.y) / flat + 0.37 * Math.sin(i * 2.4); });
   for (let round = 0; round < ROUNDS; round++) {
     fx.fill(0);
     fy.fill(0);
+    repel(order.sort((i, j) => x[i] - x[j] || i - j), x, y, fx, fy, room);
+    attract(from, to, pull, x, y, fx, fy, 6 * room);
+    const limit = room * 0.8 * (1 - round / ROUNDS) ** 1.5 + 0.2, hold = (room * 8.8) / side;
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < i; j++) {
-        const dx = x[i] - x[j], dy = y[i] - y[j], square = dx * dx + dy * dy + 0.01;
-        if (square > 16 * room * room) continue;
-        let force = (room * room) / square;
-        if (square < least * least) force *= 2;
-        fx[i] += dx * force; fy[i] += dy * force;
-        fx[j] -= dx * force; fy[j] -= dy * force;
-      }
-    }
-    for (const [i, j, weight] of edges) {
-      const dx = x[j] - x[i], dy = y[j] - y[i], distance = Math.sqrt(dx * dx + dy * dy) + 0.01;
-      const pull = (Math.min(1 + 0.25 * weight, 3) * Math.min(distance, 6 * room)) / room * 0.6;
-      fx[i] += (dx / distance) * pull * room * 0.35; fy[i] += (dy / distance) * pull * room * 0.35;
-      fx[j] -= (dx / distance) * pull * room * 0.35; fy[j] -= (dy / distance) * pull * room * 0.35;
-    }
-    const limit = room * 0.8 * (1 - round / ROUNDS) ** 1.5 + 0.2;
-    for (let i = 0; i < size; i++) {
-      const away = Math.sqrt(x[i] * x[i] + y[i] * y[i]) + 1e-9, hold = (away / side) * room * 2.2;
-      fx[i] -= (x[i] / away) * hold * 4; fy[i] -= (y[i] / away) * hold * 4;
+      fx[i] -= x[i] * hold;
+      fy[i] -= y[i] * hold;
       const length = Math.sqrt(fx[i] * fx[i] + fy[i] * fy[i]) + 1e-9, step = Math.min(length, limit) / length;
       x[i] += fx[i] * step;
       y[i] += fy[i] * step;
     }
   }
   return fill(x, y, nodes, width, height);
+}
+
+/** Pushes apart what is closer than four times `room`. `order` goes from left to right, so that far pairs are not looked at. */
+function repel(order, x, y, fx, fy, room) {
+  const reach = 4 * room, far = reach * reach, strength = room * room, near = 0.3025 * strength;
+  for (let p = 0; p < order.length; p++) {
+    const i = order[p], xi = x[i], yi = y[i];
+    let sumX = 0, sumY = 0;
+    for (let q = p + 1; q < order.length; q++) {
+      const j = order[q], dx = x[j] - xi, dy = y[j] - yi;
+      if (dx > reach) break;
+      const square = dx * dx + dy * dy + 0.01;
+      if (square > far) continue;
+      const force = (square < near ? 2 * strength : strength) / square;
+      sumX += dx * force;
+      sumY += dy * force;
+      fx[j] += dx * force;
+      fy[j] += dy * force;
+    }
+    fx[i] -= sumX;
+    fy[i] -= sumY;
+  }
+}
+
+/** Pulls the ends of edges together, those farther apart than `most` no harder than at that distance. */
+function attract(from, to, pull, x, y, fx, fy, most) {
+  for (let k = 0; k < from.length; k++) {
+    const i = from[k], j = to[k], dx = x[j] - x[i], dy = y[j] - y[i], distance = Math.sqrt(dx * dx + dy * dy) + 0.01;
+    const force = distance > most ? (pull[k] * most) / distance : pull[k];
+    fx[i] += dx * force;
+    fy[i] += dy * force;
+    fx[j] -= dx * force;
+    fy[j] -= dy * force;
+  }
 }
 
 /** Scaled to fill the box in each direction: nodes near the middle get the room they need. */

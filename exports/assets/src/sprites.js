@@ -1,12 +1,12 @@
-// Small pictures that are drawn many times: made once, then copied. Text with a halo is the dearest
-// thing a canvas draws, and a drag draws the same names sixty times a second.
+// Small pictures that are drawn many times: made when wanted again, then copied. Text with a halo is
+// the dearest thing a canvas draws, and a drag draws the same names sixty times a second.
 
 const MOST = 3000;
 
 /**
  * A cache of sprites. `draw(context, key, x, y, box, paint)` copies the picture `key` to x, y; `box` is
- * `{left, top, width, height}` around its origin and `paint(context)` draws it around 0, 0 when it is
- * not known yet. A target that cannot copy pictures (SVG) gets it painted.
+ * `{left, top, width, height}` around its origin and `paint(context, x, y)` draws it there. What is
+ * wanted for the first time is painted in place, and so is everything on a target that cannot copy (SVG).
  */
 export function createSprites() {
   const known = new Map();
@@ -29,6 +29,10 @@ export function createSprites() {
       let sprite = known.get(name);
       if (!sprite) {
         if (known.size > MOST) known.clear();
+        if (sprite === undefined) {
+          known.set(name, null);
+          return paint(context, x, y);
+        }
         known.set(name, sprite = make(box, paint, ratio));
       }
       // Whole device pixels keep the letters sharp.

@@ -3,7 +3,7 @@
 import { chooseLanes } from './lanes.js';
 import { weave } from './weave.js';
 import { ticks } from './days.js';
-import { fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
+import { boxOf, fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
 import { groupPath } from './shapes.js';
 import { FONT } from './theme.js';
 import { shorten, el, bdi } from './dom.js';
@@ -52,7 +52,7 @@ export function createStorylines(canvas, labels, app) {
   }
 
   function update(quick) {
-    const state = app.store.get(), fits = rowsThatFit(canvas.parentElement.clientHeight);
+    const state = app.store.get(), fits = rowsThatFit(boxOf(canvas.parentElement).height);
     if (quick && lanes.length && fits === lastRows) return;
     lastRows = fits;
     const hitsFirst = [...app.hits().actors].slice(0, 12), pinned = pickedActors(state), key = `${state.range}|${state.query}|${app.maskVersion()}|${fits}`;
