@@ -41,6 +41,7 @@ _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
 
 _GOES_ON: Final = re.compile("(?:并且?|还|又|同时|随后)(?!非|不|未)")
 """Words with which whoever 批评 somebody goes on himself: 批评英国,并致信欧盟."""
+_SOMEBODY: Final = re.compile("(?:[_tZU]{0,3})h")
 _CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
 """Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
 
@@ -110,6 +111,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
         clause.subject = _find_subject(line, clause, letters)
         if main and clause.opener == "," and _GOES_ON.match(line.norm, clause.tokens[0].start):
             carried, main = main, ()
+        if not clause.subject and _SOMEBODY.match(letters):
+            carried = ()  # 他先后效力…: a pronoun that nobody is found for
         clause.carried = carried
         carried = clause.subject or carried
         if clause.opener == "R" and letters.endswith("D_") and _CALLED.fullmatch(line.norm, *_span(clause.tokens[-1])):

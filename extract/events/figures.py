@@ -35,6 +35,8 @@ _FIGURES_OF = re.compile(
 _ABOUT = re.compile("(?:达|逾|超|约)(?:到|过|了)?$")
 _FEW = re.compile("[一二两三四五六七八九几]")
 """A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
+_EXPECTED = re.compile("预计|预期|预测|预估|估计|前值")
+"""What a figure is only measured against."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
 """Whoever only reports figures is not what they measure."""
 
@@ -96,7 +98,7 @@ class FigureReader:
         low, high = clause.tokens[0].start, clause.tokens[-1].end
         before, after = norm[low : match.start()], norm[match.end() : max(high, match.end())]
         compared = self.compared.search(before)
-        if compared and not self.level.search(compared.group()):
+        if compared and (_EXPECTED.search(compared.group()) or not self.level.search(compared.group())):
             return False
         near = before[-_AROUND:] + after[:_AROUND]
         if _kind(match) != "percent" and _FEW.fullmatch(match.group("number")) and not _DEAD.search(near):

@@ -14,6 +14,7 @@ from .clauses import Clause, split_clauses
 from .colons import answerer, is_question
 from .draft import Draft
 from .figures import FigureReader, fill
+from .governments import resolve_governments
 from .heads import nearest, part_lists, rebind, relative_head
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
@@ -257,7 +258,7 @@ class _Finder:
         start = draft.clause.tokens[0].start
         coarse = draft.time_rule != "clause" or len(draft.time or "") <= len("2000")
         if coarse and _HABIT.search(self.norm, start, draft.token.start):
-            bonus -= 1
+            bonus -= 2
         if _TOPIC.match(self.norm, draft.token.end):
             bonus -= 1
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
@@ -368,6 +369,7 @@ def find_events(
     norm = normalize(article.text)
     title = len(article.title) if article.title and article.text.startswith(article.title) else 0
     lines = lexer.lines(norm, sentences, times, mentions, title)
+    resolve_governments(lines, actors, norm)
     resolve_surnames(lines, mentions, actors, norm)
     finder = _Finder(article, lexer, figures, actors, lines, norm)
     drafts = finder.run()

@@ -54,6 +54,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
     if carried and trigger.type != "statement" and _ATTRIBUTE.match(line.norm, token.end):
         carried = ()  # 抵港的外国人: who does it is what it qualifies
+    if carried and trigger.type != "statement" and clause.line.letters[index - 1 : index] == "D" and index > clause.low:
+        carried = ()  # 自称原创者的流亡…: a noun's attribute
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
         draft.withheld = trigger.type in _BY_STATES

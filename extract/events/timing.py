@@ -28,6 +28,10 @@ _HANDED_ON: Final = 2
 _LEAD_LINES: Final = 2
 _NEWS_DAYS: Final = 31
 _LATELY: Final = re.compile("近日|日前|近期|不久前|早些时候")
+_NAME: Final = 24
+_OPENED: Final = re.compile("[“「『《][^”」』》,。:;!?]{0,20}$")
+_CLOSED: Final = re.compile("[^“「『《,。:;!?]{0,22}[”」』》]")
+"""The two ends of a quoted name of at most so many characters."""
 _COMPARED: Final = frozenset("比较从")
 _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
@@ -54,6 +58,12 @@ def usable(token: Token) -> bool:
     """Whether a token is a time that may date an event."""
     time = token.time
     return time is not None and time.value is not None and time.kind not in _NO_DATE and "周年" not in time.text
+
+
+def in_name(norm: str, token: Token) -> bool:
+    """Whether a time is part of a quoted name (“2020年国际形势”研讨会), which dates nothing."""
+    opened = _OPENED.search(norm, max(0, token.start - _NAME), token.start)
+    return opened is not None and bool(_CLOSED.match(norm, token.end, token.end + _NAME))
 
 
 def find_reference(article: Article, lines: Sequence[Line]) -> Reference:
@@ -154,6 +164,7 @@ def _as_of(token: Token) -> bool:
 def _clause_time(clause: Clause, trigger: Token, figure: bool) -> Token | None:
     norm = clause.line.norm
     times = [t for t in clause.tokens if usable(t) and norm[t.start - 1 : t.start] not in _COMPARED]
+    times = [t for t in times if not in_name(norm, t)]
     if not figure:
         times = [t for t in times if not _as_of(t)]
     before = [t for t in times if t.start < trigger.start]
@@ -173,7 +184,8 @@ def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
         if spoken and draft.type != "statement" and not _performs(clauses[at]):
             return None  # the day of the words is not the day of what they tell
         times = [t for t in clauses[at].tokens if usable(t) and (draft.type == "measurement" or not _as_of(t))]
-        times = [t for t in times if not _of_attribute(clauses[at], t)]
+        norm = clauses[at].line.norm
+        times = [t for t in times if not _of_attribute(clauses[at], t) and not in_name(norm, t)]
         if times:
             return times[-1]
     return None
