@@ -41,6 +41,10 @@ _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
 
 _GOES_ON: Final = re.compile("(?:并且?|还|又|同时|随后)(?!非|不|未)")
 """Words with which whoever 批评 somebody goes on himself: 批评英国,并致信欧盟."""
+_DEMAND: Final = re.compile(
+    "(?:增加|提高|符合|满足|达到|根据|按照|拒绝|提出的?|降低)[^,;。]{0,6}(?:要求|请求|建议|呼吁)$"
+)
+"""Demands that are a noun: 在核能方面增加要求."""
 _SOMEBODY: Final = re.compile("(?:[_tZU]{0,3})h")
 _CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
 """Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
@@ -122,7 +126,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
             main = (clause.subject or clause.carried) if direct else ()
             outer = said, asked, speaker
             speaker = clause.subject or speaker or clause.carried
-            said, asked = True, asking.get(tokens[clause.high - 1].word, "")
+            noun = _DEMAND.search(line.norm, line.start, tokens[clause.high - 1].end)
+            said, asked = True, "" if noun else asking.get(tokens[clause.high - 1].word, "")
     return found
 
 

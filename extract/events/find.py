@@ -48,6 +48,8 @@ _HABIT = re.compile(
     "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|屡次|动辄|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
 )
 """Words that make an act a habit, which happens on no day."""
+_RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")
+"""Those that make even a named day one of many: 每月20日公布."""
 _TOPIC = re.compile(
     "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|成本)"
 )
@@ -257,7 +259,8 @@ class _Finder:
         bonus = self.lexer.bonus[draft.type].get(self.norm[draft.token.start : draft.token.end], 0)
         start = draft.clause.tokens[0].start
         coarse = draft.time_rule != "clause" or len(draft.time or "") <= len("2000")
-        if coarse and _HABIT.search(self.norm, start, draft.token.start):
+        habit = _RECURS if not coarse else _HABIT
+        if habit.search(self.norm, start, draft.token.start):
             bonus -= 2
         if _TOPIC.match(self.norm, draft.token.end):
             bonus -= 1

@@ -133,7 +133,7 @@ class Lexer:
         """
         items = _merge(self._tokens(norm, times, mentions))
         starts = [t.start for t in items]
-        found = []
+        found: list[Line] = []
         paragraph = 0
         last = 0
         for index, sentence in enumerate(sentences):

@@ -16,6 +16,7 @@ from .timing import usable
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _INVITES: Final = re.compile("(?:欢迎|邀请|鼓励|支持|允许|反对|阻止|禁止)$")
 _FROM: Final = re.compile("(?:从|自|来自|离开|由)$")
+_IS: Final = re.compile("(?:^|[这那此其也都还只就仍可能应该])是[^,;。]{0,4}[一首第]")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
@@ -56,6 +57,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         carried = ()  # 抵港的外国人: who does it is what it qualifies
     if carried and trigger.type != "statement" and clause.line.letters[index - 1 : index] == "D" and index > clause.low:
         carried = ()  # 自称原创者的流亡…: a noun's attribute
+    if carried and trigger.type != "statement" and _IS.search(line.norm, clause.tokens[0].start, token.start):
+        carried = ()  # 这可能是一起绑架事件: what is told is no act of the last subject
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
         draft.withheld = trigger.type in _BY_STATES

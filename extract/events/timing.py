@@ -32,6 +32,8 @@ _NAME: Final = 24
 _OPENED: Final = re.compile("[“「『《][^”」』》,。:;!?]{0,20}$")
 _CLOSED: Final = re.compile("[^“「『《,。:;!?]{0,22}[”」』》]")
 """The two ends of a quoted name of at most so many characters."""
+_EDITION: Final = 10
+_PAUSE: Final = re.compile("[,;的]")
 _COMPARED: Final = frozenset("比较从")
 _QUOTES: Final = frozenset('“「『"')
 _BACKGROUND: Final = re.compile(r"了?[^,;。]{0,8}?(?:以来|之?后|以后|前夕|仍在|的第一)")
@@ -169,9 +171,18 @@ def _clause_time(clause: Clause, trigger: Token, figure: bool) -> Token | None:
         times = [t for t in times if not _as_of(t)]
     before = [t for t in times if t.start < trigger.start]
     if before:
-        return before[-1]
+        return before[-2] if len(before) > 1 and _names_edition(norm, before, trigger) else before[-1]
     after = [t for t in times if t.start >= trigger.end]
     return after[0] if after else None
+
+
+def _names_edition(norm: str, times: list[Token], trigger: Token) -> bool:
+    """Whether the last of the times is but the year in the name of what is held (今天出席某会2014年年会)."""
+    last, other = times[-1], times[-2]
+    if last.time is None or other.time is None or not last.time.value or not other.time.value:
+        return False
+    near = trigger.start - last.end <= _EDITION and not _PAUSE.search(norm, last.end, trigger.start)
+    return near and len(last.time.value) == len("2014") and len(other.time.value) >= len("2014-01-01")
 
 
 def _sentence_time(draft: Draft, clauses: Sequence[Clause]) -> Token | None:
