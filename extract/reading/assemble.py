@@ -10,9 +10,10 @@ from typing import Final
 
 from ...records import Article, DateCandidate, RelatedItem
 from ..normalize import normalize, script_of
-from .body import Body, Line, find_body, measure
+from .body import Body, find_body
 from .dates import choose_date, lead_stamp, read_moment, url_stamp
 from .draft import Draft, Stamp
+from .lines import Line, measure
 from .title import NameParts, choose_title, declared, read_name, squeeze
 from .zones import Layout, dateline_of, language_of, lay_out, related_items
 

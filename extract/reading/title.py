@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from ..normalize import normalize
-from .body import Body, Line, pairs, share
+from .body import Body, pairs, share
+from .lines import Line
 
 _PART: Final = re.compile(
     r"\s+[-–—|｜]+\s+|[|｜]|_{1,2}|\s*[>»]\s*|-{2}(?=[\u3400-\u9fff]{2,8}$)"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
-from .body import Body, Line
+from .body import Body
 from .dates import read_moment
 from .furniture import credit_end
+from .lines import Line
 
 _AGENCY: Final = (
     r"(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|路透|法新社|美联社|共同社|俄新社|塔斯社|韩联社|中央社|中国网|"

@@ -1,0 +1,146 @@
+"""How far an article reaches from its core: to the edges of its container, over what stands inside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from .draft import RULE, Box
+from .lines import Line
+
+
+def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
+    """The container of the core: the smallest that holds nearly all that it scores, then wider ones
+    as long as what they add is mostly not furniture."""
+    sums, good, bad = [0.0], [0.0], [0.0]
+    for i, line in enumerate(lines):
+        sums.append(sums[-1] + (max(0.0, line.score) if start <= i < end else 0.0))
+        good.append(good[-1] + max(0.0, line.score))
+        bad.append(bad[-1] + (min(-line.score, 1.5 if line.role == "label" else 9.0) if line.loose else 0.0))
+    need = 0.85 * (sums[end] - sums[start])
+    holding = sorted(
+        {(a, b) for a, b in boxes if a < end and b > start and sums[b] - sums[a] >= need},
+        key=lambda pair: (pair[1] - pair[0], pair[0]),
+    )
+    if not holding:
+        return 0, len(lines)
+    first, last = holding[0]
+    for left, right in holding[1:]:
+        if left > first or right < last:
+            continue
+        more = good[right] - good[left] - (good[last] - good[first])
+        worse = bad[right] - bad[left] - (bad[last] - bad[first])
+        if more < worse:
+            break
+        first, last = left, right
+    return first, last
+
+
+def reach(lines: Sequence[Line], start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The core cut to its container and grown in it over plain lines, up to furniture and links."""
+    start, end = max(start, first), min(end, last)
+    while end < last and (not lines[end].loose or goes_on(lines, end, last)):
+        end += 1
+    while start > first and lines[start - 1].role in ("text", "plain") and lines[start - 1].block.kind != "h1":
+        start -= 1
+    return start, end
+
+
+def goes_on(lines: Sequence[Line], at: int, last: int) -> bool:
+    """Does the article go on behind the loose lines that begin at `at`?"""
+    for line in lines[at : min(at + 8, last)]:
+        if line.role == "related":
+            return False
+        if line.score > 0.9:
+            return True
+    return False
+
+
+_ITEM = re.compile(r"(\d{1,3}|[一二三四五六七八九])、")
+_GAP = 10
+"""How many lines an item of a list may have."""
+
+
+def list_end(lines: Sequence[Line], start: int, end: int) -> int:
+    """The end of the text with a list of three items or more (1、… 2、…) that goes on in it or right behind it."""
+    number, reached, at = 0, end, start
+    while at < min(max(reached, end) + _GAP, len(lines)) and lines[at].role != "related":
+        match = _ITEM.match(lines[at].text)
+        if match and _count(match.group(1)) == number + 1:
+            number += 1
+            reached = max(reached, at + 1)
+        at += 1
+    if number < 3 or reached == end:
+        return end
+    while reached < len(lines) and not lines[reached].loose and ":" in lines[reached].text:
+        reached += 1
+    return reached
+
+
+def _count(figure: str) -> int:
+    return int(figure) if figure.isdigit() else "一二三四五六七八九".index(figure) + 1
+
+
+_CREDITED = re.compile(r"[(\[【]?(?:责任编辑|责编|编辑|本文编辑|值班编辑|执行编辑)[:/ ]")
+
+
+def resumption(lines: Sequence[Line], end: int, last: int) -> int | None:
+    """Where the text goes on behind a box of related headlines in its middle; None when it does not.
+
+    It does where tags set the box apart, or where an editor's credit stands behind what follows: articles
+    end with it, and lists of other articles have none.
+    """
+    head = next((i for i in range(end, min(end + 3, last)) if lines[i].role == "related"), None)
+    if head is None or not all(line.loose for line in lines[end:head]):
+        return None
+    at = head + 1
+    while at < min(head + 12, last) and not _told(lines[at]):
+        at += 1
+    if at >= min(head + 12, last):
+        return None
+    if lines[head].block.aside:
+        return at
+    for line in lines[at : min(at + 40, last)]:
+        if line.role == "related":
+            return None
+        if line.role == "label" and _CREDITED.match(line.text):
+            return at
+    return None
+
+
+def _told(line: Line) -> bool:
+    """A paragraph of the text itself: whole sentences, no link, in no region of their own."""
+    return line.role == "text" and "。" in line.text and not line.block.linked and not line.block.aside
+
+
+def once(lines: Iterable[Line]) -> list[Line]:
+    """Without long lines that stand a second time: captions and pulled quotes are often repeated."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        if len(line.text) >= 20:
+            if line.text in seen:
+                continue
+            seen.add(line.text)
+        kept.append(line)
+    return kept
+
+
+def whole(lines: Sequence[Line]) -> tuple[int, int]:
+    """All of a fragment: from behind the byline and date on top to a list of related articles, or to
+    a rule behind which first a note of the publisher and then little more stands."""
+    start, end = 0, len(lines)
+    for i, line in enumerate(lines):
+        if line.role == "text":
+            break
+        if line.role == "stamp":
+            start = i + 1
+    sums = [0.0]
+    for line in lines:
+        sums.append(sums[-1] + max(0.0, line.score))
+    for i in range(start, len(lines)):
+        rest = sums[-1] - sums[i]
+        ruled = lines[i].loose and lines[i].block.jump >= RULE and rest < 0.3 * sums[i]
+        if ruled or (lines[i].role == "related" and rest < 2.5):
+            return start, i
+    return start, end
