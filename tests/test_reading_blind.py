@@ -55,9 +55,9 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 def test_the_cases_are_all_there() -> None:
-    """The set is whole and every case has a body."""
-    assert len(CASES) == 57
-    assert all(any(label == "B" for label, _ in case.lines) for case in CASES)
+    """The set is whole and every case has a text."""
+    assert len(CASES) == 69
+    assert all(any(label in "BC" for label, _ in case.lines) for case in CASES)
 
 
 def test_the_body_is_kept(case: Case) -> None:

@@ -92,7 +92,7 @@ def _stamps(
     if draft.url and (stamp := url_stamp(draft.url)):
         stamps.append(stamp)
     if draft.shape != "clean":
-        stamps += _window(lines, body, title)
+        stamps += _window(lines, body, title) or _issue(lines[: body.start])
     stamps += [Stamp(words, "credit", 0.5) for words in layout.stamps]
     if layout.lead_start >= 0:
         lead = layout.text[layout.lead_start : layout.lead_start + 120].partition("\n")[0]
@@ -112,6 +112,7 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
     at = next((i for i, line in enumerate(lines[: body.start + 4]) if "".join(line.text.split()) == wanted), None)
     first = max(0, body.start - _WINDOW) if at is None else max(0, at - 3)
     inside = {id(line) for line in body.lines}
+    inside |= {id(line) for a, b in body.boxes for line in lines[a:b]}
     found = []
     for number, line in enumerate(lines[first : body.start + 4], first):
         if id(line) in inside or len(line.text) > 100 or "今天是" in line.text:
@@ -121,6 +122,20 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
         if read_moment(line.text) is not None:
             found.append(Stamp(line.block.text, "title window", 0.75))
     return found[:3]
+
+
+_EDITION: Final = re.compile(r"第?\s?[A-Za-z]?\d{1,3}\s?版(?:[:：]|$)|[上下]一版(?:\W|$)")
+
+
+def _issue(above: Sequence[Line]) -> list[Stamp]:
+    """The date in the head of a newspaper's page: where the page counts its sheets and tells one day only."""
+    if not any(_EDITION.match(line.text) for line in above):
+        return []
+    dated = [line for line in above if line.role == "stamp" and len(line.text) < 40 and "今天是" not in line.text]
+    found = [(line, moment) for line in dated if (moment := read_moment(line.text)) is not None]
+    if len({moment.day for _, moment in found}) != 1:
+        return []
+    return [Stamp(found[0][0].block.text, "issue", 0.5)]
 
 
 def _placed(candidates: Sequence[DateCandidate], text: str) -> tuple[DateCandidate, ...]:

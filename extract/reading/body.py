@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..normalize import normalize
-from .bounds import container, list_end, once, reach, resumption, whole
-from .draft import RULE, Draft
+from .bounds import container, gallery, goes_on, list_end, once, reach, resumption, whole
+from .draft import RULE, Box, Draft
 from .lines import END, Line
 
 _HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
@@ -94,36 +94,38 @@ def core(lines: Sequence[Line], title: str | None, summary: str | None) -> tuple
 
 
 class Body(NamedTuple):
-    """The article's lines, and the numbers of the first and behind the last of them."""
+    """The article's lines, the numbers of the first and behind the last of them, and the boxes of other
+    articles' headlines among them."""
 
     lines: list[Line]
     start: int
     end: int
+    boxes: tuple[Box, ...] = ()
 
 
 def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     """The article's lines among all `lines` of a draft."""
     if draft.shape != "page":
         start, end = whole(lines)
+        return Body(once(line for line in lines[start:end] if not line.loose), start, end)
+    found = core(lines, title, draft.summary)
+    if found is None:
+        return Body([], 0, 0)
+    start, end = found
+    last = len(lines)
+    if draft.boxes:
+        first, last = container(lines, draft.boxes, start, end)
+        start, end = gallery(lines, *reach(lines, start, end, first, last))
+        last = max(last, end)
     else:
-        found = core(lines, title, draft.summary)
-        if found is None:
-            return Body([], 0, 0)
-        start, end = found
-        last = len(lines)
-        if draft.boxes:
-            first, last = container(lines, draft.boxes, start, end)
-            start, end = reach(lines, start, end, first, last)
-        else:
-            while end < last and lines[end].role == "plain" and END.search(lines[end].text):
-                end += 1
-            end = list_end(lines, start, end)
-        boxes: list[tuple[int, int]] = []
-        while (resumed := resumption(lines, end, last)) is not None:
-            boxes.append((end, resumed))
-            end = resumed
-            while end < last and not lines[end].loose:
-                end += 1
-        inside = [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
-        return Body(once(lines[i] for i in inside if not lines[i].loose), start, end)
-    return Body(once(line for line in lines[start:end] if not line.loose), start, end)
+        while end < last and lines[end].role == "plain" and END.search(lines[end].text):
+            end += 1
+        end = list_end(lines, start, end)
+    boxes: list[Box] = []
+    while (resumed := resumption(lines, draft.boxes, end, last)) is not None:
+        boxes.append((end, resumed))
+        end = resumed
+        while end < last and (not lines[end].loose or (draft.boxes and goes_on(lines, end, last))):
+            end += 1
+    inside = [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
+    return Body(once(lines[i] for i in inside if not lines[i].loose), start, end, tuple(boxes))

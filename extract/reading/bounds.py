@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .draft import RULE, Box
-from .lines import Line
+from .lines import CAPTIONS, Line
 
 
 def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _count(figure: str) -> int:
 _CREDITED = re.compile(r"[(\[【]?(?:责任编辑|责编|编辑|本文编辑|值班编辑|执行编辑)[:/ ]")
 
 
-def resumption(lines: Sequence[Line], end: int, last: int) -> int | None:
+def resumption(lines: Sequence[Line], boxes: Sequence[Box], end: int, last: int) -> int | None:
     """Where the text goes on behind a box of related headlines in its middle; None when it does not.
 
     It does where tags set the box apart, or where an editor's credit stands behind what follows: articles
@@ -98,7 +98,7 @@ def resumption(lines: Sequence[Line], end: int, last: int) -> int | None:
         at += 1
     if at >= min(head + 12, last):
         return None
-    if lines[head].block.aside:
+    if lines[head].block.aside or _boxed(boxes, end, head, at):
         return at
     for line in lines[at : min(at + 40, last)]:
         if line.role == "related":
@@ -106,6 +106,13 @@ def resumption(lines: Sequence[Line], end: int, last: int) -> int | None:
         if line.role == "label" and _CREDITED.match(line.text):
             return at
     return None
+
+
+def _boxed(boxes: Sequence[Box], end: int, head: int, at: int) -> bool:
+    """Does a container hold the heading at `head` and links under it, and end before the line `at`, which
+    stands among the text's own paragraphs?"""
+    apart = any(end <= a <= head and head + 1 < b <= at for a, b in boxes)
+    return apart and not any(end <= a <= at < b and b - a > 1 for a, b in boxes)
 
 
 def _told(line: Line) -> bool:
@@ -144,3 +151,33 @@ def whole(lines: Sequence[Line]) -> tuple[int, int]:
         if ruled or (lines[i].role == "related" and rest < 2.5):
             return start, i
     return start, end
+
+
+_FEW = 3
+"""Captions that make a gallery, and lines between two of them: counters, buttons."""
+
+
+def gallery(lines: Sequence[Line], start: int, end: int) -> tuple[int, int]:
+    """The text with the captions of the pictures before and behind it, where there are several."""
+    count = sum(line.block.kind in CAPTIONS for line in lines[start:end])
+    behind = _captions(lines, range(end, len(lines)))
+    before = _captions(lines, range(start - 1, -1, -1))
+    if count + len(behind) + len(before) < _FEW:
+        return start, end
+    return min([start, *before]), max([end - 1, *behind]) + 1
+
+
+def _captions(lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
+    """The numbers of the captions that follow each other among the lines of these `numbers`."""
+    found: list[int] = []
+    gap = 0
+    for i in numbers:
+        line = lines[i]
+        if line.role == "related" or line.block.aside or line.block.kind == "h1" or gap == _FEW:
+            break
+        if line.block.kind in CAPTIONS and not line.loose and not line.block.linked:
+            found.append(i)
+            gap = 0
+        else:
+            gap += 1
+    return found

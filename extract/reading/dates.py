@@ -45,6 +45,11 @@ _MDY: Final = re.compile(
     r"(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?",
     re.I,
 )
+_CTIME: Final = re.compile(
+    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})\s+(?:[A-Z]{3,4}\s+)?((?:19|20)\d\d)(?!\d)",
+    re.I,
+)
+"""As C prints a time: Tue May  9 10:59:00 2023."""
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)(?:\s*[-–]?\s*(\d{1,2}):(\d{2}))?")
 _CJK: Final = "[〇零○一二三四五六七八九十廿卅百]"
 _MINGUO: Final = re.compile(
@@ -71,7 +76,7 @@ _MONTHS: Final = {
 }
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PRINTED: Final = frozenset({"title window", "lead", "dateline", "url", "file name", "credit"})
+_PRINTED: Final = frozenset({"title window", "issue", "lead", "dateline", "url", "file name", "credit"})
 """Origins whose words were found by the patterns here already."""
 _FIRST, _LAST = 1900, 2100
 _ENOUGH: Final = 0.25
@@ -174,6 +179,8 @@ def _moments(text: str) -> Iterable[Moment | None]:
         yield _moment(int(m[3]), _MONTHS[m[2].lower()], int(m[1]), m, _clock(m[4], m[5], m[6]), m[7])
     if m := _MDY.search(text):
         yield _moment(int(m[3]), _MONTHS[m[1].lower()], int(m[2]), m, _clock(m[4], m[5], m[6]))
+    if m := _CTIME.search(text):
+        yield _moment(int(m[6]), _MONTHS[m[1].lower()], int(m[2]), m, _clock(m[3], m[4], m[5]))
     if m := _DMY.search(text):
         yield _moment(int(m[3]), int(m[2]), int(m[1]), m, _clock(m[4], m[5]))
     if m := _MINGUO.search(text):

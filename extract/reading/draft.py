@@ -16,7 +16,8 @@ class Block(Struct, frozen=True, gc=False):
 
     Attributes:
         text: without white space around it, never empty, one line.
-        kind: p, h1 … h6 (a heading), li, caption, cell, quote, line (of a text without tags).
+        kind: p, h1 … h6 (a heading), li, caption, pictured (alone with a picture in its
+            container), cell, quote, line (of a text without tags).
         linked: how many of its characters stand inside links.
         jump: how many containers were closed and opened since the block before.
         aside: True inside a region that tags name as navigation, footer, comments …

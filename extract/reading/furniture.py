@@ -25,13 +25,14 @@ _LABELS: Final = _words(
     微信 微博 朋友圈 扫一扫 扫码 二维码 上一篇 下一篇 上一页 下一页 阅读下一篇 上一条 下一条 返回顶部 返回首页
     返回 首页 更多 更多精彩 更多内容 查看更多 查看原文 阅读原文 原文链接 阅读全文 展开全文 当前位置 您的位置
     您当前的位置 你的位置 所在位置 网站地图 联系我们 关于我们 加入收藏 设为首页 登录 注册 我要评论 我来说两句
+    发信人 发信站 信区 主播 收听方式 听友群
     热榜 排行 精选 广告 获取更多rss 版权声明 免责声明 特别声明 法律声明 举报 纠错 我要纠错
     """
 )
 _BARE: Final = re.compile(
     rf"(?:{_LABELS}|时间|日期|视频|评论|阅读|声明|话题|专题|推荐|热点|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,3}}\s?/\s?\d{{1,3}}|\d{{1,4}}条评论|\d+)"
 )
-_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]")
+_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#\]】]")
 _CREDITS: Final = _words(
     """
     责任编辑 责编 编辑 编译 撰文 撰稿 翻译 审校 审核 校对 监制 总监制 发稿 实习生 排版 来源 稿源 标签 作者 审读 策划
@@ -60,7 +61,7 @@ _RELATED: Final = re.compile(
 )
 _RELATED_LEAD: Final = re.compile(rf"[(\[【]?(?:{_RELATED_WORDS})\s?[)\]】:|]")
 _COUNTS: Final = re.compile(
-    r"(?:[\d.,·|/:()+\s]|评论|回复|点?赞|转发|分享|收藏|阅读|浏览|播放|观看|热度|[踩顶]|利[好空]|跟[帖贴]|参与|在看|[万亿次条人量数])+"
+    r"(?:[\d.,·|/:()+\s]|评论|回复|点?赞|转发|分享|收藏|阅读|浏览|播放|观看|热度|回复|举报|[踩顶]|利[好空]|跟[帖贴]|参与|在看|[万亿次条人量数])+"
 )
 """How many read, liked or answered: needs a figure besides."""
 _REMARK: Final = re.compile(
@@ -68,6 +69,10 @@ _REMARK: Final = re.compile(
     r"|[(\[【]?(?:图片|配图|照片|插图)(?:均|皆|全部)?(?:由|来自|来源于?)[^。]{0,14}(?:提供|网络)[)\]】]?$"
     r"|[(\[【]此[件文][^。]{0,6}(?:公开|发布|删减)[^。]{0,4}[)\]】]$"
     r"|[\u3400-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d+号$"
+    r"|(?:分享|转发|转贴|发送)[到至给]\s?[^\s。,]{1,14}$|本文由[^。]{2,40}(?:发布|提供|首发|出品|供稿)$"
+    r"|(?:接受|拒绝|同意|允许|管理|全部|所有|选项|设置|偏好|并|继续|不|仅|必要的?)+$"
+    r"|[您你](?:本月|今[天日]|本周|目前)?[^。,]{0,6}还?(?:可以?|能|有|剩)[^。,]{0,6}免费[^。,]{0,4}(?:阅读|文章|\d)"
+    r"|已经?[是有][^。,]{0,6}(?:订户|会员|账[号户]|用户)[?,\s]*(?:请|立即|马上)?登[录入]"
     r"|[^。,]{0,8}直播(?:已经?)?结束$|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
 )
 """Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
@@ -88,6 +93,8 @@ _SURELY: Final = _words(
     平台仅提供信息 本站仅提供信息 本网仅提供信息 特别声明: 免责声明: 使用cookie cookie政策 隐私权政策
     我们的标准: 我们的原则: 感谢您的订阅 请加入成为[^。]{0,16}(?:订户|会员) 显示这个广告 不喜欢这个广告
     谢谢您?你?的意见与建议 感谢您?你?的意见与建议
+    我们[^。]{0,50}cookie 本网?站?[^。]{0,30}cookie [您你][^。]{0,30}cookie cookie[^。]{0,40}[您你我] cookies?\sto\s
+    扫描设备特征 重视[您你]的隐私 [您你]的(?:邮箱|电子邮件|邮件|个人)[^。]{0,20}第三方
     """
 )
 _ANYWHERE: Final = re.compile(_SURELY)
@@ -167,6 +174,12 @@ def is_related_head(low: str) -> bool:
 def leads_away(low: str) -> bool:
     """A line that begins as a heading over links to other articles and goes on with such a link."""
     return _RELATED_LEAD.match(low) is not None
+
+
+def lead_end(text: str) -> int:
+    """Where the link begins in a line that begins as a heading over links to other articles; else 0."""
+    match = _RELATED_LEAD.match(text)
+    return match.end() if match else 0
 
 
 def is_furniture(low: str) -> bool:

@@ -18,8 +18,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z]{2}")
 _STOPS = frozenset('.,;:!?"”’)')
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_TIME, _PLACE = ("时间:", "日期:"), ("地点:", "地址:", "会场:")
+"""A date above a place is that of an event, not of the page."""
 _LOOSE = frozenset({"label", "link", "aside", "related"})
 """Roles of lines that never belong to an article."""
+
+
+CAPTIONS = frozenset({"caption", "pictured"})
+"""Kinds of blocks that belong to a picture."""
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -53,6 +59,9 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
             if chinese:
                 score, role = -1.5, "label"
         lines.append(Line(block, text, score, role, role in _LOOSE))
+        if text.startswith(_PLACE) and len(lines) > 1 and lines[-2].text.startswith(_TIME):
+            last = lines[-2]
+            lines[-2] = Line(last.block, last.text, -1.0, "plain", False)
     return lines
 
 
@@ -84,7 +93,7 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
         return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
     if length >= 50 and marks:
         return 1.5, "text"
-    if block.kind == "caption":
+    if block.kind in CAPTIONS:
         return 0.2, "plain"
     if block.kind in ("h2", "h3", "h4", "h5"):
         return -0.5, "plain"

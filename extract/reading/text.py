@@ -13,6 +13,12 @@ _TRAIL = re.compile(r"(?<![\s　])[\s　]++[-|]++[\s　]*+$")
 _HAN = r"[\u3400-\u9fff，。、：；！？（）《》“”]"
 _HAN_GAP = re.compile(rf"(?<={_HAN})[ ]+(?={_HAN}|\d)|(?<=\d)[ ]+(?={_HAN})")
 
+_HEAD = 12
+"""How many lines on top may tell what the text is."""
+_TITLED = re.compile(
+    r"(?:标\s{0,4}题|標\s{0,4}題|题\s{0,4}目|題\s{0,4}目|title|subject|headline)\s?[:：]\s*(?=\S{4})", re.I
+)
+
 
 def tidy_line(line: str) -> str:
     """One line without bullets, heading marks, bold marks and white space around it."""
@@ -21,9 +27,19 @@ def tidy_line(line: str) -> str:
 
 
 def read_text(text: str) -> Draft:
-    """A draft with one block a line; words set apart by spaces (a tokenised text) are joined."""
+    """A draft with one block a line; words set apart by spaces (a tokenised text) are joined.
+
+    A line on top that says that it is the title (标题：…, Subject: …) is one, without that word.
+    """
     text = clean(text)
     if len(re.findall(r"[\u3400-\u9fff] [\u3400-\u9fff]", text)) * 8 > len(text):
         text = _HAN_GAP.sub("", text)
-    lines = [tidy_line(line) for line in text.split("\n")]
-    return Draft(blocks=[Block(line) for line in lines if line])
+    lines = [line for line in map(tidy_line, text.split("\n")) if line]
+    draft = Draft()
+    for number, line in enumerate(lines[:_HEAD]):
+        if match := _TITLED.match(line):
+            lines[number] = line[match.end() :]
+            draft.titles.append((lines[number], "title line"))
+            break
+    draft.blocks = [Block(line) for line in lines]
+    return draft

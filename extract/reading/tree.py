@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .draft import RULE, Block, Box
 
-_TEXT, _INLINE, _BREAK, _RULE, _NEVER, _BLOCK = range(6)
+_TEXT, _INLINE, _BREAK, _RULE, _NEVER, _BLOCK, _PICTURE = range(7)
 
 
 def _actions() -> dict[str | None, int]:
@@ -22,9 +22,9 @@ def _actions() -> dict[str | None, int]:
     )
     inline = (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q ruby rb rt s samp "
-        "small span strike strong sub sup time tt u var wbr img picture source input"
+        "small span strike strong sub sup time tt u var wbr picture source input"
     )
-    table: dict[str | None, int] = {None: _NEVER, "-text": _TEXT, "br": _BREAK, "hr": _RULE}
+    table: dict[str | None, int] = {None: _NEVER, "-text": _TEXT, "br": _BREAK, "hr": _RULE, "img": _PICTURE}
     table.update(dict.fromkeys(never.split(), _NEVER))
     table.update(dict.fromkeys(inline.split(), _INLINE))
     return table
@@ -45,6 +45,8 @@ _KINDS: Final = {
 }
 _SPREADS: Final = frozenset({"li", "caption", "cell", "quote", *_HEADINGS})
 """Kinds that the containers inside inherit."""
+_TOLD: Final = frozenset({"caption", *_HEADINGS})
+"""Kinds that tags tell better than a picture beside the block."""
 _ASIDE: Final = frozenset({"nav", "footer", "aside"})
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 _HAN_BREAK: Final = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
@@ -86,9 +88,15 @@ def _tag(node: LexborNode) -> _Tag:
     return tag
 
 
-_Frame = tuple[LexborNode, str, bool, bool, int]
-"""An open element with kind, aside and link outside it, and the number of the block that comes first
-in it: -1 for an element that breaks no line. A plain tuple, for there are thousands of them."""
+_Frame = tuple[LexborNode, str, bool, bool, int, int]
+"""An open element with kind, aside and link outside it, the number of the block that comes first in it
+(-1 for an element that breaks no line) and of the pictures before it. A plain tuple, for there are thousands."""
+
+
+def _pictured(block: Block) -> Block:
+    """The only block of a container that holds a picture besides: most often its caption."""
+    kind = block.kind if block.kind in _TOLD else "pictured"
+    return Block(block.text, kind, block.linked, block.jump, block.aside)
 
 
 class Collector:
@@ -119,7 +127,7 @@ class Collector:
         parts, known, unseen = self._parts, _KNOWN.get, self._unseen
         blocks, boxes = self.blocks, self.boxes
         frames: list[_Frame] = []
-        kind, aside, link = "p", False, False
+        kind, aside, link, pictures = "p", False, False, 0
         node: LexborNode | None = root
         while node is not None:
             action, own_kind, own_aside, name = known(node.tag_id) or _tag(node)
@@ -133,6 +141,8 @@ class Collector:
             elif action == _BREAK:
                 if parts:
                     self._flush(kind, aside)
+            elif action == _PICTURE:
+                pictures += 1
             elif action == _RULE:
                 if parts:
                     self._flush(kind, aside)
@@ -146,12 +156,12 @@ class Collector:
                     child = None
                 if child is not None:
                     if action == _INLINE:
-                        frames.append((node, kind, aside, link, -1))
+                        frames.append((node, kind, aside, link, -1, 0))
                         link = link or name == "a"
                         if name == "time" and (stamp := node.attributes.get("datetime")):
                             self.times.append(stamp)
                     else:
-                        frames.append((node, kind, aside, link, len(blocks)))
+                        frames.append((node, kind, aside, link, len(blocks), pictures))
                         if kind not in _SPREADS:
                             kind = own_kind
                         aside = aside or own_aside
@@ -160,13 +170,15 @@ class Collector:
                     continue
             node = node.next if frames else None
             while node is None and frames:
-                parent, outer, outside, link, start = frames.pop()
+                parent, outer, outside, link, start, before = frames.pop()
                 if start >= 0:
                     if parts:
                         self._flush(kind, aside)
                     self._jump += 1
                     if len(blocks) > start:
                         boxes.append((start, len(blocks)))
+                        if pictures > before and len(blocks) == start + 1:
+                            blocks[start] = _pictured(blocks[start])
                 kind, aside = outer, outside
                 node = parent.next if frames else None
         if parts:

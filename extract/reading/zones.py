@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
 from .body import Body
-from .dates import read_moment
-from .furniture import credit_end
+from .dates import Moment, read_moment
+from .furniture import credit_end, is_furniture, lead_end
 from .lines import Line
 
 _AGENCY: Final = (
@@ -78,9 +78,10 @@ def lay_out(title: str | None, body: Sequence[Line]) -> Layout:
 
 
 def _kind(line: Line, lead_seen: bool, number: int, count: int) -> str:
-    if line.block.kind == "caption" or _is_caption(line.text):
+    kind = line.block.kind
+    if kind == "caption" or (kind == "pictured" and line.role == "plain") or _is_caption(line.text):
         return "caption"
-    if line.block.kind.startswith("h") and line.role != "text":
+    if kind.startswith("h") and line.role != "text":
         return "subtitle"
     if not lead_seen:
         short = len(line.text) < 40 and line.score <= 0 and number + 1 < count
@@ -108,21 +109,55 @@ def dateline_of(text: str, zones: Sequence[Zone]) -> str | None:
     return next((text[z.start : z.end] for z in zones if z.kind == "dateline"), None)
 
 
+_REACH: Final = 150
+"""How many lines behind the text are searched for other articles."""
+
+
 def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
-    """Headlines of the page that are not the article, each with the date printed at or under it."""
+    """Headlines of other articles that the page names inside the text or behind it, in the order of the page.
+
+    Each has the date printed in its own line or in the one below. On a page with links only these count, in
+    a text without tags what stands below a heading over such headlines.
+    """
+    tagged = any(line.block.linked for line in lines)
+    headed = False
+    boxed = {i for a, b in body.boxes for i in range(a, b)}
     items: list[RelatedItem] = []
-    rest = lines[body.end : body.end + 150]
-    for i, line in enumerate(rest):
-        dated = line.role == "stamp" and line.block.linked >= 6
-        if not (dated or line.role in ("link", "plain", "text")) or not 8 <= len(line.text) <= 80:
+    for i in range(body.start, min(body.end + _REACH, len(lines))):
+        line = lines[i]
+        headed = headed or line.role == "related"
+        if i < body.end and i not in boxed and line.role != "link":
             continue
-        moment, words = read_moment(line.text), line.block.text
-        if moment is not None:
-            words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
-        elif i + 1 < len(rest) and rest[i + 1].role == "stamp":
-            moment = read_moment(rest[i + 1].text)
+        moment, words = _headline(line, tagged)
+        if words is None or not (tagged or headed):
+            continue
+        if moment is None and i + 1 < len(lines) and lines[i + 1].role == "stamp" and lines[i + 1].block.linked < 5:
+            moment = read_moment(lines[i + 1].text)
         items.append(RelatedItem(text=words, published=moment.day.isoformat() if moment else None))
     return tuple(items[:60])
+
+
+_DIGITS: Final = re.compile(r"[\d:./\s年月日-]+")
+
+
+def _headline(line: Line, tagged: bool) -> tuple[Moment | None, str | None]:
+    """The date and the words of a line that names another article; no words for any other line."""
+    linked = line.block.linked > 0.6 * len(line.text) or (line.role == "stamp" and line.block.linked >= 5)
+    if not 5 <= len(line.text) <= 80 or line.role not in ("link", "plain", "text", "stamp"):
+        return None, None
+    if tagged != linked and line.role != "link":
+        return None, None
+    moment = read_moment(line.text)
+    words = line.block.text
+    if moment is not None:
+        words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
+        if read_moment(words) is not None:  # two headlines in one line: whose date it is cannot be told
+            return None, line.block.text
+    words = words[lead_end(line.text) :]
+    told = _DIGITS.sub("", words)
+    if len(told) < (8 if moment is None else 5) or all(is_furniture(part) for part in words.lower().split()):
+        return None, None
+    return moment, None if is_furniture(told) else words
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]")
