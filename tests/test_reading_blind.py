@@ -1,4 +1,4 @@
-"""Fifty-seven hand-written pages and scrapes of many shapes, every line labelled, read as they should be.
+"""Sixty-nine hand-written pages and scrapes of many shapes, every line labelled, read as they should be.
 
 In `data/reading/*.txt` the first line gives the input's name and publish day; in the rest a mark stands
 before every printed line: `T|` title, `B|` body, `C|` caption, `F|` furniture, `R|` related or advert.
@@ -96,3 +96,15 @@ def test_zones_cover_the_text_in_order(case: Case) -> None:
         assert zone.start < zone.end
         at = zone.end
     assert article.text[at:].strip() == ""
+
+
+TAGGED = [case for case in CASES if case.name.endswith("html") and any(label == "R" for label, _ in case.lines)]
+
+
+@pytest.mark.parametrize("tagged", TAGGED, ids=[case.name for case in TAGGED])
+def test_what_is_listed_as_related_was_labelled_so(tagged: Case) -> None:
+    """No line of the text, the furniture or a reader's comment is listed among the related headlines."""
+    labelled = [line for label, line in tagged.lines if label == "R"]
+    found = ["".join(item.text.split()) for item in read(tagged).related]
+    joined = "".join(labelled)
+    assert [item for item in found if item not in joined and not any(words in item for words in labelled)] == []

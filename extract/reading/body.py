@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..normalize import normalize
-from .bounds import container, gallery, goes_on, list_end, once, reach, resumption, whole
+from .bounds import container, gallery, goes_on, home_end, list_end, once, reach, resumption, subtitles, whole
 from .draft import RULE, Box, Draft
 from .lines import END, Line
 
@@ -116,7 +116,7 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     if draft.boxes:
         first, last = container(lines, draft.boxes, start, end)
         start, end = gallery(lines, *reach(lines, start, end, first, last))
-        last = max(last, end)
+        last = max(last, end, home_end(draft.boxes, end - 1))
     else:
         while end < last and lines[end].role == "plain" and END.search(lines[end].text):
             end += 1
@@ -127,5 +127,6 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         end = resumed
         while end < last and (not lines[end].loose or (draft.boxes and goes_on(lines, end, last))):
             end += 1
-    inside = [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
+    inside = subtitles(lines, draft.boxes, start) if draft.boxes else []
+    inside += [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
     return Body(once(lines[i] for i in inside if not lines[i].loose), start, end, tuple(boxes))

@@ -108,6 +108,11 @@ def resumption(lines: Sequence[Line], boxes: Sequence[Box], end: int, last: int)
     return None
 
 
+def home_end(boxes: Sequence[Box], at: int) -> int:
+    """The end of the smallest container that holds the line `at` and others."""
+    return min(((b - a, b) for a, b in boxes if a <= at < b and b - a > 1), default=(0, 0))[1]
+
+
 def _boxed(boxes: Sequence[Box], end: int, head: int, at: int) -> bool:
     """Does a container hold the heading at `head` and links under it, and end before the line `at`, which
     stands among the text's own paragraphs?"""
@@ -181,3 +186,35 @@ def _captions(lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
         else:
             gap += 1
     return found
+
+
+_TALL = 6
+"""How many lines may lie between a page's title and its text."""
+
+
+def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int) -> list[int]:
+    """The numbers of the lines that tell the title's other parts: right below the page's main heading, and
+    the one right above where all containers hold both."""
+    heads = [i for i in range(max(0, start - _TALL), start) if lines[i].block.kind == "h1"]
+    if len(heads) != 1:
+        return []
+    head = heads[0]
+    together = head > 0 and all((a <= head < b) == (a < head <= b) for a, b in boxes if b - a > 1)
+    found = [head - 1] if together and _titling(lines[head - 1]) else []
+    for i in range(head + 1, start):
+        if not _titling(lines[i]):
+            break
+        found.append(i)
+    return found
+
+
+def _titling(line: Line) -> bool:
+    """A short plain line in Chinese that is no link and names neither author nor site."""
+    text = line.text
+    return line.role == "plain" and line.block.linked == 0 and 6 <= len(text) <= 40 and bool(_PHRASE.fullmatch(text))
+
+
+_PHRASE = re.compile(
+    r"(?!.*(?:记者|通讯员|作者|客户端|登录|订阅))[\u3400-\u9fff“”‘’《》、,;!?—… 0-9]+"
+    r"(?<![网报版社台])(?<!频道|电视|新闻|在线|首页|专栏)"
+)

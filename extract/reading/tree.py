@@ -162,7 +162,7 @@ class Collector:
                             self.times.append(stamp)
                     else:
                         frames.append((node, kind, aside, link, len(blocks), pictures))
-                        if kind not in _SPREADS:
+                        if kind not in _SPREADS or (kind == "cell" and own_kind in _HEADINGS):
                             kind = own_kind
                         aside = aside or own_aside
                         self._jump += 1

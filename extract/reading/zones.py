@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
 from .body import Body
-from .dates import Moment, read_moment
+from .dates import read_moment
 from .furniture import credit_end, is_furniture, lead_end
 from .lines import Line
 
@@ -123,41 +123,42 @@ def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
     headed = False
     boxed = {i for a, b in body.boxes for i in range(a, b)}
     items: list[RelatedItem] = []
-    for i in range(body.start, min(body.end + _REACH, len(lines))):
+    last = min(body.end + _REACH, len(lines))
+    for i in range(body.start, last):
         line = lines[i]
         headed = headed or line.role == "related"
-        if i < body.end and i not in boxed and line.role != "link":
+        if (i < body.end and i not in boxed and line.role != "link") or not (tagged or headed):
             continue
-        moment, words = _headline(line, tagged)
-        if words is None or not (tagged or headed):
-            continue
-        if moment is None and i + 1 < len(lines) and lines[i + 1].role == "stamp" and lines[i + 1].block.linked < 5:
-            moment = read_moment(lines[i + 1].text)
-        items.append(RelatedItem(text=words, published=moment.day.isoformat() if moment else None))
+        if (item := _headline(line, lines[i + 1] if i + 1 < last else None, tagged)) is not None:
+            items.append(item)
     return tuple(items[:60])
 
 
-_DIGITS: Final = re.compile(r"[\d:./\s年月日-]+")
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|jpe?g|png|mp[34])\W*$", re.I)
+_FIGURES: Final = re.compile(r"[\d:./\s年月日-]+")
 
 
-def _headline(line: Line, tagged: bool) -> tuple[Moment | None, str | None]:
-    """The date and the words of a line that names another article; no words for any other line."""
+def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | None:
+    """The other article that a line names, or None. In a text with tags it is a link."""
     linked = line.block.linked > 0.6 * len(line.text) or (line.role == "stamp" and line.block.linked >= 5)
     if not 5 <= len(line.text) <= 80 or line.role not in ("link", "plain", "text", "stamp"):
-        return None, None
+        return None
     if tagged != linked and line.role != "link":
-        return None, None
-    moment = read_moment(line.text)
-    words = line.block.text
+        return None
+    moment, words = read_moment(line.text), line.block.text
     if moment is not None:
         words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
         if read_moment(words) is not None:  # two headlines in one line: whose date it is cannot be told
-            return None, line.block.text
+            return RelatedItem(text=line.block.text)
+    elif below is not None and below.role in ("stamp", "aside") and below.block.linked < 5:
+        moment = read_moment(below.text)
     words = words[lead_end(line.text) :]
-    told = _DIGITS.sub("", words)
-    if len(told) < (8 if moment is None else 5) or all(is_furniture(part) for part in words.lower().split()):
-        return None, None
-    return moment, None if is_furniture(told) else words
+    told = _FIGURES.sub("", words)
+    if len(told) < (8 if moment is None else 5) or is_furniture(told) or _FILE.search(words):
+        return None
+    if all(is_furniture(part) for part in words.lower().split()):
+        return None
+    return RelatedItem(text=words, published=moment.day.isoformat() if moment else None)
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]")
