@@ -1,9 +1,10 @@
-"""Rates, memory, growth, resume: bench/scale.py SHARED [--articles N] [--workers W] [--peers]
+"""Rates, memory, growth, resume: bench/scale.py SHARED [--articles N] [--workers W] [--quick] [--peers [PYTHON]]
 
 Builds from a sample of `bulk` (repeated with changed text beyond its 10,000 articles) in a scratch
 folder and prints one figure a line. Rates are by processor time unless they say wall: on a machine
-that others use too, wall clock tells of them. `--peers` also runs whichever of trafilatura, jieba
-and jionlp are installed, over the same articles.
+that others use too, wall clock tells of them. `--quick` prints ratios and equalities alone, of few
+articles. `--peers` also runs trafilatura, jieba.posseg and jionlp over the same articles, each alone
+and in its own process, with PYTHON, an environment where they are installed; see `peers.py`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import peers
 
 
 class Cost(NamedTuple):
@@ -84,66 +87,54 @@ def extract_only(folder: Path, out: Path, workers: int) -> Cost:
     return Cost(time.perf_counter() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Processor seconds of a call in this process."""
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+def files(out: Path) -> dict[str, bytes]:
+    """All files of an output folder but the lock, which holds a process id."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in out.rglob("*")
+        if path.name != ".lock" and path.is_file()
+    }
 
 
-def peers(shared: Path, count: int) -> None:
-    """The same articles read, tagged, or searched for times by others, alone, in this process."""
-    from jishi.extract import extract
-    from jishi.extract.reading import read_bytes
-    from jishi.records import Article
-
-    items = list(bulk(shared, count))
-    pages = [f"<html><body><article><h1>{i['title']}</h1><p>{i['text']}</p></article></body></html>" for i in items]
-    files = [(json.dumps(item, ensure_ascii=False).encode(), f"{item['id']}.json") for item in items]
-
-    def ours() -> None:
-        for data, name in files:
-            for found in read_bytes(data, name):
-                if isinstance(found, Article):
-                    extract(found)
-
-    ours_warm = files[:5]
-    for data, name in ours_warm:
-        for found in read_bytes(data, name):
-            if isinstance(found, Article):
-                extract(found)
-    print(f"jishi, read and extract: {count / timed(ours):.1f} articles/s")
-    for label, load in (
-        ("trafilatura, reading alone", _trafilatura),
-        ("jieba.posseg, tagging alone", _jieba),
-        ("jionlp, time alone", _jionlp),
-    ):
-        try:
-            work = load()
-        except ImportError as error:
-            print(f"{label}: not installed ({error.name})")
-            continue
-        taken = timed(lambda work=work: [work(page, item["text"]) for page, item in zip(pages, items, strict=True)])
-        print(f"{label}: {count / taken:.1f} articles/s")
+def quick(shared: Path, count: int, scratch: Path) -> None:
+    """What must hold on any machine: the same bytes however it is built, a cheap rerun, level memory."""
+    write_folder(shared, count, scratch / "in")
+    write_folder(shared, count // 4, scratch / "quarter")
+    first = measure("build", scratch / "in", "-o", scratch / "one", "-q")
+    again = measure("build", scratch / "in", "-o", scratch / "one", "-q")
+    print(f"rerun of {count} unchanged articles: {first.cpu / again.cpu:.0f} times faster (processor time)")
+    expected = files(scratch / "one")
+    ways = {"two workers": ("--workers", "2"), "merged on disk": ("--merge", "disk")}
+    for name, options in ways.items():
+        measure("build", scratch / "in", "-o", scratch / name, "-q", *options)
+    same = sum(files(scratch / name) == expected for name in ways)
+    print(f"ways with the same bytes: {same} of {len(ways)}")
+    few, many = (extract_only(scratch / name, scratch / f"{name}-only", 1) for name in ("quarter", "in"))
+    print(f"driver's memory, {count} articles against {count // 4}: {many.peak / few.peak:.2f}")
 
 
-def _trafilatura() -> Callable[[str, str], object]:
-    import trafilatura
-
-    return lambda page, text: trafilatura.extract(page)
-
-
-def _jieba() -> Callable[[str, str], object]:
-    import jieba.posseg
-
-    list(jieba.posseg.cut("热身"))
-    return lambda page, text: list(jieba.posseg.cut(text))
-
-
-def _jionlp() -> Callable[[str, str], object]:
-    import jionlp
-
-    return lambda page, text: jionlp.ner.extract_time(text)
+def rates(shared: Path, count: int, workers: int, scratch: Path) -> None:
+    """All figures of a run over `count` articles."""
+    write_folder(shared, count, scratch / "in")
+    write_folder(shared, count // 10, scratch / "tenth")
+    small = extract_only(scratch / "tenth", scratch / "t", 1)
+    one = extract_only(scratch / "in", scratch / "one", 1)
+    print(f"articles: {count}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print(f"read and extract: {count / one.cpu:.1f} articles/s a core")
+    print(f"driver's peak memory: {one.peak:.0f} MB ({count // 10} articles: {small.peak:.0f} MB)")
+    growth = (one.cpu / count) / (small.cpu / (count // 10))
+    print(f"time per article, {count} against {count // 10}: {growth:.2f}", flush=True)
+    many = extract_only(scratch / "in", scratch / "many", workers)
+    share = one.wall / many.wall / workers
+    print(f"parallel efficiency at {workers} workers (wall): {share:.2f}")
+    print(f"processor time at {workers} workers against 1: {many.cpu / one.cpu:.2f}", flush=True)
+    whole = measure("build", scratch / "in", "-o", scratch / "out", "-q")
+    print(f"whole path, read to CSV, RDF, page and store: {count / whole.cpu:.1f} articles/s a core")
+    print(f"whole path, peak memory: {whole.peak:.0f} MB", flush=True)
+    again = measure("build", scratch / "in", "-o", scratch / "out", "-q")
+    print(
+        f"rerun of the unchanged folder: {again.cpu:.2f} s, {whole.cpu / again.cpu:.0f} times faster (processor time)"
+    )
 
 
 def main() -> None:
@@ -151,31 +142,17 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--peers", nargs="?", const=sys.executable, metavar="PYTHON")
     args = parser.parse_args()
-    count = args.articles
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
-        write_folder(args.shared, count, scratch / "in")
-        write_folder(args.shared, count // 10, scratch / "tenth")
-        small = extract_only(scratch / "tenth", scratch / "t", 1)
-        one = extract_only(scratch / "in", scratch / "one", 1)
-        many = extract_only(scratch / "in", scratch / "many", args.workers)
-        print(f"articles: {count}")
-        print(f"read and extract: {count / one.cpu:.1f} articles/s a core")
-        print(f"driver's peak memory: {one.peak:.0f} MB ({count // 10} articles: {small.peak:.0f} MB)")
-        growth = (one.cpu / count) / (small.cpu / (count // 10))
-        print(f"time per article, {count} against {count // 10}: {growth:.2f}")
-        share = one.wall / many.wall / args.workers
-        print(f"parallel efficiency at {args.workers} workers (wall): {share:.2f}")
-        print(f"processor time at {args.workers} workers against 1: {many.cpu / one.cpu:.2f}")
-        whole = measure("build", scratch / "in", "-o", scratch / "out", "-q")
-        print(f"whole path, read to CSV, RDF, page and store: {count / whole.cpu:.1f} articles/s a core")
-        print(f"whole path, peak memory: {whole.peak:.0f} MB")
-        again = measure("build", scratch / "in", "-o", scratch / "out", "-q")
-        print(f"rerun of the unchanged folder: {again.wall:.2f} s, {whole.wall / again.wall:.0f} times faster")
-    if args.peers:
-        peers(args.shared, min(count, 40))
+        if args.quick:
+            quick(args.shared, min(args.articles, 160), scratch)
+        elif args.peers:
+            peers.compare(list(bulk(args.shared, min(args.articles, 100))), args.peers, scratch)
+        else:
+            rates(args.shared, args.articles, args.workers, scratch)
 
 
 if __name__ == "__main__":

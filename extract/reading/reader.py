@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from ...records import Article, Skipped
-from . import archive, items, tables, warc
+from . import archive, items, parquet, tables, warc
 from .assemble import assemble
 from .documents import read_document
 from .draft import Draft
@@ -31,7 +31,6 @@ _BINARY: Final = (
     (b"RIFF", "a media file"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet table"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
 )
@@ -89,6 +88,8 @@ def _dispatch(stream: io.BufferedReader, name: str, size: int | None, depth: int
         yield from _members(stream, name, depth, archive.is_zip(head))
     elif warc.is_warc(head):
         yield from _warc(stream, name)
+    elif head.startswith(parquet.MAGIC):
+        yield from _numbered(parquet.rows(stream), name)
     elif any(head.startswith(magic) for magic, _ in _BINARY):
         what = next(what for magic, what in _BINARY if head.startswith(magic))
         yield Skipped(source=name, reason=f"{what}, not text", hint=_CONVERT)
