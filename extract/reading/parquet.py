@@ -67,10 +67,10 @@ def _path(stream: io.BufferedReader) -> str | None:
 
 
 def _spooled(stream: io.BufferedReader, stack: ExitStack) -> str:
-    file = stack.enter_context(tempfile.NamedTemporaryFile(suffix=".parquet"))
-    shutil.copyfileobj(stream, file)
-    file.flush()
-    return file.name
+    path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "table.parquet"
+    with path.open("wb") as file:
+        shutil.copyfileobj(stream, file)
+    return str(path)
 
 
 def _plain(value: object) -> object:
