@@ -11,11 +11,10 @@ from ..normalize import normalize
 from ..sentences import Sentence
 from .anniversaries import read_anniversary
 from .clauses import Clause, split_clauses
-from .colons import answerer, is_question
 from .draft import Draft
 from .figures import FigureReader, fill
 from .governments import resolve_governments
-from .heads import nearest, part_lists, rebind, relative_head
+from .hearing import Hearing
 from .lexer import Lexer, Line, Token, admits
 from .merge import merge_reports, settle_titles
 from .modality import find_modality, split_moved
@@ -28,14 +27,12 @@ from .occasions import (
     set_mode,
     told_at,
 )  # fmt: skip
-from .papers import owner
 from .participants import bind, imply, meet_as_sides, several
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns
-from .speakers import other_subject, speaks, stranger
 from .stance import set_stance
-from .statements import Passage, enter, follow, has_content, in_scope, link_claims, quote_before, stand_in
+from .statements import enter, follow, link_claims, quote_before
 from .states import act_for_state
 from .surnames import resolve_surnames
 from .timing import Reference, find_reference, keep_period, set_time
@@ -87,11 +84,9 @@ class _Finder:
         self.norm = norm
         self.reference: Reference = find_reference(article, lines)
         self.drafts: list[Draft] = []
-        self.passage = Passage()
+        self.hearing = Hearing(lines, norm, self.names, self.actors)
         self.figures = figures
         self.topic: tuple[Token, ...] = ()
-        self.host: Token | None = None
-        self.persons: dict[tuple[int, ...], list[Token]] = {}
         self.clauses: dict[int, list[Clause]] = {}
 
     def run(self) -> list[Draft]:
@@ -101,9 +96,9 @@ class _Finder:
         for line in self.lines:
             if line.paragraph != paragraph:
                 before, paragraph = (), line.paragraph
-                self._open_paragraph(line)
+                self.hearing.open_paragraph(line)
             clauses = split_clauses(line, before, self.lexer.asking)
-            outer = self.passage.outer
+            outer = self.hearing.passage.outer
             speaker = outer.found.get("agent", []) if outer is not None else []
             if resolve_pronouns(line, clauses, speaker, person):
                 clauses = split_clauses(line, before, self.lexer.asking)
@@ -122,14 +117,8 @@ class _Finder:
         link_claims(self.drafts)
         return self.drafts
 
-    def _open_paragraph(self, line: Line) -> None:
-        """A question ends the passage of whoever answered before; he who holds the press conference answers."""
-        if is_question(line):
-            self.passage.outer, self.passage.stranger, self.passage.strange = None, True, line.index
-        self.host = answerer(line) or self.host
-
     def _read_line(self, line: Line, clauses: list[Clause]) -> None:
-        outer = self.passage.outer
+        outer = self.hearing.passage.outer
         for clause in clauses:
             for index in range(clause.low, clause.high):
                 token = line.tokens[index]
@@ -143,13 +132,13 @@ class _Finder:
             attach_hosts(line, self.drafts, self.names)
         if "J" in line.letters:
             attach_attendants(line, self.drafts, self.names)
-        if outer is self.passage.outer:
-            follow(self.passage, line, self.article.text)
+        if outer is self.hearing.passage.outer:
+            follow(self.hearing.passage, line, self.article.text)
         for draft in self.figures.find(line, clauses, self.norm, self.article.text):
             self._read_figure(draft, clauses)
 
     def _read_figure(self, draft: Draft, clauses: list[Clause]) -> None:
-        speaker = self.passage.outer if self._claimed(draft.clause) else None
+        speaker = self.hearing.passage.outer if self._claimed(draft.clause) else None
         fill(draft, self.actors, speaker, self.topic)
         set_time(draft, clauses, self.reference, "occasion")
         draft.modality = find_modality(draft, clauses, self.reference.published)
@@ -201,48 +190,19 @@ class _Finder:
         return False
 
     def _read_statement(self, draft: Draft, clauses: list[Clause]) -> bool:
-        if draft.clause.line.title or not self._has_content(draft):
+        if not self.hearing.hears(draft, self.drafts):
             return False
-        owned = owner(draft, self.norm, self.names)
-        if stranger(draft, self.norm):
-            self.passage.stranger, self.passage.strange = True, draft.clause.line.index
-        answers = draft.trigger.id == "answer" and self.host is not None
-        if answers and self.host is not None:
-            rebind(draft, [self.host], self.names)
-        if not draft.names.get("agent"):
-            return False
-        self._name_speaker(draft)
-        if not speaks(draft, self.norm):
-            return False
-        if not (owned or answers) and other_subject(draft, self.norm):
-            if not (draft.carried or draft.trigger.options.get("weak")):
-                self.passage.stranger, self.passage.strange = True, draft.clause.line.index
-            return False
-        if not stand_in(self.passage, draft, self.norm, self.drafts):
-            return False
-        if draft.trigger.options.get("weak") and in_scope(self.passage, draft, self.norm, self.actors):
+        if self.hearing.is_view(draft):
             return True
         set_time(draft, clauses, self.reference, "occasion")
         met = told_at(draft, self.drafts, clauses) if draft.inferred else None
         if met is not None:
             draft.time, draft.time_token, draft.time_rule = met.time, met.time_token, "told at"
-        taken = enter(self.passage, draft, self.article.text, quote_before(draft, self.lines, self.norm))
+        quote = quote_before(draft, self.lines, self.norm)
+        taken = enter(self.hearing.passage, draft, self.article.text, quote)
         if taken is not None:
             self.drafts.append(taken)
         return True
-
-    def _name_speaker(self, draft: Draft) -> None:
-        """The person behind an office speaks; so he does where that subject is carried over."""
-        bound = tuple(t.start for t in draft.found.get("agent", ()))
-        if draft.carried and bound in self.persons:
-            rebind(draft, self.persons[bound], self.names)
-            return
-        relative_head(draft, self.names)
-        part_lists(draft, self.names)
-        nearest(draft, self.names)
-        named = draft.found.get("agent", [])
-        if tuple(t.start for t in named) != bound:
-            self.persons[bound] = named
 
     def _of_occasion(self, draft: Draft) -> bool:
         """Whether an event without a time word happened at the occasion that the article reports."""
@@ -252,7 +212,7 @@ class _Finder:
         return draft.type in _REPORTED and not self._claimed(draft.clause)
 
     def _claimed(self, clause: Clause) -> bool:
-        outer = self.passage.outer
+        outer = self.hearing.passage.outer
         return clause.said or (outer is not None and outer.clause.line.paragraph == clause.line.paragraph)
 
     def _worth(self, draft: Draft) -> int:
@@ -267,9 +227,6 @@ class _Finder:
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
-
-    def _has_content(self, draft: Draft) -> bool:
-        return has_content(draft, self.norm) or quote_before(draft, self.lines, self.norm) is not None
 
     def _enough(self, draft: Draft) -> bool:
         """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""
