@@ -47,6 +47,7 @@ class Passage:
         last: the paragraph of the last sentence of `outer`.
         stranger: somebody who is no known actor spoke last.
         strange: the sentence where that was.
+        heard: speakers and their first words → the statement.
     """
 
     outer: Draft | None = None
@@ -55,6 +56,7 @@ class Passage:
     stranger: bool = False
     strange: int = -1
     drafts: list[Draft] = field(default_factory=list)
+    heard: dict[tuple[str, ...], Draft] = field(default_factory=dict)
 
 
 def in_scope(passage: Passage, draft: Draft, norm: str, actors: Mapping[str, Actor]) -> bool:
@@ -175,6 +177,7 @@ def enter(passage: Passage, draft: Draft, text: str, quote: tuple[int, int] | No
         else claim_of(draft, text)
     )
     passage.drafts.append(draft)
+    passage.heard.setdefault(_words(draft), draft)
     aside = bool(draft.trigger.options.get("noun")) or (outer is not None and _recalled(draft))
     if not (inside or aside):
         if outer is None or passage.last != draft.clause.line.paragraph:
@@ -189,9 +192,9 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     """The statement that this one goes on with: same speaker, same occasion, nothing told in between."""
     speakers = set(draft.names.get("agent", []))
     line = draft.clause.line
-    for known in passage.drafts:
-        if speakers == set(known.names.get("agent", [])) and _told_again(known, draft):
-            return known
+    again = passage.heard.get(_words(draft))
+    if again is not None:
+        return again
     near = line.paragraph - passage.last <= 1
     for known in (passage.outer, *reversed(passage.before)) if near else ():
         if known is not None and speakers == set(known.names.get("agent", [])) and _same_occasion(known, draft):
@@ -204,10 +207,12 @@ def _known(passage: Passage, draft: Draft) -> Draft | None:
     return None
 
 
-def _told_again(known: Draft, draft: Draft) -> bool:
-    """Whether the words behind the verb are those of an earlier report: a caption under the lead."""
-    left, right = (d.clause.line.norm[d.token.end : d.clause.line.end].lstrip(_LEAD) for d in (known, draft))
-    return len(left) > _SAME and left[:_SAME] == right[:_SAME]
+def _words(draft: Draft) -> tuple[str, ...]:
+    """The speakers and how their words begin; what is told again (a caption under the lead) begins alike."""
+    line, token = draft.clause.line, draft.token
+    said = line.norm[token.end : min(line.end, token.end + 2 * _SAME)].lstrip(_LEAD)[:_SAME]
+    own = said if len(said) == _SAME else str(token.start)
+    return (own, *sorted(draft.names.get("agent", [])))
 
 
 def stand_in(passage: Passage, draft: Draft, norm: str, told: Sequence[Draft]) -> bool:
