@@ -21,6 +21,10 @@ _JOINED: Final = re.compile(
     "(?:等|方面|一行|双方|两国|[^,、和与及]{0,2}[长员使统理席])*(?:[、,;]|和|与|及|以及|暨|同|跟|同样)"
 )
 """How a list goes on behind one of its members."""
+_ASKED: Final = re.compile(
+    "(?:被[^,。;:]{0,4}问|回应|回答|谈到|谈及|提到)[^。;:“”]{2,60}(?:时|之际|一事)[^,。;:]{0,4}$"
+)
+"""What somebody was asked or speaks of, in front of the verb."""
 _PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{2,})?")
 """The rest of a body's name, and an office in it: 海关|与边境保护局助理专员|某某."""
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
@@ -82,6 +86,25 @@ def relative_head(draft: Draft, names: Mapping[str, str]) -> None:
         return
     if not any(t.letter in "dBCZRL,:" for t in draft.clause.tokens if tokens[0].start <= t.start < head.start):
         rebind(draft, [head], names)
+
+
+def asked(draft: Draft, names: Mapping[str, str]) -> bool:
+    """Makes whoever is asked or answers the speaker, though others stand in what he was asked; whether there is one.
+
+    李明被问到王强能否出国时称…: 李明.
+    """
+    line = draft.clause.line
+    match = _ASKED.search(line.norm, line.start, draft.token.start)
+    if match is None:
+        return False
+    ahead = [t for t in line.tokens if t.letter in "pog" and t.end <= match.start()]
+    if not ahead or ahead[-1] in draft.found.get("agent", ()):
+        return False
+    apart = re.search("[。;,]", line.norm[ahead[-1].end : match.start()])
+    if apart is None:
+        rebind(draft, [ahead[-1]], names)
+        draft.carried = False
+    return apart is None
 
 
 def part_lists(draft: Draft, names: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...records import Actor
 from .colons import answerer, is_question
 from .draft import Draft
-from .heads import nearest, part_lists, rebind, relative_head
+from .heads import asked, nearest, part_lists, rebind, relative_head
 from .lexer import Line, Token
 from .papers import owner
 from .speakers import other_subject, speaks, stranger
@@ -46,7 +46,7 @@ class Hearing:
             told: all events so far.
         """
         line = draft.clause.line
-        if line.title or not (has_content(draft, self.norm) or quote_before(draft, self.lines, self.norm)):
+        if line.title or line.heading or not self._says_something(draft):
             return False
         owned = owner(draft, self.norm, self.names)
         if stranger(draft, self.norm):
@@ -54,16 +54,23 @@ class Hearing:
         if draft.trigger.id == "answer" and self.host is not None:
             rebind(draft, [self.host], self.names)
             owned = True
+        if not asked(draft, self.names) and not self._speaks(draft, owned):
+            return False
+        return stand_in(self.passage, draft, self.norm, told)
+
+    def _says_something(self, draft: Draft) -> bool:
+        return has_content(draft, self.norm) or quote_before(draft, self.lines, self.norm) is not None
+
+    def _speaks(self, draft: Draft, owned: bool) -> bool:
         if not draft.names.get("agent"):
             return False
         self._name_speaker(draft)
         if not speaks(draft, self.norm):
             return False
-        if not owned and other_subject(draft, self.norm):
-            if not (draft.carried or draft.trigger.options.get("weak")):
-                self._strange(line)
-            return False
-        return stand_in(self.passage, draft, self.norm, told)
+        other = not owned and other_subject(draft, self.norm)
+        if other and not (draft.carried or draft.trigger.options.get("weak")):
+            self._strange(draft.clause.line)
+        return not other
 
     def is_view(self, draft: Draft) -> bool:
         """Whether a verb of view only tells what a speaker says of somebody."""

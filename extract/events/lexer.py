@@ -18,6 +18,7 @@ from ...records import Mention, Time
 from ..sentences import Sentence
 from .colons import hear_colon
 from .cues import compile_cues
+from .headings import mark_headings
 from .phrases import LONG_QUOTE as LONG_QUOTE
 from .phrases import tidy, with_gaps
 from .rules import TYPE_LETTERS, Rules, Trigger
@@ -148,6 +149,7 @@ class Lexer:
             if not found or found[-1].paragraph < paragraph:
                 hear_colon(line)
             found.append(line)
+        mark_headings(found)
         return found
 
     def _tokens(self, norm: str, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Token]:

@@ -41,7 +41,7 @@ _NAMED: Final = re.compile(
 )
 """An office and a name behind it that no mention covers."""
 _BODIES: Final = re.compile(
-    "(?:[团局部院署社厅党会报刊」”》]|官方|当局|机构|企业|银行|大学|[检警军]方|[州省市县镇外财防首]长|人)$"
+    "(?:[团局部院署社厅党会报刊组」”》]|官方|当局|机构|企业|银行|大学|[检警军]方|[州省市县镇外财防首]长|人)$"
 )
 """Endings of a body whose state or place is only its modifier."""
 _ADJUNCT: Final = re.compile(
@@ -57,6 +57,13 @@ _SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例)的?$")
 """In front of people who were asked: 一半的选民认为 is a figure, no speech."""
 _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分析|点评|评论|解释|解读|发文|留言|致函|去信)$")
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
+_CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
+"""Acts behind which 指 tells the charge or the report, not what the subject says."""
+_GROUPED: Final = re.compile(
+    "(?:部分|一些|有|多名|数名|不少|许多|其)?[^,的]{0,6}(?:家属|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家)"
+    "(?!们?[的在])"
+)
+"""A clause that begins with people who are no actors of the article."""
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
@@ -99,6 +106,8 @@ def _is_verb(clause: Clause, at: int, norm: str) -> bool:
     before = letters[max(0, at - 1) : at]
     if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
         return False
+    if letters[max(0, at - 2) : at] == "O_" and token.start - clause.line.tokens[at - 2].end <= _NAME:
+        return False  # 未立即回复, 没有正面回应
     if before == "D" and not PAPER.match(norm, token.start):
         return False
     return not any(t.letter in "FQ" and t.start < token.start for t in clause.tokens)
@@ -111,8 +120,24 @@ def _carries(draft: Draft, norm: str) -> bool:
     found = draft.found.get("agent", [])
     if "h" in clause.line.letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
+    if _cut_off(draft, norm):
+        return False
     ahead = norm[clause.tokens[0].start : token.start]
     return bool(ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm))
+
+
+def _cut_off(draft: Draft, norm: str) -> bool:
+    """Whether a clause in between has a subject that nobody knows (…, 家属报案, 要求…), or tells of a charge."""
+    line, clause = draft.clause.line, draft.clause
+    start = max(
+        (t.end for t in draft.found.get("agent", ()) if line.start <= t.start < clause.tokens[0].start), default=0
+    )
+    if not start:
+        return False
+    between = norm[start:first]
+    if norm.startswith("指", draft.token.start) and _CHARGED.search(between):
+        return True
+    return any(_GROUPED.match(part) for part in between.split(",")[1:])
 
 
 def _is_noun(clause: Clause, at: int, norm: str) -> bool:
@@ -186,7 +211,7 @@ def other_subject(draft: Draft, norm: str) -> bool:
         return True  # 宾夕法尼亚大学教授某某在记者会上表示, where nobody knows 某某
     if draft.trigger.options.get("weak") and last.letter == "c" and _about_it(rest, last, norm):
         return True
-    if last.letter in "cl" and rest and rest[0].letter == "_" and rest[0].start == last.end:
+    if last.letter in "clg" and rest and rest[0].letter == "_" and rest[0].start == last.end:
         head = _ADJUNCT.sub("", norm[rest[0].start : rest[0].end])
         if _BODIES.search(head):
             return True  # 美国选举人团在周一宣布

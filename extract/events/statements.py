@@ -77,7 +77,7 @@ def in_scope(passage: Passage, draft: Draft, norm: str, actors: Mapping[str, Act
     if outer is not None and draft.clause.line.paragraph == passage.last and _own_state(outer, tokens, actors):
         return True
     opens = norm[draft.token.end : draft.token.end + 1] in ",:"
-    if outer is None or opens or any(t.letter != "g" or _unnamed(t) for t in tokens):
+    if outer is None or opens or any(not _is_side(t) for t in tokens):
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
 
@@ -89,9 +89,12 @@ def _own_state(outer: Draft, tokens: Sequence[Token], actors: Mapping[str, Actor
     return bool(named) and all(actors[a].type == "country" and actors[a].country in own and a not in own for a in named)
 
 
-def _unnamed(token: Token) -> bool:
-    """Whether a group is a body of people that nobody names (法国各工会, 医学专家), not a side (双方)."""
-    return token.mention is not None and token.mention.rule == "unnamed"
+def _is_side(token: Token) -> bool:
+    """Whether a word stands for those of whom the passage tells (双方, 两国), not for people that nobody names."""
+    mention = token.mention
+    if mention is None:
+        return token.letter == "g"
+    return len(mention.actors) > 1 or (token.letter == "g" and mention.rule != "unnamed")
 
 
 def nested(draft: Draft) -> bool:

@@ -31,3 +31,4 @@ class Line:
     norm: str = ""
     title: bool = False
     paragraph: int = 0
+    heading: bool = False
