@@ -98,7 +98,7 @@ def asked(draft: Draft, names: Mapping[str, str]) -> bool:
     if match is None:
         return False
     ahead = [t for t in line.tokens if t.letter in "pog" and t.end <= match.start()]
-    if not ahead or ahead[-1] in draft.found.get("agent", ()):
+    if not ahead or draft.trigger.id == "source":
         return False
     apart = re.search("[。;,]", line.norm[ahead[-1].end : match.start()])
     if apart is None:

@@ -129,9 +129,8 @@ def _carries(draft: Draft, norm: str) -> bool:
 def _cut_off(draft: Draft, norm: str) -> bool:
     """Whether a clause in between has a subject that nobody knows (…, 家属报案, 要求…), or tells of a charge."""
     line, clause = draft.clause.line, draft.clause
-    start = max(
-        (t.end for t in draft.found.get("agent", ()) if line.start <= t.start < clause.tokens[0].start), default=0
-    )
+    first = clause.tokens[0].start
+    start = max((t.end for t in draft.found.get("agent", ()) if line.start <= t.start < first), default=0)
     if not start:
         return False
     between = norm[start:first]
