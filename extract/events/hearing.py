@@ -11,7 +11,7 @@ from .heads import asked, nearest, part_lists, rebind, relative_head
 from .lexer import Line, Token
 from .papers import owner
 from .speakers import other_subject, speaks, stranger
-from .statements import Passage, has_content, in_scope, quote_before, stand_in
+from .statements import Passage, has_content, in_scope, nested, quote_before, speaks_for, stand_in
 
 
 class Hearing:
@@ -73,8 +73,10 @@ class Hearing:
         return not other
 
     def is_view(self, draft: Draft) -> bool:
-        """Whether a verb of view only tells what a speaker says of somebody."""
-        return bool(draft.trigger.options.get("weak")) and in_scope(self.passage, draft, self.norm, self.actors)
+        """Whether the words only tell what a speaker says of somebody's view, or what his own state says."""
+        if draft.trigger.options.get("weak"):
+            return in_scope(self.passage, draft, self.norm, self.actors)
+        return nested(draft) and speaks_for(self.passage, draft, self.actors)
 
     def _strange(self, line: Line) -> None:
         self.passage.stranger, self.passage.strange = True, line.index

@@ -26,7 +26,7 @@ _PHRASE: Final = re.compile(
 )
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
 _NOBODY: Final = re.compile(
-    "(?:消息|报道|报导|民调|调查|数据|资料|证供|分析|预测|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
+    "(?:消息|控罪|行为失当罪|罪名|案情|报道|报导|民调|调查|数据|资料|证供|分析|预测|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
     "|网传|谚语|俗话|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
 )
 """Subjects that are no speaker, right in front of the verb."""
@@ -64,6 +64,8 @@ _GROUPED: Final = re.compile(
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
+_RELATION: Final = re.compile("(?:双边|外交|两国|经贸|贸易)?(?:关系|边境|边界|局势|冲突|战争|摩擦|贸易战|议题)")
+"""What lies between states, behind their names."""
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
@@ -85,10 +87,28 @@ def speaks(draft: Draft, norm: str) -> bool:
         return False
     if clause.asked == "Q" and clause.opener == "R" and norm[token.end : token.end + 1] not in ",:“":
         return False  # 呼吁各方说明情况: who ought to speak has not spoken
+    if _governed(draft, norm):
+        return False
     if draft.carried:
         return _carries(draft, norm)
     bound = max((t.end for t in draft.found.get("agent", ()) if t.start < token.start), default=0)
     return not any(t.letter == "h" and bound <= t.start for t in clause.tokens)  # 谈到中国时他表示
+
+
+def _governed(draft: Draft, norm: str) -> bool:
+    """Whether the actor is asked to speak (请中方证实), names a relation (日韩关系), or is whom the verb is about.
+
+    …某局取消了考试，要求某局解释: who asks it is somebody else.
+    """
+    found = draft.found.get("agent", [])
+    if any(norm[t.start - 1 : t.start] == "请" or _RELATION.match(norm, t.end) for t in found):
+        return True
+    follow = next((t for t in draft.clause.line.tokens if t.start >= draft.token.end), None)
+    if follow is None or follow.mention is None or follow.start > draft.token.end or follow.mention.form == "pronoun":
+        return False
+    told = draft.trigger.stance is not None or norm.startswith("指", draft.token.start)
+    named = {a for t in found if t.mention is not None for a in t.mention.actors}
+    return draft.carried and told and bool(named) and set(follow.mention.actors) == named
 
 
 def _anonymous(draft: Draft, norm: str) -> bool:
@@ -134,6 +154,8 @@ def _cut_off(draft: Draft, norm: str) -> bool:
     if not start:
         return False
     between = norm[start:first]
+    if any(norm[t.start - 1] == ":" for t in draft.found["agent"]):
+        return True  # 拘捕三人:甲、乙、丙,指…
     if norm.startswith("指", draft.token.start) and _CHARGED.search(between):
         return True
     return any(_GROUPED.match(part) for part in between.split(",")[1:])

@@ -69,17 +69,32 @@ def in_scope(passage: Passage, draft: Draft, norm: str, actors: Mapping[str, Act
     tokens = [t for t in draft.found.get("agent", []) if t.letter in "pog"]
     outer = passage.outer
     if nested(draft):
+        if speaks_for(passage, draft, actors):
+            return True
         speaking = {n for t in draft.clause.speaker if t.mention for n in t.mention.actors}
         own = [t for t in tokens if t.mention and not set(t.mention.actors) & speaking]
         near = not draft.carried or draft.clause.opener == ","
         here = bool(own) and near and own[-1].start >= draft.clause.line.start
         return not here or draft.trigger.stance in _ATTITUDES or norm[draft.token.start : draft.token.end] in _WISHES
-    if outer is not None and draft.clause.line.paragraph == passage.last and _own_state(outer, tokens, actors):
+    if draft.clause.line.paragraph == passage.last and (speaks_for(passage, draft, actors) or _both(draft, outer)):
         return True
     opens = norm[draft.token.end : draft.token.end + 1] in ",:"
     if outer is None or opens or any(not _is_side(t) for t in tokens):
         return False
     return draft.clause.line.paragraph - outer.clause.line.paragraph <= 1
+
+
+def _both(draft: Draft, outer: Draft | None) -> bool:
+    """Whether both sides are the subject of a passage that one of them speaks (双方相互支持，…)."""
+    found = draft.found.get("agent", [])
+    return outer is not None and bool(found) and all(t.mention and len(t.mention.actors) > 1 for t in found)
+
+
+def speaks_for(passage: Passage, draft: Draft, actors: Mapping[str, Actor]) -> bool:
+    """Whether the speaker of the passage only tells what his own state says (汪文斌说，中方对此表示遗憾)."""
+    outer = passage.outer
+    tokens = draft.found.get("agent", [])
+    return outer is not None and _own_state(outer, tokens, actors)
 
 
 def _own_state(outer: Draft, tokens: Sequence[Token], actors: Mapping[str, Actor]) -> bool:
