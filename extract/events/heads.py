@@ -49,7 +49,9 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
         return
     person = rest[people[-1]]
     between = rest[: people[-1]]
-    if any(t.letter in _APART for t in between) or person.start - last.end > FAR * (1 + len(between)):
+    listed = last.letter in "oc" and person.mention is not None and person.mention.title is not None
+    apart = _APART - frozenset("w、") if listed and between else _APART  # 某银行汇率、利率和策略主管某某
+    if any(t.letter in apart for t in between) or person.start - last.end > FAR * (1 + len(between)):
         return
     gap = re.sub(r"\([^)]*\)", "", line.norm[last.end : person.start])
     if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):

@@ -18,6 +18,11 @@ from .papers import PAPER
 
 _STUDIES: Final = re.compile("(?:分析|调查|研究|统计|通知|报道|报导).{2}")
 """Nouns that are verbs with an object behind them."""
+_STUDY: Final = re.compile("(?:最新)?(?:分析|研究|调查|预测)")
+"""What somebody does who tells its result."""
+_BY_MEANS: Final = re.compile("在|于|通过|透过|接受|出席|录制|贴出|发布|上传")
+"""Behind these a noun is what a person speaks by (在推特贴出视频表示)."""
+_WHILE: Final = re.compile("(?:时|之际|期间|之后|过程中)$")
 _PHRASE: Final = re.compile(
     ADVERBS.pattern
     + "(?:(?:在|于|当|就|对|针对|以|从|用|通过|透过|经由|根据|按照|接受)[^,。:;“”]{1,16}?"
@@ -81,7 +86,7 @@ def speaks(draft: Draft, norm: str) -> bool:
     at = clause.low + clause.tokens.index(token)
     if draft.trigger.options.get("noun"):
         return clause.line.letters[max(0, at - 1) : at] != "O"
-    if _anonymous(draft, norm) or not _is_verb(clause, at, norm):
+    if _anonymous(draft, norm) or not _is_verb(draft, at, norm):
         return False
     if draft.trigger.options.get("weak") and (_is_noun(clause, at, norm) or _in_adjunct(draft, norm)):
         return False
@@ -120,8 +125,9 @@ def _anonymous(draft: Draft, norm: str) -> bool:
     )
 
 
-def _is_verb(clause: Clause, at: int, norm: str) -> bool:
+def _is_verb(draft: Draft, at: int, norm: str) -> bool:
     """Whether the word at `at` tells what was said: no attribute, not denied, suffered, planned or wished."""
+    clause = draft.clause
     token, letters = clause.line.tokens[at], clause.line.letters
     before = letters[max(0, at - 1) : at]
     if letters[at + 1 : at + 2] == "D" or before in ("O", "B", "A"):
@@ -130,7 +136,8 @@ def _is_verb(clause: Clause, at: int, norm: str) -> bool:
         return False  # 未立即回复, 没有正面回应
     if before == "D" and not PAPER.match(norm, token.start):
         return False
-    return not any(t.letter in "FQ" and t.start < token.start for t in clause.tokens)
+    start = max((t.end for t in draft.found.get("agent", ()) if t.end <= token.start), default=0)
+    return not any(t.letter in "FQ" and start <= t.start < token.start for t in clause.tokens)
 
 
 def _carries(draft: Draft, norm: str) -> bool:
@@ -252,6 +259,12 @@ def _about_it(rest: Sequence[Token], state: Token, norm: str) -> bool:
 def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
     """Whether the words in front of the verb are no speaker (消息), unless he does it himself (李明分析数据)."""
     match = _NOBODY.search(gap)
-    if match is None or not tokens or tokens[-1].letter not in "pg":
+    if match is None or not tokens:
         return match is not None
-    return match.start() > 0 or not _STUDIES.match(gap)
+    if tokens[-1].letter in "pog" and _STUDY.fullmatch(gap):
+        return False  # 某银行分析表示
+    if _BY_MEANS.search(gap, 0, match.start()) and _WHILE.search(gap):
+        return False  # 在为协议辩护时说
+    if tokens[-1].letter not in "pg":
+        return True
+    return not _STUDIES.match(gap) if match.start() == 0 else not _BY_MEANS.search(gap, 0, match.start())
