@@ -137,8 +137,11 @@ def _find_subject(line: Line, clause: Clause, letters: str) -> tuple[Token, ...]
         at = match.start(1)
         letters = letters[:at] + "_" + letters[at + 1 :]
         match = _SUBJECT.match(letters)
-    if match is None or _MODIFIED.search(letters[: match.start(1)]):
+    if match is None:
         return ()
+    made_of = letters[0] == "B" and line.norm[clause.tokens[0].start] == "由" and letters[match.start(1) - 1] == "D"
+    if not made_of and _MODIFIED.search(letters[: match.start(1)]):
+        return ()  # 由教师组成的协会 is a subject, 对表现恶劣的某公司 is none
     return tuple(clause.tokens[match.start(1) : match.end(1)])
 
 

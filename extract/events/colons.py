@@ -7,7 +7,7 @@ from typing import Final
 
 from .tokens import Line, Token
 
-_OPENS: Final = re.compile(r"_?[pg]_?:")
+_OPENS: Final = re.compile(r"[_ulco]{0,3}[pg]_?:")
 """A person at the head of a paragraph, an office in front and brackets behind at most."""
 _LABEL: Final = re.compile("记者|编辑|来源|图|摄|作者|译|责任|校|主持|撰|访|谈|评|论|致|给|关于|[,。;、“”]")
 """Words in front of the name that make the line a credit, a caption or a heading."""

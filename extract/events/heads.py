@@ -30,6 +30,7 @@ _PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 FAR: Final = 16
+_STATE_S: Final = 3
 
 
 def nearest(draft: Draft, names: Mapping[str, str]) -> None:
@@ -44,7 +45,8 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
     line = draft.clause.line
     last = tokens[-1]
     rest = [t for t in draft.clause.tokens if last.end <= t.start < draft.token.start]
-    people = [i for i, t in enumerate(rest) if t.letter in "pg" and t.mention is not None and t.mention.actors]
+    letters = "pgo" if last.letter == "c" else "pg"
+    people = [i for i, t in enumerate(rest) if t.letter in letters and t.mention is not None and t.mention.actors]
     if not people:
         return
     person = rest[people[-1]]
@@ -57,6 +59,7 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
     if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):
         return
     own = person.mention is not None and person.mention.title is not None
+    own |= person.letter == "o" and len(gap) <= _STATE_S  # 某国国营电视台
     if gap and not own and not _RANKED.search(gap) and not gap.endswith("的"):
         return
     follow = draft.clause.tokens[draft.clause.tokens.index(person) + 1]

@@ -52,7 +52,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         letters, bare = letters[: index - clause.low + 1], bare[: index - clause.low + 1]
     carried: tuple[Token, ...] = ()
     if trigger.carry and not _own_subject(clause, index):
-        carried = (clause.speaker if trigger.type == "statement" else ()) or clause.carried
+        carried = (clause.speaker if trigger.type == "statement" and not _he(clause) else ()) or clause.carried
     if carried and trigger.type != "statement" and _ATTRIBUTE.match(line.norm, token.end):
         carried = ()  # 抵港的外国人: who does it is what it qualifies
     if carried and trigger.type != "statement" and clause.line.letters[index - 1 : index] == "D" and index > clause.low:
@@ -90,6 +90,13 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
     return draft
+
+
+def _he(clause: Clause) -> bool:
+    """Whether the clause before has 他 for its subject, behind a body that spoke (欧盟希望…，但他感到失望，认为…)."""
+    tokens = clause.carried
+    person = len(tokens) == 1 and tokens[0].mention is not None and tokens[0].mention.form == "pronoun"
+    return person and tokens[0].letter == "p" and all(t.letter != "p" for t in clause.speaker)
 
 
 def _told_to_do(trigger: Trigger, clause: Clause, token: Token) -> bool:

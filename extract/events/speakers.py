@@ -65,16 +65,20 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 _CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
 """Acts behind which 指 tells the charge or the report, not what the subject says."""
 _GROUPED: Final = re.compile(
-    "(?:部分|一些|有|多名|数名|不少|许多|其)?[^,的]{0,6}(?:家属|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家)"
+    "(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?[^,的]{0,6}(?:家属|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家)"
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
 _RELATION: Final = re.compile("(?:双边|外交|两国|经贸|贸易)?(?:关系|边境|边界|局势|冲突|战争|摩擦|贸易战|议题)")
 """What lies between states, behind their names."""
+_MEETING: Final = re.compile(
+    "[^,。的]{0,4}(?:记者会|发布会|吹风会|论坛|峰会|大会|会议|座谈会|听证会|演讲会)(?:上|中|里|期间)"
+)
+"""Behind a body in 在…: the place of the words, not their speaker."""
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
-_ABOUT: Final = re.compile("(?:针对|对于|就)[^,。;:]{0,10}$")
+_ABOUT: Final = re.compile("(?:针对|对于|就|有关|关于|回应)[^,。;:]{0,10}$")
 _NAME: Final = 4
 _ADVERB: Final = 2
 """Characters of an adverb: 强烈谴责, 坚决反对."""
@@ -107,6 +111,9 @@ def _governed(draft: Draft, norm: str) -> bool:
     """
     found = draft.found.get("agent", [])
     if any(norm[t.start - 1 : t.start] == "请" or _RELATION.match(norm, t.end) for t in found):
+        return True
+    first = next((t.start for t in draft.clause.tokens if t.letter == "Z"), draft.token.start)
+    if any(first < t.start and _MEETING.match(norm, t.end) for t in found):
         return True
     follow = next((t for t in draft.clause.line.tokens if t.start >= draft.token.end), None)
     if follow is None or follow.mention is None or follow.start > draft.token.end or follow.mention.form == "pronoun":
@@ -158,10 +165,8 @@ def _cut_off(draft: Draft, norm: str) -> bool:
     line, clause = draft.clause.line, draft.clause
     first = clause.tokens[0].start
     start = max((t.end for t in draft.found.get("agent", ()) if line.start <= t.start < first), default=0)
-    if not start:
-        return False
-    between = norm[start:first]
-    if any(norm[t.start - 1] == ":" for t in draft.found["agent"]):
+    between = norm[start:first] if start else "," + norm[line.start : first]
+    if start and any(norm[t.start - 1] == ":" for t in draft.found["agent"]):
         return True  # 拘捕三人:甲、乙、丙,指…
     if norm.startswith("指", draft.token.start) and _CHARGED.search(between):
         return True
