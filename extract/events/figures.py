@@ -7,7 +7,7 @@ Numbers with a unit are found first; the words around them decide whether they m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...records import Actor, Argument, Quantity
@@ -35,6 +35,13 @@ _FIGURES_OF = re.compile(
 _ABOUT = re.compile("(?:达|逾|超|约)(?:到|过|了)?$")
 _FEW = re.compile("[一二两三四五六七八九几]")
 """A bare numeral before a unit (二级, 一条) ranks or counts, it measures nothing."""
+_NO_SURVEY = frozenset({"duration", "set", "anniversary"})
+_SURVEYED = re.compile(
+    "[^,;。]{0,10}(?:进行|展开|完成)(?:了|的)?[^,;。]{0,8}(?:调查|民调|访问|问卷)|[^,;。]{0,6}(?:访问|调查)了[^,;。]{0,16}[0-9]"
+)
+_SHARE_OF = re.compile("受访|民调|调查|选民|网民|[成%][^,;。]{0,6}(?:企业|民众|公司|港企|市民|人士|雇主|家庭)")
+_SURVEY_ON = re.compile("(?:调查|民调|问卷)[^,;。]{0,6}[于在]$")
+"""How the days of a survey are told: 于9至10月进行调查, 民调于3日至5日进行."""
 _EXPECTED = re.compile("预计|预期|预测|预估|估计|前值")
 """What a figure is only measured against."""
 _MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
@@ -94,6 +101,26 @@ class FigureReader:
         tokens = draft.clause.tokens
         return draft.rule.endswith("/percent") and bool(_ASKED.search(norm, tokens[0].start, tokens[-1].end))
 
+    def date_by_survey(self, draft: Draft, lines: Sequence[Line], norm: str, names: dict[str, str]) -> None:
+        """Dates the share of those asked by the days on which they were asked, and names who asked them.
+
+        Args:
+            lines: all sentences, one of which may tell of the survey.
+            names: actor id → name.
+        """
+        line = draft.clause.line
+        if not draft.rule.endswith("/percent") or not _SHARE_OF.search(norm, line.start, line.end):
+            return
+        survey = next(_surveys(lines, norm), None)
+        if survey is None or survey[1].time is None:
+            return
+        told, token = survey
+        draft.time, draft.time_token, draft.time_rule = survey[1].time.value, token.time, "survey"
+        draft.inferred = told is not line
+        bodies = [t for t in told.tokens if t.letter == "o"]
+        if bodies and not draft.names.get("agent"):
+            draft.add("agent", bodies[0], names)
+
     def _measures(self, match: re.Match[str], clause: Clause, norm: str) -> bool:
         low, high = clause.tokens[0].start, clause.tokens[-1].end
         before, after = norm[low : match.start()], norm[match.end() : max(high, match.end())]
@@ -120,6 +147,16 @@ class FigureReader:
                 return False  # the same sum in other money
             return bool(self.level.search(near) or _ABOUT.search(before))
         return bool(self.level.search(before[-6:]) or _ABOUT.search(before))
+
+
+def _surveys(lines: Sequence[Line], norm: str) -> Iterator[tuple[Line, Token]]:
+    """The sentences that tell when a survey was made, with that time."""
+    for line in lines:
+        for token in line.tokens:
+            if token.time is None or token.time.kind in _NO_SURVEY or not token.time.value:
+                continue
+            if _SURVEYED.match(norm, token.end, line.end) or _SURVEY_ON.search(norm, line.start, token.start):
+                yield line, token
 
 
 def _kind(match: re.Match[str]) -> str:

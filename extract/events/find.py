@@ -51,6 +51,7 @@ _TOPIC = re.compile(
     "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|成本)"
 )
 """What follows a word that only says what a fear, a right or a means is of."""
+_COURT = re.compile("(?:法院|法庭|检察院|检察署|檢察院|檢察署)$")
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -146,6 +147,7 @@ class _Finder:
             draft.modality = "possible"  # a forecast
         if draft.modality == "possible" and self.figures.of_survey(draft, self.norm):
             draft.modality = "actual"  # what people expect is an answer given
+        self.figures.date_by_survey(draft, self.lines, self.norm, self.names)
         keep_period(draft, next((d for d in reversed(self.drafts) if d.type == draft.type), None))
         if self._enough(draft):
             find_place(draft, self.article.text)
@@ -241,11 +243,13 @@ class _Finder:
     def _has(self, draft: Draft, part: str) -> bool:
         role, _, count = part.partition(">")
         if role == "time":
-            return draft.time_rule in ("clause", "sentence")
+            return draft.time_rule in ("clause", "sentence", "survey")
         if role == "told":
             return draft.time is not None
         if role == "day":
             return draft.time_rule == "clause" and not _spans_years(draft.time)
+        if role == "court":
+            return any(_COURT.search(name) for name in draft.names.get("agent", []))
         if role == "place":
             return draft.place is not None
         return len(draft.names.get(role, [])) > int(count or 0)

@@ -6,9 +6,17 @@ import re
 from typing import Final
 
 from .draft import Draft
+from .lexer import Token
 
 _NO_PLACE: Final = re.compile(r"[时中上下内间际前后]$|期间|方面|问题|情况|过程|基础|背景|当地时间|[0-9%]|会议|框架|的$")
+_HAPPENINGS: Final = frozenset({"accident", "disaster", "epidemic"})
+"""Types that befall a place which does nothing in the article."""
 _LONGEST: Final = 16
+
+
+def _is_place(token: Token) -> bool:
+    """Whether nobody acts there, but the article names a place or country."""
+    return token.mention is not None and token.mention.type in ("place", "country")
 
 
 def find_place(draft: Draft, text: str) -> None:
@@ -33,6 +41,6 @@ def find_place(draft: Draft, text: str) -> None:
             draft.place = (words, start, start + len(words))
             return
     for token in tokens:
-        if token.letter == "l":
+        if token.letter == "l" or (token.letter == "u" and draft.type in _HAPPENINGS and _is_place(token)):
             draft.place = (text[token.start : token.end], token.start, token.end)
             return

@@ -23,6 +23,7 @@ _MARKET: Final = re.compile("指数|股价|收[盘报于跌涨高低]|盘中|开
 _QUALIFIES: Final = re.compile("(?:之?后)?[^,;。]{0,6}的(?!是|时候|情况下)")
 _LATER: Final = re.compile("[0-9一二三四五六七八九十两几数半][^,;。]{0,2}(?:天|日|周|星期|月|年|小时)[之以]?后$")
 """一周后: some other day than the one that the clause names."""
+_OWN: Final = frozenset({"clause", "sentence", "survey"})
 _HANDED_ON: Final = 2
 """Sentences over which a figure hands its period on."""
 _LEAD_LINES: Final = 2
@@ -118,7 +119,12 @@ def keep_period(draft: Draft, last: Draft | None) -> None:
     Statistics name their period once and go on (9月出口增长4%。进口下降5%。); a day is not handed on,
     for the figures of another day name it.
     """
-    if draft.time_rule in ("clause", "sentence") or last is None or last.time is None or draft.modality != "actual":
+    if (
+        draft.time_rule in ("clause", "sentence", "survey")
+        or last is None
+        or last.time is None
+        or draft.modality != "actual"
+    ):
         return
     if _MARKET.search(draft.clause.line.norm, draft.clause.line.start, draft.clause.line.end):
         return  # prices are of their day
