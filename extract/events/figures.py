@@ -39,6 +39,12 @@ _NO_SURVEY = frozenset({"duration", "set", "anniversary"})
 _SURVEYED = re.compile(
     "[^,;。]{0,10}(?:进行|展开|完成)(?:了|的)?[^,;。]{0,8}(?:调查|民调|访问|问卷)|[^,;。]{0,6}(?:访问|调查)了[^,;。]{0,16}[0-9]"
 )
+_LIMIT = re.compile("(?:不得|不能|不可|不准|最多|上限|限制?在?|规定的)[^,;。]{0,5}$")
+"""What a rule allows is no figure that was measured."""
+_EARNED = re.compile(
+    "(?:出口|进口|顺差|逆差|营收|净利|净利润|亏损|净亏损|盈利|获利|盈余)(?:额|总额|值|总值|仅|为|约|了|达|共|总计|合计|分别)*$"
+)
+"""What a sum of money right behind it measures without any verb."""
 _SHARE_OF = re.compile("受访|民调|调查|选民|网民|[成%][^,;。]{0,6}(?:企业|民众|公司|港企|市民|人士|雇主|家庭)")
 _SURVEY_ON = re.compile("(?:调查|民调|问卷)[^,;。]{0,6}[于在]$")
 """How the days of a survey are told: 于9至10月进行调查, 民调于3日至5日进行."""
@@ -124,6 +130,8 @@ class FigureReader:
     def _measures(self, match: re.Match[str], clause: Clause, norm: str) -> bool:
         low, high = clause.tokens[0].start, clause.tokens[-1].end
         before, after = norm[low : match.start()], norm[match.end() : max(high, match.end())]
+        if _LIMIT.search(before[-8:]):
+            return False
         compared = self.compared.search(before)
         if compared and (_EXPECTED.search(compared.group()) or not self.level.search(compared.group())):
             return False
@@ -145,7 +153,7 @@ class FigureReader:
         if match.group("money"):
             if before.endswith(("(约", "(")) or "(" in before[-8:]:
                 return False  # the same sum in other money
-            return bool(self.level.search(near) or _ABOUT.search(before))
+            return bool(self.level.search(near) or _ABOUT.search(before) or _EARNED.search(before))
         return bool(self.level.search(before[-6:]) or _ABOUT.search(before))
 
 

@@ -224,6 +224,8 @@ class _Finder:
         habit = _RECURS if not coarse else _HABIT
         if habit.search(self.norm, start, draft.token.start):
             bonus -= 2
+        if _announced(draft.clause):
+            bonus = max(bonus, 0)
         if _TOPIC.match(self.norm, draft.token.end):
             bonus -= 1
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
