@@ -223,7 +223,7 @@ class _Finder:
         coarse = draft.time_rule != "clause" or len(draft.time or "") <= len("2000")
         habit = _RECURS if not coarse else _HABIT
         if habit.search(self.norm, start, draft.token.start):
-            bonus -= 2
+            bonus -= 3
         if _announced(draft.clause):
             bonus = max(bonus, 0)
         if _TOPIC.match(self.norm, draft.token.end):
