@@ -171,6 +171,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.peers is not None:
         sys.path.append(str(args.peers))  # behind our own packages, which stay as they are
+        if not peers():
+            parser.error(f"{args.peers} holds neither trafilatura nor resiliparse")
     pages(args.shared, args.misses)
     gold_dev(args.shared, args.misses)
     robustness(args.shared, args.misses, 500 if args.quick else None)

@@ -11,9 +11,10 @@ from typing import Final
 from ...records import Article, DateCandidate, RelatedItem
 from ..normalize import normalize, script_of
 from .body import Body, find_body
-from .dates import choose_date, lead_stamp, read_moment, url_stamp
+from .dates import choose_date, lead_stamp, url_stamp
 from .draft import Draft, Stamp
 from .lines import Line, measure
+from .moments import moment_in
 from .title import NameParts, choose_title, declared, read_name, squeeze
 from .zones import Layout, dateline_of, language_of, lay_out, related_items
 
@@ -119,7 +120,7 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
             continue
         if number >= body.end and not _PUBLISHED.search(line.text):
             continue
-        if read_moment(line.text) is not None:
+        if moment_in(line.text) is not None:
             found.append(Stamp(line.block.text, "title window", 0.75))
     return found[:3]
 
@@ -132,7 +133,7 @@ def _issue(above: Sequence[Line]) -> list[Stamp]:
     if not any(_EDITION.match(line.text) for line in above):
         return []
     dated = [line for line in above if line.role == "stamp" and len(line.text) < 40 and "今天是" not in line.text]
-    found = [(line, moment) for line in dated if (moment := read_moment(line.text)) is not None]
+    found = [(line, moment) for line in dated if (moment := moment_in(line.text)) is not None]
     if len({moment.day for _, moment in found}) != 1:
         return []
     return [Stamp(found[0][0].block.text, "issue", 0.5)]

@@ -12,14 +12,18 @@ from .lines import CAPTIONS, Line
 def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
     """The container of the core: the smallest that holds nearly all that it scores, then wider ones
     as long as what they add is mostly not furniture."""
-    sums, good, bad = [0.0], [0.0], [0.0]
-    for i, line in enumerate(lines):
-        sums.append(sums[-1] + (max(0.0, line.score) if start <= i < end else 0.0))
-        good.append(good[-1] + max(0.0, line.score))
-        bad.append(bad[-1] + (min(-line.score, 1.5 if line.role == "label" else 9.0) if line.loose else 0.0))
-    need = 0.85 * (sums[end] - sums[start])
+    good, bad = [0.0], [0.0]
+    gain = loss = 0.0
+    for line in lines:
+        if line.loose:
+            loss += min(-line.score, 1.5 if line.role == "label" else 9.0)
+        elif line.score > 0:
+            gain += line.score
+        good.append(gain)
+        bad.append(loss)
+    need = 0.85 * (good[end] - good[start])
     holding = sorted(
-        {(a, b) for a, b in boxes if a < end and b > start and sums[b] - sums[a] >= need},
+        {(a, b) for a, b in boxes if a < end and b > start and good[min(b, end)] - good[max(a, start)] >= need},
         key=lambda pair: (pair[1] - pair[0], pair[0]),
     )
     if not holding:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from ..normalize import normalize
 from .body import pairs, share
-from .dates import read_moment
 from .draft import Draft, Stamp
+from .moments import read_moment
 from .text import read_text
 from .tree import collect, parse
 

@@ -19,6 +19,7 @@ _LATIN = re.compile(r"[a-z]{2}")
 _STOPS = frozenset('.,;:!?"”’)')
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _TIME, _PLACE = ("时间:", "日期:"), ("地点:", "地址:", "会场:")
+_PLACES = frozenset(place[:2] for place in _PLACE)
 """A date above a place is that of an event, not of the page."""
 _LOOSE = frozenset({"label", "link", "aside", "related"})
 """Roles of lines that never belong to an article."""
@@ -59,7 +60,7 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
             if chinese:
                 score, role = -1.5, "label"
         lines.append(Line(block, text, score, role, role in _LOOSE))
-        if text.startswith(_PLACE) and len(lines) > 1 and lines[-2].text.startswith(_TIME):
+        if text[:2] in _PLACES and text.startswith(_PLACE) and len(lines) > 1 and lines[-2].text.startswith(_TIME):
             last = lines[-2]
             lines[-2] = Line(last.block, last.text, -1.0, "plain", False)
     return lines
@@ -85,13 +86,12 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
         return (-1.5 if length < 5 else -4.0), "label"
     if length < 5:
         return -1.0, "plain"
-    marks = len(_MARK.findall(low))
     stops = "。" in low
     if length < 100 and not stops and is_dated(low):
         return -2.0, "stamp"
     if length >= 12 and (stops or END.search(low, length - 4)):
-        return min(length, 240) / 24 + min(marks, 6) * 0.4, "text"
-    if length >= 50 and marks:
+        return min(length, 240) / 24 + min(len(_MARK.findall(low)), 6) * 0.4, "text"
+    if length >= 50 and _MARK.search(low):
         return 1.5, "text"
     if block.kind in CAPTIONS:
         return 0.2, "plain"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from .dates import read_moment
 from .draft import Draft
 from .jsons import drafts
 from .markup import Script
+from .moments import read_moment
 from .sources import long_literals, objects_in
 
 _DATE: Final = re.compile(

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, TextIO
 
-from .dates import read_moment
 from .draft import Draft
 from .fields import DATE, TEXT, TITLE, URL, field_draft, plain_key
 from .limits import MAX_LINE
+from .moments import read_moment
 
 _KNOWN: Final = frozenset({*TEXT, *TITLE, *DATE, *URL})
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
 from .body import Body
-from .dates import read_moment
 from .furniture import credit_end, is_furniture, lead_end
 from .lines import Line
+from .moments import moment_in, read_moment
 
 _AGENCY: Final = (
     r"(?:新华社|新华网|中新社|中新网|人民网|央视网|本报|路透|法新社|美联社|共同社|俄新社|塔斯社|韩联社|中央社|中国网|"
@@ -127,49 +127,60 @@ def related_items(lines: Sequence[Line], body: Body) -> tuple[RelatedItem, ...]:
     for i in range(body.start, last):
         line = lines[i]
         headed = headed or line.role == "related"
-        if (i < body.end and i not in boxed and line.role != "link") or not (tagged or headed):
+        if line.role not in _NAMING or not (tagged or headed):
+            continue
+        if i < body.end and i not in boxed and line.role != "link":
             continue
         if (item := _headline(line, lines[i + 1] if i + 1 < last else None, tagged)) is not None:
             items.append(item)
-    return tuple(items[:60])
+            if len(items) == _MOST:
+                break
+    return tuple(items)
 
 
+_NAMING: Final = frozenset({"link", "plain", "text", "stamp"})
+_MOST: Final = 60
 _FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|zip|rar|jpe?g|png|mp[34])\W*$", re.I)
 _FIGURES: Final = re.compile(r"[\d:./\s年月日-]+")
 
 
 def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | None:
     """The other article that a line names, or None. In a text with tags it is a link."""
-    linked = line.block.linked > 0.6 * len(line.text) or (line.role == "stamp" and line.block.linked >= 5)
-    if not 5 <= len(line.text) <= 80 or line.role not in ("link", "plain", "text", "stamp"):
+    length = len(line.text)
+    linked = line.block.linked > 0.6 * length or (line.role == "stamp" and line.block.linked >= 5)
+    if not 5 <= length <= 80 or (tagged != linked and line.role != "link"):
         return None
-    if tagged != linked and line.role != "link":
-        return None
-    moment, words = read_moment(line.text), line.block.text
+    moment, words = moment_in(line.text), line.block.text
     if moment is not None:
         words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
         if read_moment(words) is not None:  # two headlines in one line: whose date it is cannot be told
             return RelatedItem(text=line.block.text)
     elif below is not None and below.role in ("stamp", "aside") and below.block.linked < 5:
-        moment = read_moment(below.text)
+        moment = moment_in(below.text)
     words = words[lead_end(line.text) :]
-    told = _FIGURES.sub("", words)
-    if len(told) < (8 if moment is None else 5) or is_furniture(told) or _FILE.search(words):
-        return None
-    if all(is_furniture(part) for part in words.lower().split()):
+    if len(words) < (8 if moment is None else 5) or _is_button(words):
         return None
     return RelatedItem(text=words, published=moment.day.isoformat() if moment else None)
 
 
-_KANA: Final = re.compile(r"[\u3041-\u30fa]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_LATIN: Final = re.compile(r"[A-Za-z]")
+def _is_button(words: str) -> bool:
+    """A linked line that leads to no article: what it holds besides figures is little or furniture."""
+    told = _FIGURES.sub("", words)
+    if len(told) < 5 or is_furniture(told):
+        return True
+    parts = words.split()
+    return (len(parts) > 1 and all(map(is_furniture, parts))) or _FILE.search(words) is not None
+
+
+_KANA: Final = re.compile(r"[\u3041-\u30fa]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+_LATIN: Final = re.compile(r"[A-Za-z]+")
 
 
 def language_of(text: str) -> str:
     """`zh`, `ja` or `en` by the characters used."""
     sample = text[:400]
-    kana, han, latin = (len(pattern.findall(sample)) for pattern in (_KANA, _HAN, _LATIN))
+    kana, han, latin = (sum(map(len, pattern.findall(sample))) for pattern in (_KANA, _HAN, _LATIN))
     if kana * 5 > han:
         return "ja" if kana else "en"
     return "en" if latin > 6 * han else "zh"
