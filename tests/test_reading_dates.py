@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -209,3 +210,78 @@ def test_a_clock_that_cannot_be_is_left_out() -> None:
             )
         )
         assert [a.published for a in found if isinstance(a, Article)] == ["2023-03-14"]
+
+
+def page(head: str = "", above: str = "", below: str = "") -> str:
+    return f"<html><head>{head}</head><body><h1>引水工程通水</h1>{above}<p>{TEXT}</p>{below}</body></html>"
+
+
+LINKED = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2022-01-27T09:00:00+08:00"}</script>'
+)
+PLACES = {
+    "front matter": ("a.md", f"---\ntitle: 引水工程通水\ndate: 2022-01-27\n---\n{TEXT}"),
+    "json key date": ("a.json", json.dumps({"title": "引水工程通水", "text": TEXT, "date": "2022-01-27"})),
+    "meta pubdate": ("a.html", page('<meta name="PubDate" content="2022年1月27日">')),
+    "json-ld": ("a.html", page(LINKED)),
+    "url": ("a.html", page('<link rel="canonical" href="https://a.example/2022/01/27/x.html">')),
+    "title window": ("a.html", page(above="<div>二〇二二年一月廿七日　来源：县报</div>")),
+    "time tag": ("a.html", page(above='<time datetime="2022-01-27T01:00:00Z">上午</time>')),
+    "script": ("a.html", page(below='<script>var d = {"publishTime": 1643256000000, "id": 7};</script>')),
+    "dateline": ("a.txt", f"引水工程通水\n（本报2022年1月27日讯）{TEXT}"),
+    "credit": ("a.html", page(below="<p>沿线居民说，水质很好。（责任编辑：某某）1110127</p>")),
+    "file name": ("2022-01-27 引水工程通水.txt", TEXT),
+    "issue": (
+        "a.html",
+        page().replace("<h1>", "<p>第A05版：县区</p><p>2022年1月27日 星期四</p>" + "<p>县区新闻</p>" * 9 + "<h1>"),
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_that_may_tell_the_date_is_read(place: str) -> None:
+    """One day, told in one place only: it is found there, and the place is named."""
+    name, data = PLACES[place]
+    (article,) = read_bytes(data.encode(), name)
+    assert isinstance(article, Article)
+    (chosen,) = [c for c in article.published_candidates if c.chosen]
+    assert (article.published or "")[:10] == "2022-01-27"
+    assert chosen.origin == place
+
+
+@pytest.mark.parametrize(
+    "line", ["今天 09:30", "3小时前", "昨天 14:05 发布", "星期四 09:30", "1月27日 09:30", "发布于 刚刚", "27日讯"]
+)
+def test_the_clock_never_helps_out(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that need today's date give none, wherever they stand, in whatever zone the machine is."""
+    days = set()
+    for zone in ("Asia/Shanghai", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        inputs = [page(above=f"<div>{line}</div>"), page(f'<meta name="pubdate" content="{line}">')]
+        found = [item for data in inputs for item in read_bytes(data.encode(), "a.html")]
+        found += read_bytes(json.dumps({"title": "引水工程通水", "text": TEXT, "date": line}).encode(), "a.json")
+        days |= {item.published for item in found if isinstance(item, Article)}
+    monkeypatch.undo()
+    time.tzset()
+    assert days == {None}
+
+
+def test_a_date_inside_the_related_box_is_never_taken() -> None:
+    """Nor is that of a box in the middle of the text, right under the first paragraph."""
+    box = "<div><b>相关阅读</b><ul><li><a>邻县新建的水库开工</a> 2021-03-04</li></ul></div>"
+    (article,) = read_bytes(
+        page(below=f"{box}<p>县长说，三个乡镇将在五月底以前用上新水，水价不变。</p>").encode(), "a.html"
+    )
+    assert isinstance(article, Article)
+    assert article.text.endswith("水价不变。")
+    assert article.published is None
+
+
+def test_the_date_of_an_event_is_not_the_pages() -> None:
+    """A time above a place announces a meeting; it is text, and no publish date."""
+    notice = "<p>时间：2031年5月20日14时</p><p>地点：水利局二楼</p>"
+    (article,) = read_bytes(page(above="<p>2022-01-27</p>" + notice).encode(), "a.html")
+    assert isinstance(article, Article)
+    assert article.published == "2022-01-27"
+    assert "时间：2031年5月20日14时" in article.text

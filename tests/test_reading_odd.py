@@ -106,3 +106,14 @@ def test_a_line_of_bullets_takes_no_time(run: str) -> None:
     started = time.process_time()
     assert read(f"{TEXT}\n{run}\n{TEXT}{run}\n", "a.txt").text
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "credit", ["（责任编辑：某某）", "【责任编辑：某某】", "(责编：某某、某某)", "（编辑：某某 校对：某某）"]
+)
+def test_the_last_sentence_is_kept_before_a_credit(credit: str) -> None:
+    """An editor's credit behind a sentence goes, and takes nothing with it."""
+    last = "通车仪式将在下个月举行。"
+    paragraphs = "".join(f"<p>{words}</p>" for words in [*TEXT.split("\n"), last + credit])
+    assert read(f"<h1>{TITLE}</h1><div>{paragraphs}</div>", "a.html").text == f"{TITLE}\n{TEXT}\n{last}"
+    assert read(f"{TITLE}\n{TEXT}\n{last}{credit}", "a.txt").text == f"{TITLE}\n{TEXT}\n{last}"

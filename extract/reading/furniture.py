@@ -170,7 +170,7 @@ _RFC_STAMP: Final = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? \d{1,2} [a-z]{3,9} \d{4}[ \d:]*(?:gmt|utc|[+-]\d{4})?$"
 )
 _WRITTEN: Final = re.compile(
-    r"^[^。,]{0,8}?[〇零○一二三四五六七八九十百]{2,6}年[一二三四五六七八九十廿卅]{1,3}月[一二三四五六七八九十廿卅]{1,3}日$"
+    r"^[^。,]{0,8}?[〇零○一二三四五六七八九十百]{2,6}年[一二三四五六七八九十廿卅]{1,3}月[一二三四五六七八九十廿卅]{1,3}日(?:\s|$)"
 )
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[\u3400-\u9fff]")
@@ -224,7 +224,8 @@ def _is_note(low: str, core: str, length: int) -> bool:
 def is_dated(low: str) -> bool:
     """A line of up to 100 characters that is a date and little more: also who wrote it, and where."""
     if not _DIGIT.search(low):
-        return len(low) < 40 and _WRITTEN.search(low) is not None
+        written = _WRITTEN.search(low) if len(low) < 60 else None
+        return written is not None and (written.end() == len(low) or _META.search(low) is not None)
     share = stamp_share(low)
     if share > 0.6 or (share > 0.12 and _META.search(low)) or _RFC_STAMP.match(low):
         return True

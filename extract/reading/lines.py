@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..normalize import normalize
 from .draft import Block
-from .furniture import is_dated, is_furniture, is_related_head, leads_away
+from .furniture import credit_end, is_dated, is_furniture, is_related_head, leads_away
 
 _MARK = re.compile(r"[。;!?…,、:]")
 END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
@@ -71,6 +71,12 @@ def _is_foreign(low: str) -> bool:
     return low[-1] not in _STOPS and len(low) < 160 and _HAN.search(low) is None and _LATIN.search(low) is not None
 
 
+def _before_credit(low: str) -> int:
+    """The length of the sentence that an editor's credit stands behind; 0 where none does."""
+    end, _ = credit_end(low)
+    return end if 5 <= end < len(low) and END.search(low[:end]) and not is_furniture(low[:end]) else 0
+
+
 def _judge(block: Block, low: str) -> tuple[float, str]:
     length = len(low)
     if length < 30 and is_related_head(low):
@@ -83,7 +89,10 @@ def _judge(block: Block, low: str) -> tuple[float, str]:
     if block.aside:
         return -3.0, "aside"
     if is_furniture(low):
-        return (-1.5 if length < 5 else -4.0), "label"
+        length = _before_credit(low)
+        if length == 0:
+            return (-1.5 if len(low) < 5 else -4.0), "label"
+        low = low[:length]
     if length < 5:
         return -1.0, "plain"
     stops = "。" in low

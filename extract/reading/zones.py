@@ -158,18 +158,18 @@ def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | Non
     elif below is not None and below.role in ("stamp", "aside") and below.block.linked < 5:
         moment = moment_in(below.text)
     words = words[lead_end(line.text) :]
-    if len(words) < (8 if moment is None else 5) or _is_button(words):
+    if len(words) < (8 if moment is None else 5) or _is_button(line.text.lower()):
         return None
     return RelatedItem(text=words, published=moment.day.isoformat() if moment else None)
 
 
-def _is_button(words: str) -> bool:
+def _is_button(low: str) -> bool:
     """A linked line that leads to no article: what it holds besides figures is little or furniture."""
-    told = _FIGURES.sub("", words)
-    if len(told) < 5 or is_furniture(told):
+    told = _FIGURES.sub("", low)
+    if len(told) < 5 or is_furniture(told) or is_furniture(low):
         return True
-    parts = words.split()
-    return (len(parts) > 1 and all(map(is_furniture, parts))) or _FILE.search(words) is not None
+    parts = low.split()
+    return (len(parts) > 1 and all(map(is_furniture, parts))) or _FILE.search(low) is not None
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]+")
