@@ -15,14 +15,15 @@ from ..graph.terms import DEFAULT_BASE, NS
 from ..ontology import EventType, Term, ontology
 from ..records import Argument, MergedEvent, Provenance, TimeReading, to_dict
 from .page_columns import Columns, in_one_unit, utf16_length
-from .page_model import OPEN_BEGIN, OPEN_END, Model
+from .page_model import OPEN_END, Model, is_up_to
 from .page_pinyin import readings
 
 LIST: Final = "\x1f"
 """Joins lists of texts within one cell; it does not occur in print."""
 
-INFERRED, CLAIMED, UNDATED, FADING, BAR = 1, 2, 4, 8, 16
-"""Flags of an event; `FADING` means that its bounds are vague, `BAR` that it lasts."""
+INFERRED, CLAIMED, UNDATED, FADING, BAR, UP_TO = 1, 2, 4, 8, 16, 32
+"""Flags of an event; `FADING` means that its bounds are vague, `BAR` that it lasts, `UP_TO` that only its
+last day is known."""
 
 _AREA: Final = 30000
 
@@ -134,7 +135,8 @@ def _flags(event: MergedEvent, begin: int, end: int) -> int:
     if event.begin is None or event.time is None:
         return flags + UNDATED
     vague, lasts = _extent(event.time)
-    return flags + FADING * (vague or begin <= OPEN_BEGIN or end >= OPEN_END) + BAR * (lasts and end > begin)
+    flags += UP_TO * is_up_to(event)
+    return flags + FADING * (vague or end >= OPEN_END) + BAR * (lasts and end > begin)
 
 
 @lru_cache(maxsize=65536)

@@ -43,7 +43,8 @@ class Model:
         actors, events, articles: in the order of their numbers.
         number: actor id → number.
         article_number: article id → number.
-        begin, end: first and last day of each event since 1970-01-01; undated events have 0, 0.
+        begin, end: first and last day of each event since 1970-01-01; undated events have 0, 0, and
+            those without a beginning their last day twice.
         relations: standing relations (offices, memberships) between actors of the page.
         part_event, part_actor: numbers of event and actor of each participant, in the order of the events.
         tie_event, tie_actor: the same without repetition (an actor in two roles), sorted by both.
@@ -83,7 +84,7 @@ def build_model(kg: PageGraph, *, max_events: int) -> Model:
     part_event, part_actor, tie_event, tie_actor = _parts(events, number)
     used = dict.fromkeys(proof.article for event in events for proof in event.evidence)
     articles = [kg.articles[one] for one in used if one in kg.articles]
-    begin, end = [_day(event.begin, 0) for event in events], [_day(event.end, 0) for event in events]
+    begin, end = [_first_day(event) for event in events], [_day(event.end, 0) for event in events]
     relations = [
         relation
         for relation in getattr(kg, "relations", ())
@@ -117,7 +118,16 @@ def _choose(events: Collection[MergedEvent], most: int) -> tuple[Iterable[Merged
 
 
 def _order(event: MergedEvent) -> tuple[bool, int, int, str]:
-    return event.begin is None, _day(event.begin, 0), _day(event.end, 0), event.id
+    return event.begin is None, _first_day(event), _day(event.end, 0), event.id
+
+
+def _first_day(event: MergedEvent) -> int:
+    return _day(event.end if is_up_to(event) else event.begin, 0)
+
+
+def is_up_to(event: MergedEvent) -> bool:
+    """Whether only the last day is known (截至5日): the day on which `KnowledgeGraph.timeline` counts it too."""
+    return _day(event.begin, 0) <= OPEN_BEGIN and _day(event.end, 0) < OPEN_END
 
 
 @lru_cache(maxsize=65536)

@@ -20,9 +20,9 @@ from pyvis.network import Network
 import jishi.exports.page as page
 from jishi.errors import JishiError
 from jishi.exports.page_columns import Columns, utf16_length
-from jishi.exports.page_data import BAR, FADING, UNDATED, _flags
+from jishi.exports.page_data import BAR, FADING, UNDATED, UP_TO, _flags
 from jishi.exports.page_layout import communities, layout
-from jishi.exports.page_model import OPEN_BEGIN, OPEN_END, _day, build_model
+from jishi.exports.page_model import OPEN_BEGIN, OPEN_END, _day, _first_day, build_model
 from jishi.exports.page_network import close_up, vis_bundle
 from jishi.exports.page_pinyin import readings
 
@@ -117,12 +117,13 @@ def test_days_agree_with_the_standard_library(day):
 @pytest.mark.parametrize(
     ("time", "flags"),
     [("2022-01-27", 0), ("2022-01-27T10:30", 0), ("2022-01", FADING), ("2022", FADING), ("2022-01-27~", FADING),
-     ("2022-01-27/2022-01-29", BAR), ("2022-01-27/..", FADING + BAR), (None, UNDATED)],
+     ("2022-01-27/2022-01-29", BAR), ("2022-01-27/..", FADING + BAR), (None, UNDATED),
+     ("../2022-01-27", FADING + UP_TO)],
 )  # fmt: skip
 def test_only_exact_days_are_points(time, flags):
     """A month, a year, an approximate day and an open interval fade; an interval with ends is a bar."""
     event = support.Graph().tell(["王毅"], "会见", time)
-    begin, end = (_day(event.begin, 0), _day(event.end, 0)) if time else (0, 0)
+    begin, end = (_first_day(event), _day(event.end, 0)) if time else (0, 0)
     assert _flags(event, begin, end) == flags
 
 

@@ -88,6 +88,8 @@ def test_a_brush_filters_network_and_lanes(opened):
     assert 0 < events < 40
     assert 0 < actors <= 10
     assert re.match(r"#r=2022-\d\d-\d\d\.\.2022-\d\d-\d\d$", opened.hash())
+    kinds = opened.tab.locator(".panel ul.bars .count").all_inner_texts()
+    assert sum(map(int, kinds)) == events
     opened.tab.dblclick(".hist canvas", position={"x": 900, "y": 30})
     assert opened.counts() == (40, 10)
 

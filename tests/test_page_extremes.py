@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
+import io
 import re
 from pathlib import Path
 
@@ -297,6 +299,42 @@ def test_open_ends_run_out_of_the_picture(browser, tmp_path):
     with Tab(browser, graph, tmp_path, address="#r=2022-02-01..2022-02-05") as tab:
         assert tab.counts() == (6, 2)
         assert "王毅" in tab.lanes()
+
+
+def test_a_count_up_to_a_day_belongs_to_that_day(browser, tmp_path):
+    """What has no beginning is in no window before its last day, and is said to be known up to it."""
+    graph = Graph()
+    graph.tell(["应急管理部"], "通报", "../2022-02-09", kind="measurement")
+    for day in range(1, 20):
+        graph.tell(["布林肯"], "会见", f"2022-02-{day:02d}")
+    with Tab(browser, graph, tmp_path, address="#r=2022-02-01..2022-02-05") as tab:
+        assert tab.counts() == (5, 1)
+        tab.tab.evaluate("location.hash = '#r=2022-02-09..2022-02-09'")
+        assert tab.until(lambda: tab.counts() == (2, 2))
+        tab.tab.click("ol.lanes button[title=应急管理部]")
+        assert tab.text(".panel .events time") == "2022年2月9日以前"
+        row = next(csv.DictReader(io.StringIO(tab.export("csv").decode("utf-8-sig"))))
+        assert (row["begin"], row["end"], row["time"]) == ("", "2022-02-09", "../2022-02-09")
+        assert tab.problems == []
+
+
+def test_the_axis_goes_to_an_event_beside_it(browser, tmp_path):
+    """An event outside what the axis spans moves the axis, by keys and by an address; one button brings all back."""
+    graph = Graph()
+    graph.tell(["周恩来"], "会见", "1972-02-21")
+    for day in range(1, 29):
+        graph.tell(["王毅"], "会见", f"2022-02-{day:02d}")
+    with Tab(browser, graph, tmp_path) as tab:
+        first = tab.first_day()
+        assert first.startswith("2022-")
+        tab.tab.keyboard.press("ArrowRight")
+        assert tab.until(lambda: tab.first_day().startswith("1972-"))
+        address = tab.hash()
+        tab.tab.click(".time .bar button:nth-of-type(2)")
+        assert tab.until(lambda: tab.first_day() == first)
+    with Tab(browser, graph, tmp_path, address=address) as again:
+        assert again.heading() == "周恩来会见"
+        assert again.first_day().startswith("1972-")
 
 
 def test_right_to_left_text_keeps_its_place(browser, tmp_path):

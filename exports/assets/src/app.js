@@ -1,11 +1,11 @@
 // Joins model, state and views: what each may ask and what each may do.
 
-import { actorsOf, CLAIMED, UNDATED } from './model.js';
+import { actorsOf, CLAIMED, UNDATED, UP_TO } from './model.js';
 import { createFilter } from './filter.js';
 import { FILTERS } from './state.js';
 import { find } from './search.js';
 import { timeInWords } from './days.js';
-import { label, words } from './i18n.js';
+import { heading, words } from './i18n.js';
 import { readColours } from './theme.js';
 import { timeActions } from './time_actions.js';
 import { createSprites } from './sprites.js';
@@ -38,14 +38,14 @@ export function createApp(model, store) {
     },
     dateOf(e) {
       const { event } = model;
-      return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0 }, store.get().lang);
+      return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0, upTo: (event.flags[e] & UP_TO) !== 0 }, store.get().lang);
     },
     /** The event's heading, or what happened and who was in it. */
     titleOf(e, most = 3) {
       if (model.event.label.at(e)) return model.event.label.at(e);
       const { lang } = store.get(), zh = lang === 'zh', actors = actorsOf(model, e), names = actors.slice(0, most).map((a) => model.actor.name.at(a));
       const rest = actors.length > most ? (zh ? ' 等' : ' et al.') : '';
-      const kind = label(model.words.types, model.event.type[e], lang) || model.event.id.at(e);
+      const kind = heading(model.words.types, model.event.type[e], lang) || model.event.id.at(e);
       return names.length ? `${kind}${zh ? '：' : ': '}${names.join(zh ? '、' : ', ')}${rest}` : kind;
     },
     standing(actors) {
@@ -78,6 +78,7 @@ export function createApp(model, store) {
     redraw() {}, playChanged() {}, tip: null, actions: {},
   };
   const { actions, initial } = timeActions(app);
+  app.initial = initial;
   Object.assign(app.actions, actions, pickActions(app));
   return { app, initial };
 }
@@ -88,7 +89,7 @@ function pickActions(app) {
     pickActor(number) { store.set({ pick: { kind: 'actor', number } }); },
     pickEvents(events) {
       const { pick } = store.get(), of = pick?.kind === 'actor' ? pick.number : pick?.of;
-      store.set({ pick: events.length === 1 ? { kind: 'event', number: events[0], of } : { kind: 'events', numbers: [...events].sort((a, b) => a - b), of } });
+      store.set({ domain: app.actions.axisOf(events[0]), pick: events.length === 1 ? { kind: 'event', number: events[0], of } : { kind: 'events', numbers: [...events].sort((a, b) => a - b), of } });
     },
     pickNothing() { if (store.get().pick) store.set({ pick: null }); },
     search(query) { store.set({ query }); },
@@ -111,7 +112,7 @@ function pickActions(app) {
         place += way > 0 ? (events[place] === at ? 1 : 0) : -1;
       }
       const number = events[Math.min(Math.max(place, 0), events.length - 1)];
-      store.set({ pick: { kind: 'event', number, of } });
+      store.set({ domain: app.actions.axisOf(number), pick: { kind: 'event', number, of } });
     },
     /** Undated events as a list. */
     pickUndated() {

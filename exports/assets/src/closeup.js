@@ -45,11 +45,11 @@ export function createCloseUp(holder, note, app) {
     return { actors, events: whole ? [...result.events] : [], total: result.events.length, centre: null };
   }
 
-  function actorNode(a, at, colours, centre) {
+  function actorNode(a, at, colours, centre, busiest) {
     const { model } = app, count = app.result().degree[a], lit = a === centre || app.hits().actors.has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
-      id: a, shape, size: Math.min(7 + Math.sqrt(count) * 1.6, 24), x: at.x, y: at.y, borderWidth: 1.5,
+      id: a, shape, size: 7 + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest)), x: at.x, y: at.y, borderWidth: 1.5,
       color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
     };
   }
@@ -85,7 +85,8 @@ export function createCloseUp(holder, note, app) {
       ...what.events.map((e) => ({ ...middle(e, row, width, height), r: 8 })),
     ];
     const at = spread(start, ties, width, height);
-    what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre)));
+    const busiest = Math.max(1, ...what.actors.map((a) => app.result().degree[a]));
+    what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre, busiest)));
     what.events.forEach((e, i) => list.push(eventNode(e, at[size + i], colours)));
     const lines = ties.map(([i, j, weight], k) => ({
       id: k, from: list[i].id, to: list[j].id, width: Math.min(0.6 + Math.sqrt(weight) * 0.6, 5),

@@ -52,17 +52,17 @@ function yearInWords(year, lang) {
 }
 
 /** An event's time in words, as exact as it is known and no more. */
-export function timeInWords({ time, precision, begin, end, undated }, lang) {
+export function timeInWords({ time, precision, begin, end, undated, upTo }, lang) {
   const zh = lang === 'zh';
   if (undated) return zh ? '无日期' : 'no date';
   const about = /[~%]/.test(time) ? (zh ? '约' : 'about ') : '';
   const doubt = /[?%]/.test(time) ? (zh ? '（存疑）' : ' (uncertain)') : '';
-  return about + plain(time, precision, begin, end, lang) + doubt;
+  return about + plain(time, precision, begin, end, upTo, lang) + doubt;
 }
 
-function plain(time, precision, begin, end, lang) {
+function plain(time, precision, begin, end, upTo, lang) {
   const zh = lang === 'zh', { year, month } = fromDay(begin);
-  if (begin <= OPEN_BEGIN) return zh ? `${dayInWords(end, lang)}以前` : `until ${dayInWords(end, lang)}`;
+  if (upTo || begin <= OPEN_BEGIN) return zh ? `${dayInWords(end, lang)}以前` : `until ${dayInWords(end, lang)}`;
   if (end >= OPEN_END) return zh ? `${dayInWords(begin, lang)}以来` : `since ${dayInWords(begin, lang)}`;
   if (precision === 'time') {
     const clock = /T(\d\d(?::\d\d)?)/.exec(time);

@@ -3,7 +3,7 @@
 import { el, bdi, link, shorten } from './dom.js';
 import { eachActor, CLAIMED, FADING, INFERRED } from './model.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
-import { label } from './i18n.js';
+import { heading, label } from './i18n.js';
 
 const MOST_REPORTS = 12;
 
@@ -11,7 +11,7 @@ export function eventPanel(app, e) {
   const { model } = app, t = app.words(), { lang } = app.store.get(), { event } = model, more = readMore(event.more.at(e));
   const reports = app.reports()?.of(e) ?? [];
   return [
-    el('p', { class: 'kicker' }, groupSwatch(event.group[e]), label(model.words.types, event.type[e], lang), ...tags(app, e)),
+    el('p', { class: 'kicker' }, groupSwatch(event.group[e]), heading(model.words.types, event.type[e], lang), ...tags(app, e)),
     el('h2', { tabIndex: -1 }, bdi(shorten(app.titleOf(e, 8), 160))),
     el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
     event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,

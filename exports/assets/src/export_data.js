@@ -1,6 +1,6 @@
 // The selection as a table (CSV) and as linked data (JSON-LD).
 
-import { actorsOf, UNDATED, eachActor, CLAIMED, INFERRED, OPEN_BEGIN, OPEN_END } from './model.js';
+import { actorsOf, UNDATED, UP_TO, eachActor, CLAIMED, INFERRED, OPEN_BEGIN, OPEN_END } from './model.js';
 import { iso } from './days.js';
 import { safeAddress } from './dom.js';
 
@@ -18,14 +18,21 @@ function cell(value) {
 export function toCsv(model, reports, events) {
   const lines = [COLUMNS.join(',')];
   for (const e of events) {
-    const { event, words } = model, list = reports?.of(e) ?? [], first = list[0], article = first?.article, dated = !(event.flags[e] & UNDATED);
+    const { event, words } = model, list = reports?.of(e) ?? [], first = list[0], article = first?.article;
     lines.push([
-      event.id.at(e), event.time.at(e), dated ? iso(event.begin[e]) : '', dated ? iso(event.begin[e] + event.span[e]) : '', idOf(words.types, event.type[e]),
+      event.id.at(e), event.time.at(e), ...bounds(event, e), idOf(words.types, event.type[e]),
       idOf(words.modalities, event.modality[e]), idOf(words.stances, event.stance[e]), actorsOf(model, e).map((a) => model.actor.name.at(a)).join('; '),
       first?.sentence, article?.title, article?.outlet, article?.published, article?.url, list.length,
     ].map(cell).join(','));
   }
   return `\ufeff${lines.join('\r\n')}\r\n`;
+}
+
+/** The first and the last day; nothing for one that is open or not known. */
+function bounds(event, e) {
+  const begin = event.begin[e], end = begin + event.span[e];
+  if (event.flags[e] & UNDATED) return ['', ''];
+  return [event.flags[e] & UP_TO || begin <= OPEN_BEGIN ? '' : iso(begin), end >= OPEN_END ? '' : iso(end)];
 }
 
 /** The selection with the IRIs and properties of the RDF export, and its reports as schema.org articles. */
@@ -56,11 +63,11 @@ function eventNode(model, reports, e) {
   const node = { id: iri(model, 'event', event.id.at(e)), type: ['Event', ...(plain(word.class_name ?? '') ? [word.class_name] : [])] };
   if (word.schema_org) node.type.push(...word.schema_org.split('|').map((name) => `schema:${name}`));
   if (label) node.label = label;
-  const begin = event.begin[e], end = begin + event.span[e];
   if (!(event.flags[e] & UNDATED)) {
+    const [begin, end] = bounds(event, e);
     node.edtf = event.time.at(e);
-    if (begin > OPEN_BEGIN) node.begin = node.startDate = iso(begin);
-    if (end < OPEN_END) node.end = node.endDate = iso(end);
+    if (begin) node.begin = node.startDate = begin;
+    if (end) node.end = node.endDate = end;
     node.inferred = Boolean(event.flags[e] & INFERRED);
   }
   Object.assign(node, { modality: idOf(words.modalities, event.modality[e]), claimedOnly: Boolean(event.flags[e] & CLAIMED) });

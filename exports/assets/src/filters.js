@@ -3,6 +3,7 @@
 import { el, bdi, shorten } from './dom.js';
 import { groupSwatch } from './shapes.js';
 import { FILTERS } from './state.js';
+import { heading } from './i18n.js';
 
 const FIELD = { types: 'type', modalities: 'modality', stances: 'stance' };
 const MOST_OUTLETS = 60;
@@ -18,7 +19,7 @@ export function createFilters(holder, app) {
     counts.forEach((count, number) => {
       if (!count) return;
       const word = model.words[name][number - 1];
-      list.push({ id: word?.id ?? '-', text: word?.[lang] ?? t.none, count, group: name === 'types' ? Math.max(0, model.groups.indexOf(word?.group ?? 'other')) : null });
+      list.push({ id: word?.id ?? '-', text: heading(model.words[name], number, lang) || t.none, count, group: name === 'types' ? Math.max(0, model.groups.indexOf(word?.group ?? 'other')) : null });
     });
     return list.sort((a, b) => b.count - a.count);
   }

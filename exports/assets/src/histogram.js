@@ -83,12 +83,15 @@ export function createHistogram(canvas, app) {
     context.font = `11px ${FONT}`;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
+    let free = -Infinity;
     for (const { day, label } of ticks(scale.low, scale.high, scale.right - scale.left, lang, 64)) {
-      const x = scale.x(day);
+      const x = scale.x(day), end = x + context.measureText(label).width + 4;
       context.fillStyle = colours.line;
       context.fillRect(x, floor, 1, 5);
+      if (x < free || end > width) continue;
+      free = end + 6;
       context.fillStyle = colours.muted;
-      if (x + context.measureText(label).width + 4 < width) context.fillText(label, x + 3, floor + 11);
+      context.fillText(label, x + 3, floor + 11);
     }
   }
 

@@ -37,7 +37,7 @@ const EN = {
   timeRules: { clause: 'in its clause', sentence: 'in its sentence', occasion: 'the day reported on', 'publish day': 'the publishing day', 'told at': 'when it was said', report: 'elsewhere in the text', anniversary: 'counted from the anniversary' },
   parts: { days: 'relative day', months: 'relative month', years: 'relative year', weeks: 'week', quarters: 'relative quarter', part: 'part of the day', amount: 'length', unit: '', centuries: 'relative century', lunar: 'lunar calendar', utc_offset: 'offset', beijing_day: 'day in Beijing', fiscal: 'fiscal year', zone: 'time zone', section: 'part', ordinal: 'ordinal', later: 'days after' },
   reports: (n) => n === 1 ? '1 report' : `${n} reports`, report: 'Report', source: 'Source', original: 'Open the article', disagree: 'Reports disagree',
-  claimed: 'Claimed: told only in someone’s words', claimedHere: 'claimed here', inferred: 'date inferred', stance: 'Stance', mode: 'Mode', modality: 'Modality', origin: 'Commemorates', figure: 'Figure', claim: 'Claim', trigger: 'trigger', timeWord: 'time',
+  claimed: 'Claimed: told only in quoted words', claimedHere: 'claimed here', inferred: 'date inferred', stance: 'Stance', mode: 'Mode', modality: 'Modality', origin: 'Commemorates', figure: 'Figure', claim: 'Claim', trigger: 'trigger', timeWord: 'time',
   types: 'Type', modalities: 'Modality', stances: 'Stance', outlets: 'Source', none: '(none)', showAll: 'Show all', hideAll: 'Hide all', png: 'PNG image', svg: 'SVG drawing', csv: 'CSV table', jsonld: 'JSON-LD data',
   exportHint: (n) => `Selection: ${n} events`, empty: 'No events', emptyText: 'Nothing was read from this material.', nothing: 'Nothing here', nothingText: 'Widen the window or the filters to see more.', loading: 'Unfolding…',
   failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more events did not fit into this page`, several: (n) => `${n} events here`, type: 'Type', sentence: 'Sentence',
@@ -51,4 +51,10 @@ export const words = (lang) => lang === 'zh' ? ZH : EN;
 /** The label of a numbered word (type, role, stance …); '' for none. */
 export function label(rows, number, lang) {
   return number ? rows[number - 1][lang] : '';
+}
+
+/** The same as the start of a line: with a capital where the script has them. */
+export function heading(rows, number, lang) {
+  const text = label(rows, number, lang);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

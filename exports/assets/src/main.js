@@ -30,7 +30,7 @@ async function start() {
   const store = createStore(emptyState(model.meta.language));
   const { app, initial } = createApp(model, store);
   store.set({ domain: initial, ...fromAddress(location.hash, find) });
-  widen(store);
+  widen(app);
   document.documentElement.dataset.theme = store.get().theme;
   const page = buildPage(root, app);
   app.refind();
@@ -41,10 +41,11 @@ async function start() {
   readSentences(app, page).catch(fail);
 }
 
-/** The histogram has to span a window that comes from the address. */
-function widen(store) {
-  const { range, domain } = store.get();
+/** The histogram has to span a window that comes from the address, and to show an event that does. */
+function widen({ store, actions }) {
+  const { range, domain, pick } = store.get();
   if (range && domain) store.set({ domain: [Math.min(range[0], domain[0]), Math.max(range[1], domain[1])] });
+  else if (pick?.kind === 'event') store.set({ domain: actions.axisOf(pick.number) });
 }
 
 async function readSentences(app, page) {
@@ -95,7 +96,7 @@ function buildPage(root, app) {
     p.emptyMap.lastChild.textContent = model.events ? t.nothingText : t.emptyText;
   }
 
-  let speak = 0, counted = 0;
+  let speak = 0, counted = 0, stale = false;
   function writeCounts(quick) {
     // Numbers that change faster than they can be read only cost layout.
     if (quick && performance.now() - counted < 120) return;
@@ -112,7 +113,7 @@ function buildPage(root, app) {
       if (document.activeElement !== input) input.value = domain ? iso((range ?? domain)[i]) : '';
       input.disabled = !domain;
     }
-    p.reset.disabled = !range;
+    p.reset.disabled = !range && domain === app.initial;
     const counts = views.hist.counts();
     const chip = (element, count, text) => { element.hidden = !count; element.textContent = count ? text(count) : ''; };
     chip(p.earlier, counts?.earlier, t.earlier);
@@ -170,11 +171,13 @@ function buildPage(root, app) {
     views.lines.update(quick);
     app.redraw();
     writeCounts(quick);
-    if (quick) return writeQuick();
+    if (quick) { stale = true; return writeQuick(); }
     views.search.sync();
     showView();
     requestAnimationFrame(writeRange);
-    if (changed('pick') || changed('range') || changed('off') || changed('lang')) views.panel.draw(changed('pick'));
+    // The last step of a drag changes nothing more, but the panel has not seen the steps before it.
+    if (stale || changed('pick') || changed('range') || changed('off') || changed('lang')) views.panel.draw(changed('pick'));
+    stale = false;
     if (changed('lang') && !p.filters.hidden) views.filters.draw();
     writeAddress();
   });
@@ -196,7 +199,7 @@ function buildPage(root, app) {
     readAddress(find, initial) {
       if (location.hash.replace(/^#/, '') === toAddress(store.get(), model)) return;
       store.set({ ...emptyState(model.meta.language), domain: initial, ...fromAddress(location.hash, find) });
-      widen(store);
+      widen(app);
       views.search.sync();
     },
   };

@@ -2,7 +2,7 @@
 
 import { starts } from './columns.js';
 
-export const INFERRED = 1, CLAIMED = 2, UNDATED = 4, FADING = 8, BAR = 16;
+export const INFERRED = 1, CLAIMED = 2, UNDATED = 4, FADING = 8, BAR = 16, UP_TO = 32;
 export const LIST = '\x1f';
 
 /** The model of the first block. Numbers of words are one more than their place; 0 is none. */

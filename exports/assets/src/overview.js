@@ -12,11 +12,12 @@ const AREA = 30000, QUICK_EDGES = 3500, ALL_EDGES = 60000, GLIDE = 260;
 
 export function createOverview(canvas, app) {
   const view = { zoom: 1, x: 0, y: 0 };
-  let picture = null, places = new Map(), glide = null, dots = [], drag = null, hover = null, box = { width: 1, height: 1 };
+  let picture = null, places = new Map(), glide = null, dots = [], drag = null, hover = null, busiest = 1, box = { width: 1, height: 1 };
 
   /** From the layout's unit square into the box, in pixels from its middle. */
   const home = (a) => ({ x: (app.model.actor.x[a] / AREA) * (box.width / 2 - 30), y: (app.model.actor.y[a] / AREA) * (box.height / 2 - 24) });
-  const radius = (count) => Math.min(2.6 + Math.sqrt(count) * 1.05, 13);
+  /** Of an actor's node: by its events, and beside the busiest where that has very many. */
+  const radius = (count) => 2.6 + Math.min(Math.sqrt(count) * 1.05, 10.4 * Math.sqrt(count / busiest));
 
   function update(quick) {
     const state = app.store.get(), result = app.result();
@@ -24,6 +25,7 @@ export function createOverview(canvas, app) {
     if (!quick) legendWidth();
     if (state.breadth === 'all') { picture = null; return; }
     picture = mainPicture(app.model, result, roomFor(box.width, box.height), state.pick, app.hits().actors);
+    busiest = Math.max(1, ...picture.actors.map((a) => result.degree[a]));
     const before = places;
     if (quick) {
       for (const a of picture.actors) if (!places.has(a)) places.set(a, home(a));

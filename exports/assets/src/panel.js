@@ -6,7 +6,7 @@ import { topActors } from './filter.js';
 import { neighbours } from './picture.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
 import { icon } from './icons.js';
-import { label } from './i18n.js';
+import { heading, label } from './i18n.js';
 import { dayInWords } from './days.js';
 import { eventPanel, actorButton } from './event_panel.js';
 
@@ -60,7 +60,7 @@ export function createPanel(element, app) {
     if (!rows.length) return null;
     const group = (type) => model.groups.indexOf(model.words.types[type - 1]?.group ?? 'other');
     return el('section', {}, el('h3', { text: t.kinds }), el('ul', { class: 'bars' }, rows.map(([type, count]) =>
-      barRow(el('span', { class: 'kind' }, groupSwatch(Math.max(group(type), 0)), label(model.words.types, type, lang)), count, rows[0][1]))));
+      barRow(el('span', { class: 'kind' }, groupSwatch(Math.max(group(type), 0)), heading(model.words.types, type, lang)), count, rows[0][1]))));
   }
 
   function actorPanel(a) {
@@ -75,7 +75,7 @@ export function createPanel(element, app) {
     if (/^Q\d+$/.test(qid)) add(t.wikidata, link(`https://www.wikidata.org/wiki/${qid}`, qid));
     const others = neighbours(model, a, 10), standing = app.reports()?.relationsOf(a) ?? [];
     return [
-      el('p', { class: 'kicker' }, kindSwatch(actor.kind[a]), label(model.words.kinds, actor.kind[a], lang)),
+      el('p', { class: 'kicker' }, kindSwatch(actor.kind[a]), heading(model.words.kinds, actor.kind[a], lang)),
       el('h2', { tabIndex: -1 }, bdi(shorten(actor.name.at(a), 200))),
       el('p', { class: 'when', text: events.length === all.length ? t.theirEvents(all.length) : `${t.theirEvents(events.length)}${t.of(all.length)}` }),
       rows.length ? el('dl', { class: 'facts' }, rows) : null,

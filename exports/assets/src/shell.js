@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { icon } from './icons.js';
 import { kindSwatch } from './shapes.js';
+import { heading } from './i18n.js';
 
 const button = (name, properties = {}, ...children) => el('button', { type: 'button', class: name, ...properties }, ...children);
 
@@ -109,7 +110,7 @@ export function writeShell(p, app) {
   p.lanes.replaceChildren(...['auto', 'story', 'swim'].map((mode) => el('option', { value: mode, text: t.lanes[mode], selected: state.lanes === mode })));
   writePlay(p, app);
   const kinds = new Set(app.model.actor.kind);
-  p.legend.replaceChildren(...app.model.words.kinds.map((word, i) => kinds.has(i + 1) ? el('span', {}, kindSwatch(i + 1), word[lang]) : '').filter(Boolean));
+  p.legend.replaceChildren(...app.model.words.kinds.map((word, i) => kinds.has(i + 1) ? el('span', {}, kindSwatch(i + 1), heading(app.model.words.kinds, i + 1, lang)) : '').filter(Boolean));
 }
 
 export function writePlay(p, app) {

@@ -40,6 +40,14 @@ function paintMark(context, colours, group, modality, radius, text, x, y) {
   context.fillText(text, x, y + 0.5);
 }
 
+/** Strongest in the middle when both ends are vague, at the end that is known when the other is open. */
+function shadeBar(shade, { fadeLeft, fadeRight }, colour) {
+  const clear = `${colour}00`;
+  shade.addColorStop(0, fadeLeft ? clear : colour);
+  if (fadeLeft === fadeRight) shade.addColorStop(0.5, colour);
+  shade.addColorStop(1, fadeRight ? clear : colour);
+}
+
 export function createStorylines(canvas, labels, app) {
   let lanes = [], shape = null, hits = [], hover = null, lastRows = 0, lanesKey = null;
 
@@ -123,11 +131,13 @@ export function createStorylines(canvas, labels, app) {
     context.font = `11px ${FONT}`;
     context.textAlign = 'left';
     context.textBaseline = 'middle';
+    let free = -Infinity;
     for (const { day, label } of ticks(scale.low, scale.high, scale.right - scale.left, state.lang, 64)) {
-      const x = Math.round(scale.x(day));
+      const x = Math.round(scale.x(day)), end = x + context.measureText(label).width + 4;
       context.fillStyle = colours.line;
       context.fillRect(x, state.range ? 4 : 0, 1, height);
-      if (!state.range || x + context.measureText(label).width + 4 > scale.right + RIGHT) continue;
+      if (!state.range || x < free || end > scale.right + RIGHT) continue;
+      free = end + 6;
       context.fillStyle = colours.muted;
       context.fillText(label, x + 4, 10);
     }
@@ -144,9 +154,7 @@ export function createStorylines(canvas, labels, app) {
       const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
       const strength = full === 0.8 ? full : full / Math.sqrt(perRow.get(bar.row)) / (bar.right - bar.left > 600 ? 1.6 : 1);
       const shade = context.createLinearGradient(left, 0, right, 0);
-      shade.addColorStop(0, bar.fadeLeft ? clear(colour) : colour);
-      shade.addColorStop(0.5, colour);
-      shade.addColorStop(1, bar.fadeRight ? clear(colour) : colour);
+      shadeBar(shade, bar, colour);
       context.globalAlpha = Math.max(strength, 0.05);
       context.fillStyle = shade;
       context.fillRect(left, y - 4, right - left, 8);
@@ -154,8 +162,6 @@ export function createStorylines(canvas, labels, app) {
     }
     context.globalAlpha = 1;
   }
-
-  const clear = (colour) => `${colour}00`;
 
   function drawThreads(context, colours, light) {
     lanes.forEach((a, row) => {

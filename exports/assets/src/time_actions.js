@@ -54,6 +54,13 @@ export function timeActions(app) {
     showAllTime() {
       store.set({ domain: whole });
     },
+    /** The axis on which an event lies: as it is, or moved to it where it lies beside it. */
+    axisOf(e) {
+      const { domain, range } = store.get(), { begin, span, flags } = model.event, low = begin[e], high = low + span[e];
+      if (!domain || range || flags[e] & UNDATED || (high >= domain[0] && low <= domain[1])) return domain;
+      const middle = low <= OPEN_BEGIN ? high : high >= OPEN_END ? low : (low + high) / 2, from = Math.round(middle - width(domain) / 2);
+      return [from, from + width(domain) - 1];
+    },
     setRange(range) {
       store.set({ range, domain: fitDomain(store.get().domain, range) });
     },

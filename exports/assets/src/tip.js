@@ -1,7 +1,7 @@
 // A small card beside the pointer. Touch and keyboard have the panel instead.
 
 import { el, bdi, shorten } from './dom.js';
-import { label } from './i18n.js';
+import { heading } from './i18n.js';
 
 export function createTip(element, app) {
   const place = (event) => {
@@ -16,7 +16,7 @@ export function createTip(element, app) {
     actor(a, event) {
       const { model } = app, t = app.words(), { lang } = app.store.get();
       element.replaceChildren(el('strong', {}, bdi(shorten(model.actor.name.at(a), 40))),
-        el('span', { text: `${label(model.words.kinds, model.actor.kind[a], lang)} · ${t.theirEvents(app.result().degree[a])}` }));
+        el('span', { text: `${heading(model.words.kinds, model.actor.kind[a], lang)} · ${t.theirEvents(app.result().degree[a])}` }));
       place(event);
     },
     events(events, event) {

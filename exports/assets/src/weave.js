@@ -1,9 +1,9 @@
 // The geometry of the timeline's lines: where they run, meet, and carry marks. Nothing is drawn here.
 
-import { BAR, FADING, OPEN_BEGIN, OPEN_END, UNDATED, eachActor } from './model.js';
+import { BAR, FADING, OPEN_BEGIN, OPEN_END, UNDATED, UP_TO, eachActor } from './model.js';
 import { tieKnots } from './lanes.js';
 
-const KNOT_GAP = 18, BEND = 26, MARK_GAP = 15, STRAND = 4, LEAST_BAR = 9, FOLD = 13;
+const KNOT_GAP = 18, BEND = 26, MARK_GAP = 17, STRAND = 4, LEAST_BAR = 9, FOLD = 13, TAIL = 54;
 
 /**
  * What to draw for `lanes` (actors from top to bottom) with `rowY(row)` as their heights.
@@ -44,10 +44,11 @@ function sort(model, result, lanes, scale) {
     eachActor(model, event, (a) => { if (row.has(a)) rows.push(row.get(a)); });
     if (!rows.length) continue;
     count++;
-    const left = scale.x(from), right = scale.x(to + 1);
+    const upTo = (flags[event] & UP_TO) !== 0, right = scale.x(to + 1), left = upTo ? right - TAIL : scale.x(from);
     if (flags[event] & (FADING | BAR) && right - left >= LEAST_BAR) {
       const vague = (flags[event] & FADING) !== 0;
-      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: vague || from <= OPEN_BEGIN, fadeRight: vague || to >= OPEN_END });
+      const openLeft = upTo || from <= OPEN_BEGIN, openRight = to >= OPEN_END, open = openLeft || openRight;
+      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: openLeft || (vague && !open), fadeRight: openRight || (vague && !open) });
       continue;
     }
     const x = (left + right) / 2;
@@ -107,23 +108,37 @@ export function heightAt(corners, x) {
   return corners[corners.length - 1][1];
 }
 
-/** Marks of one lane that would overlap become one mark with a count. */
+/** Marks of one lane that would overlap become one mark with a count; all others are a gap apart. */
 function bundle(points, lanes, threads, rowY) {
   const rows = Array.from({ length: lanes }, () => []), marks = [];
   for (const point of points) rows[point.row].push(point);
-  rows.forEach((list, row) => {
-    list.sort((a, b) => a.x - b.x || a.event - b.event);
-    let mark = null;
-    for (const point of list) {
-      if (mark && point.x - mark.first < MARK_GAP) {
-        mark.events.push(point.event);
-        mark.x = (mark.first + point.x) / 2;
-      } else {
-        mark = { row, first: point.x, x: point.x, events: [point.event] };
-        marks.push(mark);
-      }
-    }
-  });
+  for (const list of rows) marks.push(...keepApart(gather(list.sort((a, b) => a.x - b.x || a.event - b.event))));
   for (const mark of marks) mark.y = threads[mark.row].length > 2 ? heightAt(threads[mark.row], mark.x) : rowY(mark.row);
   return marks;
+}
+
+const middleOf = (mark) => { mark.x = (mark.first + mark.last) / 2; return mark; };
+
+function gather(list) {
+  const marks = [];
+  for (const { row, x, event } of list) {
+    const mark = marks[marks.length - 1];
+    if (mark && x - mark.first < MARK_GAP) { mark.events.push(event); mark.last = x; } else marks.push({ row, first: x, last: x, events: [event] });
+  }
+  return marks.map(middleOf);
+}
+
+/** A mark too near to the one before it moves within the time that it stands for, or joins it. */
+function keepApart(marks) {
+  const kept = [];
+  for (const mark of marks) {
+    const before = kept[kept.length - 1];
+    if (!before || mark.x - before.x >= MARK_GAP) kept.push(mark);
+    else if (before.x + MARK_GAP <= mark.last) { mark.x = before.x + MARK_GAP; kept.push(mark); } else {
+      before.events.push(...mark.events);
+      before.last = mark.last;
+      before.x = Math.max(before.x, (before.first + before.last) / 2);
+    }
+  }
+  return kept;
 }
