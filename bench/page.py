@@ -203,7 +203,7 @@ def report_pyvis(browser: Browser, folder: Path, own: Own, empty: float, timeout
     pyvis_page(page_graphs.make(2000), file)
     tab, opening = open_and_measure(browser, file, STABLE, timeout)
     tab.context.close()
-    least = "" if opening.ready else "not ready in time, so at least "
+    least = "" if opening.ready else f"not ready in time ({opening.last or 'no round done'}), so at least "
     gross, net = opening.cpu / own.cpu, (opening.cpu - empty) / max(own.cpu - empty, 0.01)
     print(
         f"pyvis default, 2,000 nodes: {least}{opening.cpu:.0f} CPU-s, {opening.ms / 1000:.0f} s; "

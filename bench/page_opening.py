@@ -19,7 +19,8 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 VIEW = {"width": 1280, "height": 800}
 
-_WORD = "bench: ready"
+_MARK = "bench: "
+_WORD = f"{_MARK}ready"
 _TELL = f"console.debug('{_WORD}')"
 
 DRAWN = f"addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => {_TELL})));"
@@ -33,6 +34,7 @@ MARKED = f"""new PerformanceObserver((list) => {{
 STABLE = f"""const look = setInterval(() => {{
   if (!window.network) return;
   clearInterval(look);
+  window.network.on('stabilizationProgress', (at) => console.debug(`bench: round ${{at.iterations}} of ${{at.total}}`));
   window.network.once('stabilizationIterationsDone', () => {_TELL});
 }}, 5);"""
 """Ready is pyvis's page when its loading bar goes: vis-network has found a place for each node."""
@@ -47,11 +49,15 @@ SHOWN = f"""const look = setInterval(() => {{
 
 @dataclass(frozen=True)
 class Opening:
-    """What it took: CPU seconds and milliseconds; `ready` is false when the time ran out before the word came."""
+    """What it took: CPU seconds and milliseconds.
+
+    `ready` is false when the time ran out before the word came; `last` is how far the page had come, if it told.
+    """
 
     cpu: float
     ms: float
     ready: bool
+    last: str
 
 
 def cpu_of(browser: Browser) -> Callable[[], float]:
@@ -78,6 +84,8 @@ def open_and_measure(browser: Browser, file: Path, ready: str, seconds: float) -
     tab.goto(f"file://{first}")
     tab.wait_for_timeout(400)
     tab.add_init_script(ready)
+    told: list[str] = []
+    tab.on("console", lambda note: told.append(note.text.removeprefix(_MARK)) if note.text.startswith(_MARK) else None)
     clock = cpu_of(browser)
     before, start = clock(), time.perf_counter()
     try:
@@ -87,7 +95,7 @@ def open_and_measure(browser: Browser, file: Path, ready: str, seconds: float) -
     except TookTooLong:
         came = False
     wall = (time.perf_counter() - start) * 1000
-    return tab, Opening(clock() - before, wall, came)
+    return tab, Opening(clock() - before, wall, came, told[-1] if told else "")
 
 
 def empty_page(browser: Browser, folder: Path, times: int) -> float:

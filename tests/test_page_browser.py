@@ -218,6 +218,19 @@ def test_a_date_names_the_words_that_it_hangs_on(browser, tmp_path):
         assert tab.problems == []
 
 
+def test_every_report_can_be_reached(browser, tmp_path):
+    """Of an event that many tell the first reports are shown, and one click shows all others."""
+    graph = Graph()
+    graph.tell(["王毅"], "会见", "2022-01-27", outlets=[f"报社{number}" for number in range(30)])
+    with Tab(browser, graph, tmp_path) as tab:
+        tab.tab.keyboard.press("ArrowRight")
+        assert tab.tab.locator(".report").count() == 12
+        tab.tab.click(".panel button.more")
+        assert tab.tab.locator(".report").count() == 30
+        assert "报社29" in tab.tab.locator(".report").last.inner_text()
+        assert tab.problems == []
+
+
 def test_a_name_in_the_network_can_be_clicked(browser, tmp_path):
     """One actor alone stands in the middle of the overview; a click follows it."""
     graph = Graph()
@@ -479,6 +492,8 @@ def test_the_close_up_is_drawn_by_vis_network(opened):
       return count;
     }"""
     assert opened.until(lambda: opened.tab.evaluate(inked) > 1000)
+    assert b"<image " in opened.export("svg")
+    assert opened.export("png").startswith(b"\x89PNG")
     assert opened.tab.locator("head script").count() == 1
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import jishi.exports.page as page
+from jishi.records import Disagreement, Relation, TimeReading
 
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
@@ -115,13 +116,22 @@ def hostile():
             outlets=(text,),
             label=text,
             sentence=f"{text}与甲{number}会见。",
-            words="",
+            words=text,
+            reading=TimeReading(
+                value=text, stated={text: 1}, inferred={text: text}, anchor=text, anchor_text=text, anchor_value=text
+            ),
+            disagree=[Disagreement(field=text, values={text: (text,)})],
             place=text,
             claim=text,
             url=ADDRESSES[number % len(ADDRESSES)],
         )
     for number, url in enumerate(ADDRESSES):
         graph.tell([f"乙{number}"], "通话", "2022-02-01", url=url)
+    ids = list(graph.entities)
+    graph.relations = tuple(
+        Relation(text, ids[0], ids[number + 1], text, text, text, text, 1, {}, {}, None, {}, ())
+        for number, text in enumerate(MARKUP)
+    )
     graph.tell(
         ["丙"],
         text := "<b>粗</b>",

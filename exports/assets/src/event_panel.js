@@ -3,7 +3,7 @@
 import { el, bdi, link, shorten } from './dom.js';
 import { eachActor, CLAIMED, FADING, INFERRED } from './model.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
-import { heading, label } from './i18n.js';
+import { heading, label, wordFor } from './i18n.js';
 
 const MOST_REPORTS = 12;
 
@@ -16,8 +16,7 @@ export function eventPanel(app, e) {
     el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
     event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,
     people(app, e),
-    ...reports.slice(0, MOST_REPORTS).map((report, i) => reportCard(app, report, i, reports.length)),
-    reports.length > MOST_REPORTS ? el('p', { class: 'muted', text: t.more(reports.length - MOST_REPORTS) }) : null,
+    ...reportCards(app, reports),
     facts(app, more),
     disagreements(app, more.disagreements),
   ];
@@ -48,6 +47,19 @@ function people(app, e) {
 
 export function actorButton(app, a) {
   return el('button', { type: 'button', class: 'actor', onclick: () => app.actions.pickActor(a) }, kindSwatch(app.model.actor.kind[a]), bdi(shorten(app.model.actor.name.at(a), 60)));
+}
+
+/** The first reports, and a button that brings the others. */
+function reportCards(app, reports) {
+  const cards = (from, to) => reports.slice(from, to).map((report, i) => reportCard(app, report, from + i, reports.length));
+  if (reports.length <= MOST_REPORTS) return cards(0);
+  const more = el('button', { type: 'button', class: 'more', text: app.words().more(reports.length - MOST_REPORTS), onclick: () => {
+    const rest = cards(MOST_REPORTS);
+    more.replaceWith(...rest);
+    rest[0].tabIndex = -1;
+    rest[0].focus();
+  } });
+  return [...cards(0, MOST_REPORTS), more];
 }
 
 function reportCard(app, report, place, count) {
@@ -93,7 +105,7 @@ function dateRead(app, { words, time, rule, reading }) {
   if (words) steps.push(el('q', { dir: 'auto', lang: 'zh', text: words }));
   if (reading && reading.value !== time) steps.push(el('code', { text: reading.value }));
   steps.push(el('code', { text: time }));
-  const parts = [t.timeRules[rule] ?? rule, ...reading ? partsRead(t, reading) : []].filter(Boolean);
+  const parts = [wordFor(t.timeRules, rule), ...reading ? partsRead(t, reading) : []].filter(Boolean);
   return [
     el('p', { class: 'dateread' }, steps.flatMap((step, i) => i ? [' → ', step] : [step])),
     parts.length ? el('p', { class: 'dateparts' }, bdi(parts.join(' · '))) : null,
@@ -101,7 +113,7 @@ function dateRead(app, { words, time, rule, reading }) {
 }
 
 function partsRead(t, { stated, filled, anchor }) {
-  const name = (part) => t.parts[part] ?? part, said = [...new Set(stated.map(name).filter(Boolean))];
+  const name = (part) => wordFor(t.parts, part), said = [...new Set(stated.map(name).filter(Boolean))];
   return [
     said.length ? t.partsSaid(said.join(t.comma)) : '',
     filled.length ? t.partsFilled(filled.map(([part, value]) => t.partIs(name(part), value)).join(t.comma)) : '',
@@ -123,7 +135,7 @@ function disagreements(app, list) {
   if (!list?.length) return null;
   const t = app.words(), reports = app.reports();
   return el('section', { class: 'disagree' }, el('h3', { text: t.disagree }), ...list.map(({ field, values }) => el('div', {},
-    el('h4', { text: t.fields[field] ?? field }),
+    el('h4', { text: wordFor(t.fields, field) }),
     el('ul', {}, Object.entries(values).map(([value, ids]) => el('li', {}, el('strong', {}, bdi(value || t.none)), ' ',
       el('span', { class: 'muted' }, bdi(ids.map((id) => { const article = reports?.articleById(id); return article ? article.outlet || article.title || id : id; }).join('、')))))))));
 }

@@ -1,13 +1,15 @@
 // The export card: the selection as picture or data, made and saved inside the page.
 
+import { boxOf } from './canvas.js';
 import { el } from './dom.js';
 import { toCsv, toJsonLd } from './export_data.js';
 import { toPng, toSvg, save } from './export_image.js';
 
-export function createExports(holder, app, { views, shell }) {
+export function createExports(holder, app, { views, shell, near }) {
   const pictures = () => {
-    const parts = [], add = (canvas, view) => { const { clientWidth: width, clientHeight: height } = canvas.parentElement; if (width && height) parts.push({ width, height, draw: view.draw }); };
-    add(shell.map, views.map);
+    const parts = [], add = (canvas, view) => { const { width, height } = boxOf(canvas.parentElement); parts.push({ width, height, draw: view.draw }); };
+    const close = app.store.get().view === 'near' ? near()?.canvas() : null;
+    add(shell.map, close ? { draw: ({ context, width, height }) => context.drawImage?.(close, 0, 0, width, height) ?? context.image?.(close, 0, 0, width, height) } : views.map);
     add(shell.hist, views.hist);
     add(shell.lines, views.lines);
     return parts;

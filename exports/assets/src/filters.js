@@ -6,7 +6,7 @@ import { FILTERS } from './state.js';
 import { heading } from './i18n.js';
 
 const FIELD = { types: 'type', modalities: 'modality', stances: 'stance' };
-const MOST_OUTLETS = 60;
+const MOST_ROWS = 60;
 
 export function createFilters(holder, app) {
   /** Rows of one filter: `{id, text, count, group}`, most first; `-` stands for none. */
@@ -33,7 +33,7 @@ export function createFilters(holder, app) {
       for (const outlet of own) counts.set(outlet, (counts.get(outlet) ?? 0) + 1);
     }
     return [...counts].map(([outlet, count]) => ({ id: reports.outlets.at(outlet) || '-', text: reports.outlets.at(outlet) || t.none, count, group: null }))
-      .sort((a, b) => b.count - a.count).slice(0, MOST_OUTLETS);
+      .sort((a, b) => b.count - a.count);
   }
 
   function toggle(name, id, on) {
@@ -45,16 +45,17 @@ export function createFilters(holder, app) {
   function draw() {
     const { off, lang } = app.store.get(), t = app.words();
     holder.replaceChildren(...FILTERS.map((name) => {
-      const list = rows(name, lang);
+      const every = rows(name, lang), list = every.slice(0, MOST_ROWS);
       if (list.length < 2) return null;
       const boxes = list.map(({ id, text, count, group }) => el('label', {},
         el('input', { type: 'checkbox', checked: !off[name].has(id), onchange: (event) => toggle(name, id, event.target.checked) }),
         group === null ? null : groupSwatch(group), bdi(shorten(text, 24)), el('span', { class: 'count', text: String(count) })));
       const all = (on) => el('button', { type: 'button', class: 'quiet', text: on ? t.showAll : t.hideAll, onclick: () => {
-        app.store.set({ off: { ...app.store.get().off, [name]: on ? new Set() : new Set(list.map(({ id }) => id)) } });
+        app.store.set({ off: { ...app.store.get().off, [name]: on ? new Set() : new Set(every.map(({ id }) => id)) } });
         draw();
       } });
-      return el('fieldset', {}, el('legend', { text: t[name] }), el('p', { class: 'both' }, all(true), all(false)), el('div', { class: 'boxes' }, boxes));
+      return el('fieldset', {}, el('legend', { text: t[name] }), el('p', { class: 'both' }, all(true), all(false)), el('div', { class: 'boxes' }, boxes),
+        list.length < every.length ? el('p', { class: 'muted small', text: t.listed(list.length, every.length) }) : null);
     }).filter(Boolean));
   }
 

@@ -20,7 +20,7 @@ const ZH = {
   failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, type: '类型', sentence: '原句',
   page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
   selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', capped: (n, m) => `只画出其中 ${n} 个（共 ${m}）`,
-  denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
+  listed: (n, m) => `列出最多的 ${n} 个（共 ${m}）`, denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
 };
 
 const EN = {
@@ -43,10 +43,13 @@ const EN = {
   failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more events did not fit into this page`, several: (n) => `${n} events here`, type: 'Type', sentence: 'Sentence',
   page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
   selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', capped: (n, m) => `shows ${n} of ${m}`,
-  denied: 'The drawing module did not load', lanesOf: (n) => `${n} lines`, yes: 'yes', values: 'values', fields: {},
+  listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => `${n} lines`, yes: 'yes', values: 'values', fields: {},
 };
 
 export const words = (lang) => lang === 'zh' ? ZH : EN;
+
+/** The word for `key` in one of the tables above, or `key` itself; whatever it is called, it finds no method. */
+export const wordFor = (table, key) => Object.hasOwn(table, key) ? table[key] : key;
 
 /** The label of a numbered word (type, role, stance …); '' for none. */
 export function label(rows, number, lang) {

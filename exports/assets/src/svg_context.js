@@ -52,6 +52,8 @@ export class SvgContext {
     this.body.push(`<path d="${this.path.join('')}" fill="none" stroke="${this.colour(this.strokeStyle)}" stroke-width="${this.lineWidth}"${dash}${this.alpha}/>`);
   }
   fillRect(x, y, w, h) { this.body.push(`<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" fill="${this.colour(this.fillStyle)}"${this.alpha}/>`); }
+  /** A picture that is drawn by others, as it is. Not `drawImage`: who has that is asked to copy sprites. */
+  image(canvas, x, y, w, h) { this.body.push(`<image x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" href="${canvas.toDataURL('image/png')}"/>`); }
   measureText(text) {
     this.measure.font = this.font;
     return this.measure.measureText(text);
