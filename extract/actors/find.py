@@ -42,11 +42,9 @@ def find_actors(
     used = read_titles(doc)
     find_groups(doc, used)
     find_names(doc, used)
-    for i, token in enumerate(tokens):
-        if i in used or (token.form is None and _says_nothing(token)):
-            continue
-        if not _everyday(doc, i) and not lexicon.clashes(norm, token.start, token.end):
-            _read_token(doc, token)
+    for i in _referring(tokens):
+        if i not in used and not _everyday(doc, i) and not lexicon.clashes(norm, tokens[i].start, tokens[i].end):
+            _read_token(doc, tokens[i])
     voice = voice or jieba_voice(lexicon)
     settle_doubts(doc, voice)
     add_heard_names(doc, voice)
@@ -63,12 +61,17 @@ def find_actors(
     return emit(doc)
 
 
-def _says_nothing(token: Token) -> bool:
-    """A word without a form that refers to nobody: most words, which are passed over at once."""
-    return token.tag != "ns" and token.text not in _NAMELESS and not token.tag.startswith("org:")
+def _referring(tokens: list[Token]) -> list[int]:
+    """The words with a form and those that may refer to somebody without one; most words do neither."""
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.form is not None or token.tag == "ns" or token.text in _NAMELESS or token.tag[:4] == "org:"
+    ]
 
 
-_NAMELESS: Final = cue("bodies.heads") | cue("bodies.sides") | {"他", "她"}
+_BODIES: Final = cue("bodies.heads") | cue("bodies.sides")
+_NAMELESS: Final = _BODIES | {"他", "她"}
 """Common nouns and pronouns that may refer to an actor."""
 
 
@@ -98,7 +101,7 @@ def _read_token(doc: Doc, token: Token) -> None:
         doc.refs.append(Ref(token.start, token.end, "place", "place", "ns", token.text))
     elif token.form and token.form.group and not token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
-    elif not token.entities and token.text in cue("bodies.heads") | cue("bodies.sides"):
+    elif not token.entities and token.text in _BODIES:
         if acts(doc, token.start, token.end):
             kind = "group" if token.text in cue("bodies.sides") else "organization"
             doc.refs.append(Ref(token.start, token.end, kind, "name", "body", token.text))

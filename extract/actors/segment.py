@@ -77,8 +77,8 @@ def _is_title(form: Form) -> bool:
     return form.title is not None and form.title[1] == 0
 
 
-_Said = tuple[str, Form | None] | tuple[str, Form, str, tuple[tuple[int, int], ...], bool]
-"""What a `Token` holds behind its text."""
+_Said = tuple[str, Form | None, bool]
+"""Tag, form and whether a title: what a `Token` holds of its text."""
 
 
 _LAST: Final = (0, 0, 0)
@@ -136,7 +136,7 @@ class Segmenter:
         )
         self._plain = [*plain, *[None] * (len(self._texts) - len(self._counts))]
         self._patterns: dict[int, _Pattern] = {}
-        self._known: dict[tuple[str, str], _Said] = {}
+        self._known: dict[str, dict[str, _Said]] = {_WORD_TAG: {}, _FORM_TAG: {}}
         self._name_goes_on = _HYPHENS.union(self._translit)
 
     def tokens(
@@ -187,35 +187,41 @@ class Segmenter:
     def _trace(self, text: str, path: _Path, start: int) -> list[Token]:
         """The words of the best cut, with what the lexicon says of them."""
         tokens = []
-        known, back, tags = self._known, path.back, path.tag
+        words, forms = self._known[_WORD_TAG], self._known[_FORM_TAG]
+        back, tags = path.back, path.tag
         end = len(text)
         while end > 0:
             begin, tag = back[end], tags[end]
             word = text[begin:end]
-            if tag == "w":
+            if tag == _WORD_TAG:
+                tag, form, is_title = words.get(word) or self._look_up(word, tag)
+            elif tag == _FORM_TAG:
+                tag, form, is_title = forms.get(word) or self._look_up(word, tag)
+            elif tag == "w":
+                form = None
+            else:
+                tag, form, is_title = self._look_up(word, tag)
+            if form is None:
                 tokens.append(Token(start + begin, start + end, word, tag))
             else:
-                said = known.get((word, tag)) or self._look_up(word, tag)
-                tokens.append(Token(start + begin, start + end, word, *said))
+                tokens.append(Token(start + begin, start + end, word, tag, form, "", form.entities, is_title))
             end = begin
         tokens.reverse()
         return tokens
 
     def _look_up(self, word: str, tag: str) -> _Said:
-        """Tag, form, owner, entities and whether a title, of a word of the best cut."""
+        """Tag, form, and whether a title, of a word of the best cut; kept for words and forms, as many as there are."""
         form = None
-        kept = tag in (_FORM_TAG, _WORD_TAG)
-        key = (word, tag)
+        known = self._known.get(tag)
         if tag == _WORD_TAG:
             tag = self._tags.get(word, "x")
         if tag == _FORM_TAG or (tag == "eng" and _may_be_form(word)) or (len(word) > 1 and is_han(word[0])):
             form = self._lexicon.form(word)
-        if form is None:
-            said: _Said = (self._name_tag(word, tag) if tag in ("nrt", "nr", "nrfg") else tag, None)
-        else:
-            said = (tag, form, "", form.entities, _is_title(form))
-        if kept:  # no more of them than the tables hold
-            self._known[key] = said
+        if form is None and tag in ("nrt", "nr", "nrfg"):
+            tag = self._name_tag(word, tag)
+        said = (tag, form, form is not None and _is_title(form))
+        if known is not None:
+            known[word] = said
         return said
 
     def _read_pattern(self, path: _Path, text: str, low: str, match: tuple[int, int, int]) -> None:
