@@ -56,6 +56,7 @@ def _to_hant() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")
 
 
+@lru_cache(maxsize=8192)
 def to_traditional(text: str) -> str:
     """`text` in Traditional script, for names shown beside a Traditional article."""
     converted: str = _to_hant().convert(text)

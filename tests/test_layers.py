@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 
 # Room inside extract → the rooms of extract it may know; all may know the shared modules.
-SHARED = {"normalize", "sentences"}
+SHARED = {"normalize", "scanning", "sentences"}
 INSIDE_EXTRACT: dict[str, set[str]] = {
     "reading": set(),
     "time": set(),
@@ -41,6 +41,7 @@ INSIDE_EXTRACT: dict[str, set[str]] = {
     "events": {"time", "actors"},
     "lexicon": {"actors", "events"},
     "normalize": set(),
+    "scanning": set(),
     "sentences": set(),
     "__init__": {"reading", "time", "actors", "events"},
 }

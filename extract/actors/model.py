@@ -104,6 +104,16 @@ class Doc:
         return {token.start: i for i, token in enumerate(self.tokens)}
 
     @cached_property
+    def times_from(self) -> dict[int, int]:
+        """Where a time starts → where it ends."""
+        return {time.start: time.end for time in self.times}
+
+    @cached_property
+    def times_to(self) -> dict[int, int]:
+        """Where a time ends → where it starts."""
+        return {time.end: time.start for time in self.times}
+
+    @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 

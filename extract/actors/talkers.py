@@ -12,6 +12,7 @@ import re
 from typing import Final
 
 from ..normalize import normalize
+from ..scanning import alternatives
 from .cues import cue
 from .model import Doc, Draft, Ref
 from .subjects import ONE, cover
@@ -23,8 +24,15 @@ def _any(name: str) -> str:
 
 
 _VERB: Final = re.compile(
-    f"(?:{_any('talkers.says')})(?![的者书信性中里])"
-    "|(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?|(?:声明|公告|通报|报告)(?:称|说|指)|[称说指](?=[,:“「。])|(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]"
+    alternatives(
+        (
+            f"(?:{_any('talkers.says')})(?![的者书信性中里])",
+            "(?:发表|发布|公布)(?:声明|公告|通告|新闻稿)(?:称|说|指|表示)?",
+            "(?:声明|公告|通报|报告)(?:称|说|指)",
+            "(?:称|说|指)(?=[,:“「。])",
+            "(?:解释|补充|回忆|评论|分析|总结|报告|回答|答复)[说称道]",
+        )
+    )
 )
 """Verbs of saying, in the normal form of the text."""
 _ASKS: Final = re.compile(_VERB.pattern + f"|{_any('talkers.asks')}")
@@ -37,6 +45,8 @@ _TAIL: Final = re.compile(
     "(?:[也都则还又并均就却亦曾已再更仍续便]|闻言|严正|已经|再次|一致|普遍|大多|纷纷|随后|之后|另外|同时|此前|稍后|早前|日前|近日|当天|当日|今天|昨天|昨日|今日|当时|进一步|强烈|公开"
     "|明确|严厉|一再|多次|最后|事后|会后|对此|就此|为此|随即|一直|主动|坚决|郑重|首次|共同|联合|分别|特别|反复|后来|最近|[一-鿿]{2,3}地|星期[一二三四五六日天]|周[一二三四五六日天]|[上下]午|晚间?|[早晚]上)$"
 )
+_LONGEST_TAIL: Final = 6
+"""No word of `_TAIL` has more code points."""
 _PHRASE: Final = re.compile("在|于|对|就|向|针对|接受|通过|透过|以|应询|被问|谈到|谈及|提到")
 _HEAD: Final = re.compile(f"(?P<people>(?:{_any('talkers.people')})们?)$|(?P<body>{_any('talkers.bodies')})$")
 _CALLED: Final = re.compile("(?<![一-鿿]{9})[一-鿿](?:先生|女士|小姐|太太|姓[一-鿿]{2,4}|某某?)$")
@@ -125,7 +135,7 @@ def _new_name(doc: Doc, low: int, end: int) -> int | None:
 
 def _without_lead(doc: Doc, start: int, end: int) -> int:
     """The offset behind times, blanks and connectives at the beginning."""
-    times = {t.start: t.end for t in doc.times}
+    times = doc.times_from
     while start < end:
         if start in times and times[start] <= end:
             start = times[start]
@@ -140,7 +150,7 @@ def _without_lead(doc: Doc, start: int, end: int) -> int:
 
 def _without_tail(doc: Doc, start: int, end: int) -> int:
     """The offset in front of times, adverbs and brackets at the end."""
-    times = {t.end: t.start for t in doc.times}
+    times = doc.times_to
     while end > start:
         if end in times and times[end] >= start:
             end = times[end]
@@ -148,7 +158,7 @@ def _without_tail(doc: Doc, start: int, end: int) -> int:
             end -= 1
         elif doc.norm[end - 1] == ")" and (opened := doc.norm.rfind("(", start, end)) > start:
             end = opened
-        elif tail := _TAIL.search(doc.norm, start, end):
+        elif tail := _TAIL.search(doc.norm, max(start, end - _LONGEST_TAIL), end):
             end = tail.start()
         else:
             break

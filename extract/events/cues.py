@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
+from ..scanning import alternatives
+
 Cues: TypeAlias = list[tuple[int, re.Pattern[str]]]
 """(weight, expression over all cues of that weight)."""
 WEIGHTS: Final = {"strong": 3, "cues": 2, "weak": 1}
@@ -16,7 +18,7 @@ def compile_cues(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Cues]:
     """Stance → its cues; `table` is `[stances]` of the statements' rule file."""
     return {
         stance: [
-            (WEIGHTS[name], re.compile("|".join(sorted(words, key=len, reverse=True))))
+            (WEIGHTS[name], re.compile(alternatives(sorted(words, key=len, reverse=True))))
             for name, words in row.items()
             if name in WEIGHTS and words
         ]

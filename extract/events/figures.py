@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...records import Actor, Argument, Quantity
+from ..scanning import matches_at
 from .clauses import Clause
 from .draft import Draft
 from .lexer import Line, Token
 from .rules import Rules, Trigger
 
+_NUMERAL = re.compile("[百0-9一二三四五六七八九十千两]")
 _AROUND = 16
 _CLOSE = 2
 """A verb of one character stands right before its number, or is part of some other word."""
@@ -79,7 +81,7 @@ class FigureReader:
         if self.number is None or self.trigger is None or line.title:
             return []
         found: list[Draft] = []
-        for match in self.number.finditer(norm, line.start, line.end):
+        for match in matches_at(_NUMERAL, self.number, norm, line.start, line.end):
             clause = _clause_at(clauses, match.start())
             if clause is None or _taken(line, match.start(), match.end()) or not self._measures(match, clause, norm):
                 continue

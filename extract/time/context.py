@@ -32,7 +32,8 @@ _DATELINE: Final = re.compile(
     r"(?:(\d{1,2})月)?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
     r"(?:(?:专|综合|外)?(?:电(?![话影视脑力商子台邀贺告信缆网动池气报])|讯(?![问号息]))| ?[-—]{1,2} )"
 )
-
+_SENT: Final = re.compile("日(?:专|综合|外)?[电讯 —-]")
+"""What every dateline holds, looked for first."""
 
 PUBLISHED: Final = "publish day"
 """`Time.anchor` of what is counted from the day of writing."""
@@ -79,7 +80,7 @@ class Context:
         self._datelines: list[Dateline] = []
         self._ends = [match.end() for match in _CLAUSE_END.finditer(self.text)]
         if self.reference is not None:
-            for match in _DATELINE.finditer(self.text):
+            for match in _DATELINE.finditer(self.text) if _SENT.search(self.text) else ():
                 day = self._dateline(match, self.reference)
                 begin = match.start() - _HEAD
                 head = self.text[self.text.rfind("\n", max(0, begin), match.start()) + 1 : match.start()]

@@ -14,6 +14,7 @@ from typing import Final
 
 import ahocorasick_rs
 
+from ..scanning import matches_at
 from .eras import FIRST_YEARS, LONGEST, ROC_OFFSET
 from .guards import refuses
 from .numerals import parse_number
@@ -21,19 +22,20 @@ from .tokens import Token
 from .units import numerals
 from .vocabulary import WEEKDAYS, Entry, words
 
+_DIGITS: Final = re.compile(r"\d+")
 _STAMP = re.compile(
     r"(?<![\d./A-Za-z])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(?<!\d-)((?:19|20)\d\d)([01]\d)([0-3]\d)|(?<!\d-)(1[0-3]\d)([01]\d)([0-3]\d)"
     r"|([0-3]?\d)/([01]?\d)/((?:19|20)\d\d))(?![\d%])"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.:+])(\d{1,2}|[零〇一二三四五六七八九十两]{1,3})(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
+    r"([\d零〇一二三四五六七八九十两](?<![\d.:+].)(?:(?<=\d)\d?|(?<!\d)[零〇一二三四五六七八九十两]{0,2}))(?:(时|点)(?:(\d{1,2}|[零〇一二三四五六七八九十]{1,3})(分|刻)?"
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})秒)?|(半|整|钟|许|多钟?)?)|:(\d\d)(?::(\d\d))?(?!\d))"
 )
 _HALF_DAY: Final = re.compile(r" ?([AaPp])(?:\.[Mm]\.|[Mm](?![A-Za-z]))")
 _SHORT_DAYS: Final = {"今": 0, "昨": -1, "明": 1, "前": -2, "去": -1, "本": 0, "上": -1, "下": 1}
 _SHORT_DAY = re.compile(
-    r"([今昨明前去本上下])(?=\((?:\d{1,4}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\))"
-    r"|(?<![至如当迄古从现于而])(今)(?=[在于]|将|午|早|上午|下午|凌晨|清晨|傍晚|深夜)|(?<![至如当迄古从现于而])(昨)(?=[在于])"
+    r"[今昨明前去本上下](?:(?=\((?:\d{1,4}|[一二三四五六七八九十廿]{1,3})(?:日|号)?\))"
+    r"|(?<![至如当迄古从现于而].)(?:(?<=今)(?=[在于]|将|午|早|上午|下午|凌晨|清晨|傍晚|深夜)|(?<=昨)(?=[在于])))"
 )
 _AFTER_MONTH = re.compile(
     r"(?<=月)(?:\d{1,2}(?=$|[\s,。、;)的到至晚早上下凌出是])|(?:[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九])"
@@ -90,7 +92,9 @@ def tokenize(text: str) -> list[Token]:
 def _rarer(text: str) -> list[Token]:
     """Two decades at once, days and seasons of one character, the n-th weekday of a month."""
     found = [
-        Token("代", *m.span(), (_tens(m[1]), _tens(m[2]))) for m in _DECADES.finditer(text) if _tens(m[1]) < _tens(m[2])
+        Token("代", *m.span(), (_tens(m[1]), _tens(m[2])))
+        for m in (_DECADES.finditer(text) if "年代" in text else ())
+        if _tens(m[1]) < _tens(m[2])
     ]
     found += [Token("今", m.start(), m.end(), (_SHORT_DAYS[m[0]], None)) for m in _SHORT_DAY.finditer(text)]
     found += [Token("春", *m.span(), 21 + "春夏秋冬".index(m[1])) for m in _SHORT_SEASON.finditer(text)]
@@ -128,7 +132,7 @@ def _words(text: str) -> list[Token]:
 
 def _stamps(text: str) -> list[Token]:
     found = []
-    for match in _STAMP.finditer(text):
+    for match in matches_at(_DIGITS, _STAMP, text):
         year, _, month, day, y8, m8, d8, roc, m7, d7, d4, m4, y4 = match.groups()
         y = int(year or y8 or y4 or int(roc or 0) + ROC_OFFSET)
         m, d = int(month or m8 or m7 or m4), int(day or d8 or d7 or d4)
@@ -162,7 +166,8 @@ def _first_years(text: str) -> list[Token]:
 def _year_months(text: str) -> list[Token]:
     """1999.08, 2021-05, 2021/05: in tables and curricula vitae."""
     return [
-        Token("朔", match.start(), match.end(), (int(match[1]), int(match[2]))) for match in _YEAR_MONTH.finditer(text)
+        Token("朔", match.start(), match.end(), (int(match[1]), int(match[2])))
+        for match in matches_at(_DIGITS, _YEAR_MONTH, text)
     ]
 
 

@@ -24,7 +24,7 @@ from .vocabulary import STANDALONE_PARTS
 
 _CONTEXT: Final = 12
 _BACKGROUND: Final = re.compile(r"(?:继|自|从|自从|较|比|距|距离|截至|相比|相较|对比)$")
-_ROC: Final = re.compile(r"民国|(?<!\d)1[0-2]\d年(?:\d{1,2}月|度)")
+_ROC: Final = re.compile(r"民国|1(?<!\d1)[0-2]\d年(?:\d{1,2}月|度)")
 
 
 def read_times(text: str, reference: str | None = None) -> list[Time]:

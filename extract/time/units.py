@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..scanning import matches_at
 from .eras import FIRST_YEARS, LONGEST
 from .guards import refuses
 from .numerals import is_digit_string, parse_number
@@ -22,6 +23,7 @@ _UNIT: Final = (
     "|个?小时|个?钟头|分钟|秒钟?|个?多世纪"
 )
 _NUMERAL = re.compile(rf"(第)?({_NUMBER})([余多来]?) ?(个?)([余多]?)(半?)(?:({_UNIT})|(?=\s*[-—–~～至到、/日)]|$))")
+_BEGIN: Final = re.compile(rf"[第\d{_HAN[1:]}")
 _MONTH_NEXT: Final = re.compile(r"的?(?:\d|[一二三四五六七八九十正腊冬]){1,2}月")
 _UNITS: Final = {
     "年": "Y", "季度": "Q", "季": "Q", "月": "M", "星期": "W", "礼拜": "W", "周": "W", "日": "D", "天": "D",
@@ -32,7 +34,7 @@ _UNITS: Final = {
 def numerals(text: str) -> list[Token]:
     """The tokens of numerals, with a unit or bare, that no guard refuses."""
     found = []
-    for match in _NUMERAL.finditer(text):
+    for match in matches_at(_BEGIN, _NUMERAL, text):
         unit = match[7]
         if unit is None:
             number = parse_number(match[2])
