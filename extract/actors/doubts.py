@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .letters import INTERPUNCTS
 from .model import Doc, Ref
-from .segment import INTERPUNCTS, NAME_FOLLOWERS
+from .segment import NAME_FOLLOWERS
 from .voices import Voice, Word
 
 _STOPS: Final = re.compile(r"[\s,。;!?:、()《》“”‘’「」]")

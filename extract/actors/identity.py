@@ -12,9 +12,9 @@ from typing import Final
 from ..normalize import to_traditional
 from .cues import cue
 from .forms import FULL, RISKY, SHARED, SHORT
+from .letters import INTERPUNCTS
 from .lexicon import covers
 from .model import Doc, Draft, Ref, Title
-from .segment import INTERPUNCTS
 
 LINK: Final = 0.6
 _BASE: Final = {FULL: 0.75, SHORT: 0.55, SHARED: 0.35, RISKY: 0.45}

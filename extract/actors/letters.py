@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from .lexicon import Lexicon
 
+INTERPUNCTS: Final = "·•・‧∙⋅･"
+RUNS: Final = re.compile("[^\\W_\u4e00-\u9fff\u3007]+")
+"""Letters and digits that are no ideographs."""
 FAMILY: Final = 1
 FOREIGN: Final = 2
-OTHER: Final = 4
-"""Bits of a letter: a surname begins with it, a transliteration does, or it is no ideograph."""
+HYPHEN: Final = 4
+RUN: Final = 8
+"""Bits of a letter: a surname begins with it, a transliteration does, it joins the parts of a name, or it is
+one of a run of letters and digits."""
+WORD_TAG: Final = ""
+"""Stands for the tag that the dictionary gives, which is looked up for the words of the best cut only."""
 _UNKNOWN: Final = -150
+_MARK: Final = -100
 _GIVEN_UNKNOWN: Final = -85
+
+
+class Path(NamedTuple):
+    """The best cut of each beginning of a text: its score, where its last word begins, that word's tag."""
+
+    score: list[int]
+    back: list[int]
+    tag: list[str]
+
+    def offer(self, start: int, end: int, value: int, tag: str) -> None:
+        """A word from `start` to `end`, which makes a cut of the score `value`; of equals the first stays."""
+        if value > self.score[end]:
+            self.score[end], self.back[end], self.tag[end] = value, start, tag
+
+    def offer_late(self, start: int, end: int, value: int, tag: str) -> None:
+        """The same when words that begin later, and names, were offered: of equals the first to begin stays."""
+        most = self.score[end]
+        if value > most or (value == most and start < self.back[end] + (tag == WORD_TAG)):
+            self.score[end], self.back[end], self.tag[end] = value, start, tag
 
 
 def is_han(char: str) -> bool:
@@ -20,21 +48,23 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char == "〇"
 
 
-class Letters(dict[str, tuple[int, int]]):
-    """Character → its score as a word of its own, and its bits; filled as characters are met."""
+class Letters(dict[str, tuple[int, int, str]]):
+    """Character → its score as a word of its own, its bits, and that word's tag; filled as characters are met."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self._words, self._translit = lexicon.words, lexicon.translit
         self._families = {surname[0] for surname in lexicon.surnames}
 
-    def __missing__(self, char: str) -> tuple[int, int]:
-        known = self._words.get(char)
-        if known is None and not is_han(char):
-            found = (0, OTHER)
-        else:
+    def __missing__(self, char: str) -> tuple[int, int, str]:
+        score = self._words.get(char)
+        if score is not None or is_han(char):
             bits = FAMILY * (char in self._families) + FOREIGN * (char in self._translit)
-            found = (_UNKNOWN if known is None else known, bits)
+            found = (_UNKNOWN if score is None else score, bits, WORD_TAG)
+        elif RUNS.match(char):
+            found = (_MARK, RUN, "")
+        else:
+            found = (_MARK, HYPHEN * (char in INTERPUNCTS or char == "-"), "w")
         self[char] = found
         return found
 

@@ -13,8 +13,9 @@ from typing import Final
 from ..normalize import normalize
 from .cues import cue
 from .forms import FULL
+from .letters import INTERPUNCTS
 from .model import Doc, Ref
-from .segment import INTERPUNCTS, Token
+from .segment import Token
 
 _PLACE_AFTER: Final = re.compile(
     r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)"

@@ -7,14 +7,14 @@ and given characters) and transliterated names (characters by their share in suc
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
 
+from .foreign import ForeignNames
 from .forms import Form, lower
-from .letters import FAMILY, FOREIGN, OTHER, Givens, Letters, is_han
+from .letters import FAMILY, FOREIGN, HYPHEN, RUN, RUNS, WORD_TAG, Givens, Letters, Path, is_han
 from .lexicon import Lexicon
 
 _FORM: Final = -90
@@ -23,7 +23,6 @@ _USER_FORM: Final = -40
 _TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "汽车", "工商", "农业", "建设", "传媒")
 _TRADE_ENDS: Final = ("业", "股")
 """中国银行业 and 中国银行股 are no bank."""
-_FOREIGN_PRIOR: Final = -62
 _CHINESE_PRIOR: Final = -50
 _FUNCTION_COST: Final = 40
 NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获")
@@ -31,20 +30,9 @@ NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了
 _NOT_NAME_ENDS: Final = frozenset(
     "证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园"
 )
-_FOREIGN_LIMIT: Final = 9
-_ODD_LIMIT: Final = 5
-_FULL_LIMIT: Final = 24
-_INTERPUNCT: Final = 85
-_ODD: Final = -80
 _NONE: Final = -(10**9)
-INTERPUNCTS: Final = "·•・‧∙⋅･"
 
 _FORM_TAG: Final = "form"
-_WORD_TAG: Final = ""
-"""Stands for the tag that the dictionary gives, which is looked up for the words of the best cut only."""
-_HYPHENS: Final = frozenset(INTERPUNCTS + "-")
-_RUN: Final = re.compile("[^\\W_\u4e00-\u9fff\u3007]+")
-"""Letters and digits that are no ideographs."""
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -98,25 +86,6 @@ class _Pattern(NamedTuple):
     is_office: bool
 
 
-class _Path(NamedTuple):
-    """The best cut of each beginning of a text: its score, where its last word begins, that word's tag."""
-
-    score: list[int]
-    back: list[int]
-    tag: list[str]
-
-    def offer(self, start: int, end: int, value: int, tag: str) -> None:
-        """A word from `start` to `end`, which makes a cut of the score `value`; of equals the first stays."""
-        if value > self.score[end]:
-            self.score[end], self.back[end], self.tag[end] = value, start, tag
-
-    def offer_late(self, start: int, end: int, value: int, tag: str) -> None:
-        """The same when words that begin later, and names, were offered: of equals the first to begin stays."""
-        most = self.score[end]
-        if value > most or (value == most and start < self.back[end] + (tag == _WORD_TAG)):
-            self.score[end], self.back[end], self.tag[end] = value, start, tag
-
-
 class Segmenter:
     """Cuts normalised texts with a lexicon's words and names; kept for the next article (`segmenter_of`).
 
@@ -136,8 +105,7 @@ class Segmenter:
         )
         self._plain = [*plain, *[None] * (len(self._texts) - len(self._counts))]
         self._patterns: dict[int, _Pattern] = {}
-        self._known: dict[str, dict[str, _Said]] = {_WORD_TAG: {}, _FORM_TAG: {}}
-        self._name_goes_on = _HYPHENS.union(self._translit)
+        self._known: dict[str, dict[str, _Said]] = {WORD_TAG: {}, _FORM_TAG: {}}
 
     def tokens(
         self, norm: str, start: int = 0, end: int | None = None, *, named_at: int = -1, bonus: int = 0
@@ -146,54 +114,55 @@ class Segmenter:
         text = norm[start:end]
         return self._trace(text, self._best(text, named_at - start, bonus), start)
 
-    def _best(self, text: str, named_at: int, bonus: int) -> _Path:
-        """The best cuts: at each character names are offered forward, and the words that end with it backward."""
-        path = _Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
+    def _best(self, text: str, named_at: int, bonus: int) -> Path:
+        """The best cuts: at each character Chinese names are offered forward, and what ends with it backward."""
+        path = Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
         score, back, tag = path
-        low, plain, goes_on = lower(text), self._plain, self._name_goes_on
+        low, plain, names = lower(text), self._plain, ForeignNames(path, text, self._translit, named_at, bonus)
         found = iter(self._matcher.find_matches_as_indexes(low, overlapping=True))
         index, begin, end = next(found, _LAST)
-        for i, (known, kind) in enumerate(map(self._letters.__getitem__, text)):
+        for i, (worth, kind, known) in enumerate(map(self._letters.__getitem__, text)):
             base, stop = score[i], i + 1
             if base == _NONE:
                 pass  # within a run of letters
-            elif kind == OTHER:
-                self._read_other(path, text, i, base)
+            elif kind == RUN:
+                self._read_run(path, text, i, base)
             else:
-                value = base + known
-                if value > score[stop]:
-                    score[stop], back[stop], tag[stop] = value, i, _WORD_TAG
+                if base + worth > score[stop]:
+                    score[stop], back[stop], tag[stop] = base + worth, i, known
                 if kind & FAMILY:
                     self._read_chinese(path, text, i, base + bonus if i == named_at else base)
-                if kind & FOREIGN and text[stop : stop + 1] in goes_on:
-                    self._read_foreign(path, text, i, base + bonus if i == named_at else base)
+                if kind & FOREIGN:
+                    names.extend(i)
+                elif kind & HYPHEN:
+                    names.join(i)
             while end == stop:
-                worth = plain[index]
-                if worth is None:
+                count = plain[index]
+                if count is None:
                     self._read_pattern(path, text, low, (index, begin, end))
                 else:  # as `offer_late` does it, written out since most are such
-                    value = score[begin] + worth
+                    value = score[begin] + count
                     if value > score[stop] or (value == score[stop] and begin <= back[stop]):
-                        score[stop], back[stop], tag[stop] = value, begin, _WORD_TAG
+                        score[stop], back[stop], tag[stop] = value, begin, WORD_TAG
                 index, begin, end = next(found, _LAST)
         return path
 
-    def _read_other(self, path: _Path, text: str, i: int, base: int) -> None:
-        """A run of letters and digits that are no ideographs, or a mark."""
-        run = _RUN.match(text, i)
+    def _read_run(self, path: Path, text: str, i: int, base: int) -> None:
+        """A run of letters and digits that are no ideographs."""
+        run = RUNS.match(text, i)
         tag = "m" if text[i].isdigit() else "eng" if text[i].isalpha() else "w"
         path.offer(i, run.end() if run else i + 1, base - 100, tag)
 
-    def _trace(self, text: str, path: _Path, start: int) -> list[Token]:
+    def _trace(self, text: str, path: Path, start: int) -> list[Token]:
         """The words of the best cut, with what the lexicon says of them."""
         tokens = []
-        words, forms = self._known[_WORD_TAG], self._known[_FORM_TAG]
+        words, forms = self._known[WORD_TAG], self._known[_FORM_TAG]
         back, tags = path.back, path.tag
         end = len(text)
         while end > 0:
             begin, tag = back[end], tags[end]
             word = text[begin:end]
-            if tag == _WORD_TAG:
+            if tag == WORD_TAG:
                 tag, form, is_title = words.get(word) or self._look_up(word, tag)
             elif tag == _FORM_TAG:
                 tag, form, is_title = forms.get(word) or self._look_up(word, tag)
@@ -213,7 +182,7 @@ class Segmenter:
         """Tag, form, and whether a title, of a word of the best cut; kept for words and forms, as many as there are."""
         form = None
         known = self._known.get(tag)
-        if tag == _WORD_TAG:
+        if tag == WORD_TAG:
             tag = self._tags.get(word, "x")
         if tag == _FORM_TAG or (tag == "eng" and _may_be_form(word)) or (len(word) > 1 and is_han(word[0])):
             form = self._lexicon.form(word)
@@ -224,7 +193,7 @@ class Segmenter:
             known[word] = said
         return said
 
-    def _read_pattern(self, path: _Path, text: str, low: str, match: tuple[int, int, int]) -> None:
+    def _read_pattern(self, path: Path, text: str, low: str, match: tuple[int, int, int]) -> None:
         """A match of the automaton that is a form, or a word with conditions."""
         index, i, j = match
         base = path.score[i]
@@ -233,7 +202,7 @@ class Segmenter:
         known = self._patterns.get(index) or self._describe(index)
         trade = known.is_trade and low[j : j + 1] in _TRADE_ENDS
         if known.word is not None and not (trade and j - i > 3):
-            path.offer_late(i, j, base + known.word, _WORD_TAG)
+            path.offer_late(i, j, base + known.word, WORD_TAG)
         if known.form is None or trade:
             return
         if known.text.isascii() and (not _ascii_bounded(low, i, j) or (j - i <= 3 and text[i:j] != known.text.upper())):
@@ -274,7 +243,7 @@ class Segmenter:
             score -= 12 if max(e.weight for e in entities) > 50 else 22
         return score
 
-    def _read_chinese(self, path: _Path, text: str, at: int, base: int) -> None:
+    def _read_chinese(self, path: Path, text: str, at: int, base: int) -> None:
         """Chinese names that begin at `at`: a surname of one or two characters, one or two given characters."""
         givens, rest = self._givens, text[at + 1 : at + 4]
         for size in (1, 2):
@@ -291,50 +260,6 @@ class Segmenter:
                 path.offer(at, end, score - _FUNCTION_COST if char in NAME_FOLLOWERS else score, "chinese")
                 score += 14
 
-    def _read_foreign(self, path: _Path, text: str, at: int, base: int) -> None:
-        """Runs of transliteration characters; most have no interpunct and end where another character stands."""
-        translit, score = self._translit, path.score
-        value = base + _FOREIGN_PRIOR + translit[text[at]]
-        for end, char in enumerate(text[at + 1 : at + _FOREIGN_LIMIT], at + 2):
-            share = translit.get(char)
-            if share is None:
-                if char in _HYPHENS:
-                    self._read_joined(path, text, at, base)
-                return
-            value += share
-            offered = value - 8 if end == at + 2 else value
-            if offered > score[end]:
-                score[end], path.back[end], path.tag[end] = offered, at, "foreign"
-        if text[at + _FOREIGN_LIMIT : at + _FOREIGN_LIMIT + 1] in _HYPHENS:
-            self._read_joined(path, text, at, base)
-
-    def _read_joined(self, path: _Path, text: str, at: int, base: int) -> None:
-        """Runs of transliteration characters that an interpunct or hyphen joins."""
-        translit = self._translit
-        score = base + _FOREIGN_PRIOR
-        since = joined = 0
-        for end in range(at + 1, min(at + _FULL_LIMIT, len(text)) + 1):
-            char = text[end - 1]
-            share = translit.get(char)
-            if share is None:
-                if char in _HYPHENS and (char != "-" or since):
-                    if not since or end >= len(text) or not _starts_part(text[end]):
-                        break
-                    score += _INTERPUNCT if char != "-" else 0
-                    since, joined = 0, joined + (char != "-")
-                    continue
-                if not joined:
-                    break
-                share = _ODD
-                if since >= _ODD_LIMIT:
-                    break
-            score += share
-            since += 1
-            if since > _FOREIGN_LIMIT or not (is_han(char) or char.isupper()):
-                break
-            if end - at > 1 and is_han(char):
-                path.offer(at, end, score - (8 if end - at == 2 else 0), "foreign")
-
 
 @lru_cache(maxsize=4)
 def segmenter_of(lexicon: Lexicon) -> Segmenter:
@@ -345,10 +270,6 @@ def segmenter_of(lexicon: Lexicon) -> Segmenter:
 def _may_be_form(word: str) -> bool:
     """Latin words in small letters are forms only when they are long (who, fed)."""
     return len(word) > 3 or word.isupper()
-
-
-def _starts_part(char: str) -> bool:
-    return is_han(char) or char.isupper()
 
 
 def _ascii_bounded(text: str, start: int, end: int) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from .cues import cue
+from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
 from .orgs import country_code
-from .segment import INTERPUNCTS, Token
+from .segment import Token
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
 _LIMIT: Final = 10

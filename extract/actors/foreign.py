@@ -1,0 +1,112 @@
+"""Names written by their sound: runs of characters of transliterations, which an interpunct or hyphen may join."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate, repeat
+from typing import Final
+
+from .letters import INTERPUNCTS, Path, is_han
+
+HYPHENS: Final = frozenset(INTERPUNCTS + "-")
+_PRIOR: Final = -62
+_SHORT: Final = 8
+"""What a name of two characters has less."""
+_LIMIT: Final = 9
+_ODD_LIMIT: Final = 5
+_FULL_LIMIT: Final = 24
+_INTERPUNCT: Final = 85
+_ODD: Final = -80
+_NONE: Final = -(10**9)
+
+
+class ForeignNames:
+    """Offers the foreign names of a text, while its characters are read in order.
+
+    Args:
+        path: the cuts so far; complete for each beginning up to the character read.
+        shares: character of transliterations → ten times the logarithm of its share in them.
+        named_at, bonus: where a name is likelier than elsewhere, and by how much.
+    """
+
+    __slots__ = ("_bonus", "_end", "_lead", "_lead_at", "_named_at", "_path", "_shares", "_start", "_sums", "_text")
+
+    def __init__(self, path: Path, text: str, shares: Mapping[str, int], named_at: int, bonus: int) -> None:
+        self._path, self._text, self._shares = path, text, shares
+        self._sums = list(accumulate(map(shares.get, text, repeat(0)), initial=0))
+        self._named_at, self._bonus = named_at, bonus
+        self._start = self._end = self._lead_at = -1
+        self._lead = _NONE
+
+    def extend(self, at: int) -> None:
+        """A character of transliterations stands at `at`: offers the names that end with it.
+
+        Of the names of three and more characters the best is known from the beginnings before:
+        what each scores differs by the same for all ends.
+        """
+        if at != self._end:
+            self._start, self._end, self._lead = at, at + 1, _NONE
+            return
+        stop = self._end = at + 1
+        score, back, tag = self._path
+        start, total = at - 1, self._sums[stop]
+        value = score[start] + total - self._sums[start] + _PRIOR - _SHORT
+        if start == self._named_at:
+            value += self._bonus
+        if start > self._start:
+            self._lead_from(start - 1) if stop - self._start <= _LIMIT else self._lead_within(stop)
+            if self._lead + total >= value:
+                value, start = self._lead + total, self._lead_at
+        if value > score[stop] or (value == score[stop] and start < back[stop]):
+            score[stop], back[stop], tag[stop] = value, start, "foreign"
+
+    def _lead_from(self, start: int) -> None:
+        """Keeps the best beginning of a name of three and more characters, of equals the first."""
+        value = self._path.score[start] - self._sums[start] + _PRIOR
+        if start == self._named_at:
+            value += self._bonus
+        if value > self._lead:
+            self._lead, self._lead_at = value, start
+
+    def _lead_within(self, stop: int) -> None:
+        """The same in a run that is longer than any name."""
+        self._lead = _NONE
+        for start in range(stop - _LIMIT, stop - 2):
+            self._lead_from(start)
+
+    def join(self, at: int) -> None:
+        """An interpunct or hyphen stands at `at`: offers the names that go on behind it."""
+        if at == self._end:
+            for start in range(max(self._start, at - _LIMIT), at):
+                self._read(start)
+
+    def _read(self, at: int) -> None:
+        """The names from `at` on, by all their parts."""
+        text, shares = self._text, self._shares
+        score = self._path.score[at] + _PRIOR + (self._bonus if at == self._named_at else 0)
+        since = joined = 0
+        for end in range(at + 1, min(at + _FULL_LIMIT, len(text)) + 1):
+            char = text[end - 1]
+            share = shares.get(char)
+            if share is None:
+                if char in HYPHENS and (char != "-" or since):
+                    if not since or end >= len(text) or not _starts_part(text[end]):
+                        break
+                    score += _INTERPUNCT if char != "-" else 0
+                    since, joined = 0, joined + (char != "-")
+                    continue
+                if not joined:
+                    break
+                share = _ODD
+                if since >= _ODD_LIMIT:
+                    break
+            score += share
+            since += 1
+            if since > _LIMIT or not (is_han(char) or char.isupper()):
+                break
+            if end - at > 1 and is_han(char):
+                self._path.offer_late(at, end, score - (_SHORT if end - at == 2 else 0), "foreign")
+
+
+def _starts_part(char: str) -> bool:
+    return is_han(char) or char.isupper()
