@@ -148,6 +148,8 @@ class _Finder:
         if draft.modality == "possible" and self.figures.of_survey(draft, self.norm):
             draft.modality = "actual"  # what people expect is an answer given
         self.figures.date_by_survey(draft, self.lines, self.norm, self.names)
+        if draft.time_rule == "survey":
+            draft.modality = "actual"
         keep_period(draft, next((d for d in reversed(self.drafts) if d.type == draft.type), None))
         if self._enough(draft):
             find_place(draft, self.article.text)

@@ -22,6 +22,13 @@ _WISHED: Final = re.compile("(?:因?应|根据|按照?|依照?|响应|接受|满
 """What makes a demand a noun that was granted: 应委员要求召开."""
 _MAYBE: Final = re.compile("可能|[或恐]|有望")
 """What may make the word in front of it uncertain: 会晤可能取消."""
+_UNSAID: Final = re.compile(
+    "[^,;。]{0,3}(?:清楚|知道|知悉|评论|置评|证据|说明|解释|公开|透露|提及|提到|回应|理会|忘记|否认|承认|干预|干涉|妨碍|影响|谈及|披露)"
+)
+"""Verbs whose denial does not deny what they are about: 没有评论他的被捕."""
+_AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
+_PREPARED: Final = re.compile("(?:做好?|作好?|的)(?:充分)?准备")
+"""What is only prepared: 为就任做准备."""
 _SO: Final = re.compile("而(?!且|不)")
 _FOR: Final = re.compile("因(?!此)|由于|出于|为了")
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
@@ -30,6 +37,11 @@ _ENDED: Final = re.compile("而|后|之后|以后|引发|导致")
 _PLAN: Final = re.compile("的?(?:计划|行程|安排|打算|日程|申请)")
 _ANCHOR: Final = re.compile("(?:之|以)?[前后](?!任|线|者|景|往)|期间|前夕|之际|以来")
 """What makes an act the time of another: 未能在大选前达成协议 does not deny the election."""
+_WITH_OBJECT: Final = frozenset(
+    {"agreement", "legal_action", "legislation", "message", "release", "restriction", "sanction"}
+)
+"""Types told by verbs whose object may say what is called off."""
+_MEANS: Final = re.compile("(?:[被已遭将也均都全再又则却竟的]|因故|宣布|突然|临时|决定|最终|随后)*")
 _TOUCHES: Final = 2
 _TO: Final = re.compile("[至到于在]")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
@@ -77,7 +89,7 @@ def _cue(draft: Draft) -> str:
         if index < at and token.letter in _CUES:
             if anchor and token.letter in "OQ" and draft.token.start - token.end > _TOUCHES:
                 continue
-            if token.letter == "Q" and _granted(draft, token):
+            if _elsewhere(draft, token):
                 continue
             over = token.letter == "O" and _OVER.search(draft.clause.line.norm, token.end, draft.token.start)
             found = "" if over else token.letter
@@ -87,7 +99,20 @@ def _cue(draft: Draft) -> str:
             follows = "Q"
     if draft.clause.line.norm.startswith(("的可能", "可能性"), draft.token.end):
         follows = "Q"
+    if _PREPARED.match(draft.clause.line.norm, draft.token.end):
+        follows = "F"
     return follows or found
+
+
+def _elsewhere(draft: Draft, token: Token) -> bool:
+    """Whether a cue belongs to something else: a demand that was granted, a lack of comment, what is done 在会议上."""
+    norm = draft.clause.line.norm
+    if token.letter == "Q" and _granted(draft, token):
+        return True
+    if token.letter == "O" and _UNSAID.match(norm, token.end, draft.token.start):
+        return True
+    between = [t for t in draft.clause.tokens if token.end <= t.start < draft.token.start]
+    return bool(_AT_IT.match(norm, draft.token.end)) and any(t.letter == "Z" for t in between)
 
 
 def _granted(draft: Draft, token: Token) -> bool:
@@ -106,6 +131,8 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
     if index > at:
         between = line.norm[draft.token.end : draft.clause.tokens[index].start]
         near = _NEAR + 2 * bool(_PLAN.match(between))  # 访问|的|计划|被|取消
+        if draft.type in _WITH_OBJECT and between and not _PLAN.match(between) and not _MEANS.fullmatch(between):
+            return False  # 签署命令取消…: the content of the order
         return index - at <= near and not _ENDED.search(between)
     word = draft.clause.tokens[index]
     if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):

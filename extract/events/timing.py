@@ -33,6 +33,8 @@ _NAME: Final = 24
 _OPENED: Final = re.compile("[“「『《][^”」』》,。:;!?]{0,20}$")
 _CLOSED: Final = re.compile("[^“「『《,。:;!?]{0,22}[”」』》]")
 """The two ends of a quoted name of at most so many characters."""
+_THEN: Final = re.compile("后$")
+_WILL: Final = re.compile("将|会|料|预计|计划|拟|准备|期限|内")
 _EDITION: Final = 10
 _PAUSE: Final = re.compile("[,;的]")
 _COMPARED: Final = frozenset("比较从")
@@ -102,6 +104,8 @@ def set_time(draft: Draft, clauses: Sequence[Clause], reference: Reference, defa
     if draft.type == "measurement":
         counted = [t for t in draft.clause.line.tokens if usable(t) and _as_of(t) and t.start < draft.token.end]
         token, rule = (counted[-1], "sentence") if counted else (token, rule)
+    if token is not None and _unanchored(token, draft, reference.published):
+        token, default = None, "none"
     if token is not None and token.time is not None:
         draft.time, draft.time_token, draft.time_rule = token.time.value, token.time, rule
         draft.inferred = rule != "clause"
@@ -180,6 +184,16 @@ def _clause_time(clause: Clause, trigger: Token, figure: bool) -> Token | None:
         return before[-2] if len(before) > 1 and _names_edition(norm, before, trigger) else before[-1]
     after = [t for t in times if t.start >= trigger.end]
     return after[0] if after else None
+
+
+def _unanchored(token: Token, draft: Draft, published: str | None) -> bool:
+    """Whether 两个星期后 was counted from the publish day though nothing is planned: it is of a day told before."""
+    time = token.time
+    if time is None or published is None or not time.value or not _THEN.search(time.text):
+        return False
+    if time.value[:10] <= published or any(t.letter in "FQ" for t in draft.clause.tokens):
+        return False
+    return not _WILL.search(draft.clause.line.norm, draft.clause.line.start, draft.clause.line.end)
 
 
 def _names_edition(norm: str, times: list[Token], trigger: Token) -> bool:
