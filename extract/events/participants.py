@@ -17,6 +17,9 @@ _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|�
 _INVITES: Final = re.compile("(?:欢迎|邀请|鼓励|支持|允许|反对|阻止|禁止)$")
 _FROM: Final = re.compile("(?:从|自|来自|离开|由)$")
 _IS: Final = re.compile("(?:^|[这那此其也都还只就仍可能应该])是[^,;。]{0,4}[一首第]")
+_RELATIVE: Final = re.compile("[_tUZPEl]*X[^,;:RVp]*D[_cou]*[pg]")
+_ON: Final = re.compile("(?:就|获悉|得知|惊悉|闻悉|对|为)[^,;。]{2,}")
+"""What makes the word that follows the topic of an act: 李强就某某逝世致唁电."""
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
@@ -59,6 +62,8 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
         carried = ()  # 自称原创者的流亡…: a noun's attribute
     if carried and trigger.type != "statement" and _IS.search(line.norm, clause.tokens[0].start, token.start):
         carried = ()  # 这可能是一起绑架事件: what is told is no act of the last subject
+    if carried and trigger.type != "statement" and _RELATIVE.match(letters):
+        carried = ()  # 曾出访台湾的某某: who is qualified acts
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
         draft.withheld = trigger.type in _BY_STATES
@@ -84,6 +89,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             draft.rule = f"{trigger.name}/{construction.name}"
             _drop_unfit(draft, names)
             _drop_origin(draft, names)
+            _drop_mourner(draft)
             _drop_self(draft, carried)
             _delegate(draft, names)
             own = {id(t) for t in bare}
@@ -173,6 +179,14 @@ def _drop_origin(draft: Draft, names: dict[str, str]) -> None:
     if draft.type == "visit" and left:
         gone = {names[a] for t in left if t.mention is not None for a in t.mention.actors if a in names}
         draft.drop("host", gone)
+
+
+def _drop_mourner(draft: Draft) -> None:
+    """Who acts on somebody's death does not die."""
+    norm = draft.clause.line.norm
+    gone = [t for t in draft.found.get("patient", []) if _ON.fullmatch(norm, t.end, draft.token.start)]
+    if draft.type == "life_event" and gone and len(gone) == len(draft.found["patient"]):
+        draft.drop("patient", draft.names["patient"][:])
 
 
 _SUFFERED: Final = ("patient", "recipient")
