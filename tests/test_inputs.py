@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,24 @@ def test_a_file_name_that_is_no_unicode_is_built_and_named(tmp_path, workers):
     result = run([folder], tmp_path / "out", Options(workers=workers), Watcher())
     assert sorted(item.source for item in result.report.inputs) == [r"\xb9\xfa.md", r"\xd6\xd0.md"]
     assert [item.articles for item in result.report.inputs] == [1, 1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_a_folder_that_may_not_be_read_has_a_reason() -> None:
+    """It is named with the reason, and the files beside it are read."""
+    script = (
+        "import os, sys\n"
+        "from jishi.records import Skipped\n"
+        "from jishi.runner.inputs import find_inputs\n"
+        "if os.geteuid() == 0: os.seteuid(65534)\n"  # root may read everything
+        "for item in find_inputs([sys.argv[1]]):\n"
+        "    print(f'{item.source} {item.reason}' if isinstance(item, Skipped) else item.name)\n"
+    )
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        make(folder, "a.txt", "closed/b.txt", "open/c.txt")
+        folder.chmod(0o755)
+        (folder / "closed").chmod(0)
+        run = subprocess.run([sys.executable, "-c", script, place], capture_output=True, text=True, check=True)
+        (folder / "closed").chmod(0o755)
+    assert run.stdout.splitlines() == ["a.txt", "closed/ folder cannot be read: Permission denied", "open/c.txt"]
