@@ -26,7 +26,7 @@ def mark_headings(lines: Sequence[Line]) -> None:
         words = line.norm[line.start : line.end].strip()
         if not 0 < len(words) <= _LONGEST or words[-1] in _ENDS:
             continue
-        line.heading = before is None or before.title or before.heading or _last(before) in _STOPS
+        line.heading = before is not None and (before.title or before.heading or _last(before) in _STOPS)
 
 
 def _last(line: Line) -> str:

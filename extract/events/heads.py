@@ -25,6 +25,8 @@ _ASKED: Final = re.compile(
     "(?:被[^,。;:]{0,4}问|回应|回答|谈到|谈及|提到)[^。;:“”]{2,60}(?:时|之际|一事)[^,。;:]{0,4}$"
 )
 """What somebody was asked or speaks of, in front of the verb."""
+_CITES: Final = re.compile("引述|援引|引用|转述")
+_WORDS_OF: Final = re.compile(r"(?:\([^)]*\))?(?:等人?)?的(?:话|说法|发言|分析)(?:报道|报导)?")
 _PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{2,})?")
 """The rest of a body's name, and an office in it: 海关|与边境保护局助理专员|某某."""
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
@@ -53,9 +55,9 @@ def nearest(draft: Draft, names: Mapping[str, str]) -> None:
     between = rest[: people[-1]]
     listed = last.letter in "oc" and person.mention is not None and person.mention.title is not None
     apart = _APART - frozenset("w、") if listed and between else _APART  # 某银行汇率、利率和策略主管某某
-    if any(t.letter in apart for t in between) or person.start - last.end > FAR * (1 + len(between)):
-        return
     gap = re.sub(r"\([^)]*\)", "", line.norm[last.end : person.start])
+    if any(t.letter in apart for t in between) or len(gap) > FAR * (1 + len(between)):
+        return
     if "就" in gap or ("D" not in [t.letter for t in between] and last.letter == "p"):
         return
     own = person.mention is not None and person.mention.title is not None
@@ -110,6 +112,27 @@ def asked(draft: Draft, names: Mapping[str, str]) -> bool:
         rebind(draft, [ahead[-1]], names)
         draft.carried = False
     return apart is None
+
+
+def cited(draft: Draft, names: Mapping[str, str]) -> bool:
+    """Makes whoever is cited the speaker instead of the one who cites; False when nobody known is.
+
+    报道援引李明的话说: 李明. 李明引述消息人士的话称: nobody.
+    """
+    line, start = draft.clause.line, draft.clause.tokens[0].start
+    match = None
+    for match in _CITES.finditer(line.norm, start, draft.token.start):
+        pass
+    if match is None:
+        return True
+    people = [t for t in draft.clause.tokens if t.letter in "pog" and match.end() <= t.start < draft.token.start]
+    gap = line.norm[people[-1].end : draft.token.start] if people else ""
+    if not people or not (_WORDS_OF.fullmatch(gap) or ADVERBS.fullmatch(gap)):
+        return bool(people)
+    if draft.found.get("agent") != people[-1:]:
+        rebind(draft, people[-1:], names)
+        draft.carried = False
+    return True
 
 
 def part_lists(draft: Draft, names: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ...records import Actor
 from .colons import answerer, is_question
 from .draft import Draft
-from .heads import asked, nearest, part_lists, rebind, relative_head
+from .heads import asked, cited, nearest, part_lists, rebind, relative_head
 from .lexer import Line, Token
 from .papers import owner
 from .speakers import other_subject, speaks, stranger
@@ -54,6 +54,8 @@ class Hearing:
         if draft.trigger.id == "answer" and self.host is not None:
             rebind(draft, [self.host], self.names)
             owned = True
+        if not cited(draft, self.names):
+            return False
         if not asked(draft, self.names) and not self._speaks(draft, owned):
             return False
         return stand_in(self.passage, draft, self.norm, told)

@@ -23,6 +23,10 @@ _LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[\s,,，:：�
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
+_FEELING: Final = re.compile(
+    "满意|欢迎|感谢|遗憾|支持|反对|关切|关注|同意|歉意|道歉|哀悼|祝贺|理解|赞同|不满|抗议|谴责|愤怒|震惊|担忧|担心|乐观|失望|欣慰|惋惜"
+)
+"""What somebody expresses with two characters (表示满意)."""
 _SAME: Final = 12
 """Characters that two reports of the same words have in common at least."""
 _LEAD: Final = ',，:： “”「」"说称指'
@@ -129,7 +133,7 @@ def has_content(draft: Draft, norm: str) -> bool:
     if any(t.letter == "d" and t.start < token.start for t in draft.clause.tokens):
         return True  # 对合作表示乐观
     behind = norm[token.end : line.end].strip("。!?，,;:“”「」『』\"' \n")
-    if len(behind) >= _MIN_CONTENT:
+    if len(behind) >= _MIN_CONTENT or _FEELING.fullmatch(behind):
         return True
     ahead = _BRACKETS.sub("", norm[line.start : token.start])
     return bool(re.search(r"[”」』\"][^”」』\"]{0,60}$|,[^,]{0,30}$", ahead))
@@ -147,7 +151,7 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     start = token.end
     lead = _LEADING.match(text[start : line.end])
     start += lead.end() if lead else 0
-    if line.end - start >= _MIN_CONTENT:
+    if line.end - start >= _MIN_CONTENT or _FEELING.match(line.norm, start, line.end):
         direct = any(c in text[token.end : start] for c in '“「"')
         return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
     topic = next((t for t in draft.clause.tokens if t.letter == "d" and t.start < token.start), None)
