@@ -83,3 +83,76 @@ def test_speech_inside_speech(text: str, expected: list[str]) -> None:
 def test_enough_nestings_are_tried() -> None:
     """The table is meant to cover the language, not a few articles."""
     assert len(NESTED) >= 40
+
+
+def told(text: str) -> tuple[str, list[Event]]:
+    """The plain text and all its events."""
+    article, events = examples.events_of({"text": text})
+    return article.text, events
+
+
+# Text → types of the events that the first statement asserts.
+ASSERTED = [
+    ("[p李明]说，[p王强][t8日=2022-01-08]在[l北京]会见了[p张华]。", {"meeting"}),
+    ("[p李明]表示，[c法国][t去年=2021]向[c乍得]提供了援助。", {"aid"}),
+    ("“[c法国][t去年=2021]签署了协定，”[p李明]说。", {"agreement"}),
+    ("[p李明]称，敌军[t8日=2022-01-08]空袭了[l江城]。", {"attack"}),
+    ("[o路政局]发表声明说，[p王强][t8日=2022-01-08]已经辞职。", {"position_change"}),
+    ("[p李明]说，工期太紧。", set()),
+    ("[p李明]：“[p王强][t8日=2022-01-08]在[l北京]会见了[p张华]。”", {"meeting"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), ASSERTED)
+def test_what_a_claim_asserts(text: str, types: set[str]) -> None:
+    """Events inside a claim are linked both ways, so that none of them reads as a plain fact."""
+    _, events = told(text)
+    by_id = {event.id: event for event in events}
+    statement = next(event for event in events if event.type == "statement")
+    assert {by_id[i].type for i in statement.asserts} == types
+    assert all(by_id[i].claimed_by == statement.id for i in statement.asserts)
+
+
+def test_facts_beside_a_claim_are_not_claimed() -> None:
+    """What the reporter tells himself has no claimant; what is said has the one who says it."""
+    _, events = told("[p王强][t7日=2022-01-07]会见了[p张华]。[p李明]说，[c法国][t去年=2021]签署了协定。")
+    claimed = {event.type: event.claimed_by for event in events if event.type != "statement"}
+    assert claimed["meeting"] is None
+    assert claimed["agreement"] is not None
+
+
+def test_a_claim_inside_a_claim_belongs_to_the_nearest_speaker() -> None:
+    """李明说，张华宣布…签署: the signing is 张华's claim, the announcement 李明's."""
+    _, events = told("[p李明]说，[p张华]昨天宣布，[c法国][t去年=2021]签署了协定。")
+    outer, inner = (event for event in events if event.type == "statement")
+    deal = next(event for event in events if event.type == "agreement")
+    assert deal.claimed_by == inner.id
+    assert inner.claimed_by == outer.id
+    assert inner.id in outer.asserts
+    assert deal.id not in outer.asserts
+
+
+# Text → the claim's words, and whether they stand in quotation marks.
+CLAIMS = [
+    ("[p李明]说，大桥年底通车。", "大桥年底通车。", False),
+    ("[p李明]说：“大桥年底通车。”", "大桥年底通车。”", True),
+    ("“大桥年底通车，”[p李明]说。", "大桥年底通车，", True),
+    ("“大桥年底通车。”[p李明]说。", "大桥年底通车。", True),
+    ("[p李明]：“大桥年底通车。”", "大桥年底通车。”", True),
+    ("[p李明]道歉说，工期拖得太久。", "工期拖得太久。", False),
+    ("[p李明]表示道歉，工期拖得太久。", "道歉，工期拖得太久。", False),
+    ("[p李明]对合作表示乐观。", "对合作表示乐观。", False),
+    ("[p李明]也表示满意。", "满意。", False),
+    ("[p李明]说，大桥年底通车。造价没有超支。", "大桥年底通车。造价没有超支。", False),
+    ("大桥年底就会通车，[p李明]如此说。", "大桥年底就会通车，", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "direct"), CLAIMS)
+def test_the_claim_and_its_offsets(text: str, words: str, direct: bool) -> None:
+    """`text[start:end]` is the claim; quoted words are direct speech."""
+    plain, events = told(text)
+    claim = next(event.claim for event in events if event.type == "statement")
+    assert claim is not None
+    assert (claim.text, claim.direct) == (words, direct)
+    assert plain[claim.start : claim.end] == claim.text

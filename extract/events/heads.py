@@ -120,11 +120,10 @@ def cited(draft: Draft, names: Mapping[str, str]) -> bool:
     报道援引李明的话说: 李明. 李明引述消息人士的话称: nobody.
     """
     line, start = draft.clause.line, draft.clause.tokens[0].start
-    match = None
-    for match in _CITES.finditer(line.norm, start, draft.token.start):
-        pass
-    if match is None:
+    matches = list(_CITES.finditer(line.norm, start, draft.token.start))
+    if not matches:
         return True
+    match = matches[-1]
     people = [t for t in draft.clause.tokens if t.letter in "pog" and match.end() <= t.start < draft.token.start]
     gap = line.norm[people[-1].end : draft.token.start] if people else ""
     if not people or not (_WORDS_OF.fullmatch(gap) or ADVERBS.fullmatch(gap)):

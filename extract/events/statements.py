@@ -19,7 +19,7 @@ from .lexer import Line, Token
 from .papers import author, paper_of
 from .topics import own_side
 
-_LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[\s,,，:：。、“”「」\"])+")
+_LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[说說称稱指](?=[,，:：“「])|[\s,,，:：。、“”「」\"])+")
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
@@ -151,10 +151,11 @@ def claim_of(draft: Draft, text: str) -> Claim | None:
     start = token.end
     lead = _LEADING.match(text[start : line.end])
     start += lead.end() if lead else 0
-    if line.end - start >= _MIN_CONTENT or _FEELING.match(line.norm, start, line.end):
+    topic = next((t for t in draft.clause.tokens if t.letter == "d" and t.start < token.start), None)
+    short = line.end - start < _MIN_CONTENT
+    if not short or (topic is None and _FEELING.match(line.norm, start, line.end)):
         direct = any(c in text[token.end : start] for c in '“「"')
         return Claim(text=text[start : line.end], start=start, end=line.end, direct=direct)
-    topic = next((t for t in draft.clause.tokens if t.letter == "d" and t.start < token.start), None)
     if topic is not None:  # 对合作表示乐观
         return Claim(text=text[topic.start : line.end], start=topic.start, end=line.end)
     first = draft.clause.tokens[0].start
