@@ -189,7 +189,9 @@ def test_damaged_data_are_told(browser, tmp_path):
 
     with Tab(browser, sample(), tmp_path, html=cut, wait=False) as tab:
         tab.tab.wait_for_selector("[role=alert]")
-        assert "无法展开" in tab.text("[role=alert]")
+        told = tab.text("[role=alert]")
+        assert "无法展开" in told
+        assert "#block-first" in told
 
 
 def test_damaged_sentences_are_told(browser, tmp_path):
@@ -222,6 +224,8 @@ def test_names_of_a_thousand_characters_fit(browser, tmp_path):
                 "(() => { const p = document.querySelector('.panel'); return p.scrollWidth <= p.clientWidth; })()"
             )
             tab.tab.keyboard.press("ArrowRight")
+            roles = tab.tab.locator(".people .muted").evaluate_all("l => l.map((o) => o.getBoundingClientRect().right)")
+            assert max(roles) <= view["width"]
             assert tab.problems == []
 
 
@@ -361,6 +365,10 @@ def test_right_to_left_text_keeps_its_place(browser, tmp_path):
     with Tab(browser, graph, tmp_path) as tab:
         tab.tab.keyboard.press("ArrowRight")
         assert tab.text(".report mark.m-trigger") == "会见"
+        left, right = (
+            tab.tab.locator(f".report mark.{name}").first.bounding_box()["x"] for name in ("m-time", "m-trigger")
+        )
+        assert left < right
         assert tab.tab.evaluate("document.querySelector('.people bdi').matches('bdi')")
         assert tab.tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert tab.problems == []

@@ -65,9 +65,18 @@ export function inflate(element) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')));
 }
 
+/** The bytes of a block; what a browser says about damaged ones helps nobody, so the error names the block. */
+async function whole(element) {
+  try {
+    return await inflate(element).arrayBuffer();
+  } catch {
+    throw new Error(`#${element.id}`);
+  }
+}
+
 /** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name)}`. */
 export async function unpack(element) {
-  const buffer = await inflate(element).arrayBuffer();
+  const buffer = await whole(element);
   const headSize = new DataView(buffer).getUint32(0, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headSize)));
   const base = Math.ceil((4 + headSize) / 8) * 8;

@@ -35,9 +35,12 @@ export function link(address, text, properties = {}) {
   return el('a', { ...properties, href, target: '_blank', rel: 'noopener noreferrer', text });
 }
 
+/** The direction of a text: what holds Hanzi runs from left to right, whatever script its first name is in. */
+export const direction = (text) => /\p{Script=Han}/u.test(text) ? 'ltr' : 'auto';
+
 /** A name apart from the direction of the text around it. */
 export function bdi(text, properties = {}) {
-  return el('bdi', { ...properties, text });
+  return el('bdi', { dir: direction(text), ...properties, text });
 }
 
 export function shorten(text, most) {

@@ -1,6 +1,6 @@
 // The proof of one event: each report's sentence with the words marked, its source, and its date.
 
-import { el, bdi, link, shorten } from './dom.js';
+import { el, bdi, direction, link, shorten } from './dom.js';
 import { eachActor, CLAIMED, FADING, INFERRED } from './model.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
 import { heading, label, wordFor } from './i18n.js';
@@ -12,7 +12,7 @@ export function eventPanel(app, e) {
   const reports = app.reports()?.of(e) ?? [];
   return [
     el('p', { class: 'kicker' }, groupSwatch(event.group[e]), heading(model.words.types, event.type[e], lang), ...tags(app, e)),
-    el('h2', { tabIndex: -1 }, bdi(shorten(app.titleOf(e, 8), 160))),
+    el('h2', { tabIndex: -1 }, bdi(shorten(app.titleOf(e, 8), 120))),
     el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
     event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,
     people(app, e),
@@ -65,10 +65,10 @@ function reportCards(app, reports) {
 function reportCard(app, report, place, count) {
   const t = app.words(), { article } = report;
   const head = article && el('p', { class: 'source' },
-    el('cite', {}, link(article.url, article.title || article.source || t.original, { dir: 'auto' })),
+    el('cite', {}, link(article.url, article.title || article.source || t.original, { dir: direction(article.title) })),
     el('span', { class: 'muted' }, bdi([article.outlet, article.published.slice(0, 10)].filter(Boolean).join(' · '))));
   return el('article', { class: 'report', 'aria-label': `${t.report} ${place + 1} / ${count}` },
-    el('blockquote', { dir: 'auto', lang: 'zh' }, sentence(app, report)),
+    el('blockquote', { dir: direction(report.sentence), lang: 'zh' }, sentence(app, report)),
     dateRead(app, report),
     report.claimed ? el('p', { class: 'muted small', text: t.claimedHere }) : null,
     head);

@@ -1,6 +1,6 @@
 // The same events as a table: for reading in order, for screen readers, and for copying.
 
-import { el, bdi, link, shorten } from './dom.js';
+import { el, bdi, direction, link, shorten } from './dom.js';
 import { actorsOf } from './model.js';
 import { groupSwatch } from './shapes.js';
 import { heading } from './i18n.js';
@@ -36,7 +36,7 @@ export function createTable(holder, app) {
       el('th', { scope: 'row' }, el('button', { type: 'button', text: app.dateOf(e), onclick: () => app.actions.pickEvents([e]) })),
       el('td', { class: 'kind' }, groupSwatch(model.event.group[e]), heading(model.words.types, model.event.type[e], lang)),
       el('td', {}, bdi(shorten(actorsOf(model, e).map((a) => model.actor.name.at(a)).join('、'), 80))),
-      el('td', { class: 'sentence', dir: 'auto', text: shorten(report?.sentence ?? '', 120) }),
+      el('td', { class: 'sentence', dir: direction(report?.sentence ?? ''), text: shorten(report?.sentence ?? '', 120) }),
       el('td', {}, report?.article ? link(report.article.url, report.article.outlet || report.article.source, { dir: 'auto' }) : ''));
   }
 
