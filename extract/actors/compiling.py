@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-import zlib
 from pathlib import Path
 from typing import Final
 
 import msgspec
+import zstandard
 
 from ...errors import DataError
 from ..normalize import normalize
 from .building import Builder
-from .forms import LOWER, Compiled, Form, Office, Row
+from .forms import LOWER, Compiled, Form, Office, Row, words_of
 
 TABLES: Final = (
     "countries.tsv",
@@ -73,14 +73,14 @@ def sources_hash(folder: Path) -> str:
 
 
 def compile_tables(folder: Path) -> bytes:
-    """The compiled form: 64 hexadecimal digits of the tables' hash, then zlib over MessagePack."""
+    """The compiled form: 64 hexadecimal digits of the tables' hash, then MessagePack compressed with zstandard."""
     payload = msgspec.msgpack.encode(build_compiled(folder))
-    return sources_hash(folder).encode() + zlib.compress(payload, 9)
+    return sources_hash(folder).encode() + zstandard.compress(payload, 19)
 
 
 def decode(data: bytes) -> Compiled:
     """The compiled form's content."""
-    return msgspec.msgpack.decode(zlib.decompress(data[64:]), type=Compiled)
+    return msgspec.msgpack.decode(zstandard.decompress(data[64:]), type=Compiled)
 
 
 def build_compiled(folder: Path) -> Compiled:
@@ -122,8 +122,7 @@ def build_compiled(folder: Path) -> Compiled:
         surnames=_surnames(table("surnames.tsv")),
         given=_shares({r["char"]: float(r["count"]) for r in table("given.tsv")}),
         translit=_shares(_translit(table("translit.tsv"))),
-        words=words,
-        tags=tags,
+        words=words_of(words, tags),
         country_forms=builder.country_forms,
         org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
         clashes={r["form"]: (r["before"], r["after"], r["needs"]) for r in table("clashes.tsv")},

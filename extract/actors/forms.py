@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from operator import neg
 from typing import Final
 
 import msgspec
@@ -24,6 +26,7 @@ def lower(text: str) -> str:
 
 
 class Entity(msgspec.Struct, frozen=True, array_like=True):
+class Entity(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One known actor: `key` is the Wikidata id, else type and name."""
 
     key: str
@@ -37,7 +40,7 @@ class Entity(msgspec.Struct, frozen=True, array_like=True):
     weight: int = 0
 
 
-class Office(msgspec.Struct, frozen=True, array_like=True):
+class Office(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An office: whose it is (ISO code or `org:id`), its titles, its levels."""
 
     id: str
@@ -46,7 +49,7 @@ class Office(msgspec.Struct, frozen=True, array_like=True):
     levels: tuple[str, ...]
 
 
-class Tenure(msgspec.Struct, frozen=True, array_like=True):
+class Tenure(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Who held an office from when to when (EDTF days, months or years; empty end: none known)."""
 
     entity: int
@@ -56,7 +59,7 @@ class Tenure(msgspec.Struct, frozen=True, array_like=True):
     as_of: str
 
 
-class Form(msgspec.Struct, frozen=True, array_like=True):
+class Form(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a written form may be: `entities` are (index, sureness), the rest None when it is not that.
 
     `title` is (kind, 1 for a modifier such as 前), `group` (kind, rule, context) of `groups.tsv`.
@@ -67,12 +70,40 @@ class Form(msgspec.Struct, frozen=True, array_like=True):
     group: tuple[str, str, str] | None = None
 
 
+class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The common words as columns, which are read back in a tenth of the time that rows take.
+
+    `text`: the words, a line each; `scores`: a byte a word, ten times the logarithm of its share in
+    running text, without the sign; `tags`: a byte a word, the place of its tag in `kinds`.
+    """
+
+    text: str = ""
+    scores: bytes = b""
+    kinds: tuple[str, ...] = ()
+    tags: bytes = b""
+
+    def by_score(self) -> dict[str, int]:
+        """Word → ten times the logarithm of its share in running text."""
+        return dict(zip(self.text.split("\n"), map(neg, self.scores), strict=True)) if self.scores else {}
+
+    def by_tag(self, words: Iterable[str]) -> dict[str, str]:
+        """Word → jieba's tag; `words` are all words in order, as `by_score` gives them."""
+        return dict(zip(words, map(self.kinds.__getitem__, self.tags), strict=True))
+
+
+def words_of(scores: Mapping[str, int], tags: Mapping[str, str]) -> Words:
+    """The columns of words with their scores, which are below zero, and tags."""
+    kinds = tuple(sorted(set(tags.values())))
+    place = {kind: at for at, kind in enumerate(kinds)}
+    found = bytes(place[tags[word]] for word in scores)
+    return Words("\n".join(scores), bytes(-score for score in scores.values()), kinds, found)
+
+
 class Compiled(msgspec.Struct, array_like=True):
     """Everything of the tables.
 
     `forms`: normalised form, Latin capitals made small → what it may be. `surnames`, `given`,
     `translit`: character or surname → ten times the natural logarithm of its share in such names.
-    `words`: word → ten times the logarithm of its share in running text; `tags`: word → jieba's tag.
     """
 
     entities: list[Entity]
@@ -84,8 +115,7 @@ class Compiled(msgspec.Struct, array_like=True):
     surnames: dict[str, int]
     given: dict[str, int]
     translit: dict[str, int]
-    words: dict[str, int]
-    tags: dict[str, str]
+    words: Words
     country_forms: dict[str, str]
     org_suffixes: dict[str, str]
     group_heads: dict[str, str]

@@ -140,15 +140,15 @@ class Lexicon:
         """Character of transliterated names → ten times the logarithm of its share."""
         return self._compiled.translit
 
-    @property
+    @cached_property
     def words(self) -> dict[str, int]:
         """Common word → ten times the logarithm of its share in running text, after jieba's dictionary."""
-        return self._compiled.words
+        return self._compiled.words.by_score()
 
-    @property
+    @cached_property
     def tags(self) -> dict[str, str]:
         """Common word → jieba's tag."""
-        return self._compiled.tags
+        return self._compiled.words.by_tag(self.words)
 
     @property
     def org_suffixes(self) -> dict[str, str]:
