@@ -3,7 +3,6 @@
 import importlib.resources
 import re
 import time
-
 from pathlib import Path
 
 import pytest
