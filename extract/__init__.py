@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Final
 from ..records import FORMAT_VERSION, Article, ArticleRecord
 
 if TYPE_CHECKING:
-    from .actors import Lexicon
+    from .actors import Lexicon, Voice
 
 EXTRACTOR: Final = "jishi 0.1.0"
 """Name and version of the extractor, kept with every record as provenance."""
 
 
-def extract(article: Article, lexicon: Lexicon | None = None) -> ArticleRecord:
+def extract(article: Article, lexicon: Lexicon | None = None, *, voice: Voice | None = None) -> ArticleRecord:
     """Everything that can be found in one article.
 
     Args:
         article: as `reading` gives it.
         lexicon: what is known of actors; jishi's own when None.
+        voice: who is asked about uncertain names, such as a neural tagger; jieba when None.
     """
     from .actors import default_lexicon, find_actors
     from .events import find_events
@@ -33,7 +34,7 @@ def extract(article: Article, lexicon: Lexicon | None = None) -> ArticleRecord:
 
     sentences = split_sentences(article.text)
     times = find_times(article)
-    mentions, actors = find_actors(article, sentences, times, lexicon or default_lexicon())
+    mentions, actors = find_actors(article, sentences, times, lexicon or default_lexicon(), voice=voice)
     events = find_events(article, sentences, times, mentions, actors)
     return ArticleRecord(
         format=FORMAT_VERSION,

@@ -20,6 +20,7 @@ from .names import add_aliases, find_names, find_repeats, read_latin_brackets, s
 from .offices import acts
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
+from .places import GOVERNED, join_places
 from .presence import drop_bystanders
 from .segment import Token, segmenter_of
 from .titles import read_titles
@@ -37,7 +38,7 @@ def find_actors(
     """
     norm = normalize(article.text)
     segmenter = segmenter_of(lexicon)
-    tokens = find_organizations(segmenter.tokens(norm), lexicon)
+    tokens = find_organizations(join_places(segmenter.tokens(norm), lexicon), lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)
     find_groups(doc, used)
@@ -98,7 +99,9 @@ def _read_token(doc: Doc, token: Token) -> None:
     if token.text in ("他", "她"):
         doc.refs.append(Ref(token.start, token.end, "person", "pronoun", "pronoun"))
     elif token.tag == "ns" and not token.form and len(token.text) > 1:
-        doc.refs.append(Ref(token.start, token.end, "place", "place", "ns", token.text))
+        # A town or county may act; of other words for places nobody says what they are.
+        form = "name" if len(token.text) > 2 and token.text.endswith(GOVERNED) else "place"
+        doc.refs.append(Ref(token.start, token.end, "place", form, "ns", token.text))
     elif token.form and token.form.group and not token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "country", "group_form", "group", token.text))
     elif not token.entities and token.text in _BODIES:

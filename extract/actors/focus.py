@@ -12,19 +12,9 @@ from typing import Final
 
 from .identity import known_actor
 from .model import Doc, Draft, Ref
-from .offices import LEADERS, acts, holder_at, in_article, office_alone, reference_day
+from .offices import acts, holder_at, holders_of, in_article, levels_of, office_alone, reference_day
 from .owners import countries_by_focus
 from .talkers import find_talkers
-
-_LEVELS: Final = {
-    "head_of_state": ("head_of_state",),
-    "foreign_minister": ("foreign_minister",),
-    "head_of_government": ("head_of_government",),
-    "finance_minister": ("finance_minister",),
-    "defence_minister": ("defence_minister",),
-    "trade_minister": ("trade_minister",),
-}
-
 
 _SAYS: Final = re.compile(r"[^。！？!?\n]*(?:说|表示|称|指出|透露|介绍|宣布|写道|证实)[,:，：]?[“「]?$")
 """A sentence up to the words that somebody is said to have said: whoever says 两人 tells of two others."""
@@ -49,6 +39,8 @@ def resolve_focus(doc: Doc) -> None:
                 office_alone(doc, ref)
             elif ref.form == "group_form":
                 _group_form(doc, focus, ref)
+            elif ref.form == "pair_office":
+                _offices_of_several(doc, ref)
             elif ref.form == "pronoun":
                 _pronoun(doc, focus, ref)
         _update(doc, focus, ref)
@@ -70,7 +62,7 @@ def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:
             town = index is not None and doc.lexicon.entities[index].kind in ("city", "province")
             if draft.type != "organization" and not town and not _venue(doc, ref):
                 focus.countries.append((ref.start, draft.country))
-    if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "group_form"):
+    if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "pair_office"):
         focus.pairs.append((ref.start, (isos[0], isos[1])))
 
 
@@ -89,7 +81,7 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     if rule.startswith("country:"):
         _side(doc, focus, ref, rule.removeprefix("country:").split("|"))
     elif rule.startswith("fixed:"):
-        _fixed(doc, ref, rule.removeprefix("fixed:"), context)
+        ref.keys = _keys(doc, _members(doc, ref.name, rule.removeprefix("fixed:"), context))
     elif rule.startswith("org:"):
         name = re.split(r"[→ ]", rule.removeprefix("org:"))[0]
         found = [i for i, _ in doc.lexicon.meanings(name) if doc.lexicon.entities[i].type == "organization"]
@@ -150,21 +142,34 @@ def _speaker(doc: Doc) -> list[str]:
     return ["CN"] if doc.article.script == "Hans" else []
 
 
-def _fixed(doc: Doc, ref: Ref, members: str, context: str) -> None:
-    """中美 to each; a pair that is a word too, or whose letter is ambiguous, needs its countries named."""
+def _offices_of_several(doc: Doc, ref: Ref) -> None:
+    """中美外长 → the foreign minister of each; where one is not known, the words mean the countries alone."""
+    start, end = ref.name_span or (ref.start, ref.end)
+    form = doc.lexicon.form(doc.norm[start:end])
+    _, rule, context = (form.group if form else None) or ("", "", "")
+    codes = _members(doc, doc.norm[start:end], rule.removeprefix("fixed:"), context)
+    ref.name_span = None
+    ref.keys = holders_of(doc, doc.norm[end : ref.end], codes, ref.start) if codes else ()
+    if not ref.keys:
+        ref.end, ref.type, ref.form = end, "country", "pair_country"
+        ref.keys = _keys(doc, codes)
+
+
+def _members(doc: Doc, words: str, members: str, context: str) -> list[str]:
+    """The countries of 中美; a pair that is a word too, or whose letter is ambiguous, needs its countries named."""
     named = _named(doc)
     codes = []
     for member in members.split("+"):
         options = member.split("|")
         chosen = [iso for iso in options if iso in named] if len(options) > 1 else options
         if not chosen or chosen == ["AFRICA"]:
-            return
+            return []
         codes.append(chosen[0])
     if context.startswith("also") and not set(codes) <= named:
-        return
-    if context == "1997..2014-03" or (ref.name == "五常" and "安理会" not in doc.norm):
-        return
-    ref.keys = _keys(doc, codes)
+        return []
+    if context == "1997..2014-03" or (words == "五常" and "安理会" not in doc.norm):
+        return []
+    return codes
 
 
 def _named(doc: Doc) -> set[str]:
@@ -276,10 +281,7 @@ def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
         if "government" in wanted:
             ref.keys = _keys(doc, _pair(doc, focus, ref.start))
         return
-    levels: tuple[str, ...] = LEADERS
-    for name, values in _LEVELS.items():
-        if name in wanted and "persons already" not in wanted and "|" not in wanted:
-            levels = values
+    levels = levels_of(wanted)
     named_only = "|" in wanted or "persons already" in wanted
     day = None if named_only else reference_day(doc, ref.start)
     keys = []

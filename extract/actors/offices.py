@@ -19,6 +19,59 @@ LEADERS: Final = ("head_of_state", "head_of_government")
 
 _ELECTIONS: Final = ("大选", "选举", "初选")
 
+LEVELS: Final = {
+    "head_of_state": ("head_of_state",),
+    "foreign_minister": ("foreign_minister",),
+    "head_of_government": ("head_of_government",),
+    "finance_minister": ("finance_minister",),
+    "defence_minister": ("defence_minister",),
+    "trade_minister": ("trade_minister",),
+}
+"""Levels of office that a rule of `groups.tsv` may ask for."""
+
+
+def levels_of(rule: str) -> tuple[str, ...]:
+    """The levels that a rule names behind its arrow; those of leaders when it names none."""
+    if "persons already" not in rule and "|" not in rule:
+        for name, values in reversed(LEVELS.items()):
+            if name in rule:
+                return values
+    return LEADERS
+
+
+def of_several(doc: Doc, i: int) -> bool:
+    """Whether the title at token `i` is an office of each country that a pair in front names (中美外长)."""
+    tokens = doc.tokens
+    left = tokens[i - 1] if i else None
+    group = left.form.group if left is not None and left.form and left.end == tokens[i].start else None
+    if group is None or not group[1].startswith("fixed:"):
+        return False
+    return bool(_office_rule(doc, tokens[i].text)) or len(doc.lexicon.office_titles.get(tokens[i].text, ())) > 1
+
+
+def _office_rule(doc: Doc, title: str) -> str:
+    """The rule by which 两国 with this office is resolved, empty for other offices."""
+    form = doc.lexicon.form("两国" + title)
+    return form.group[1] if form is not None and form.group is not None else ""
+
+
+def holders_of(doc: Doc, title: str, codes: list[str], at: int) -> tuple[str, ...]:
+    """Who holds an office in each of the countries at an offset; nobody where one of them is not known."""
+    rule = _office_rule(doc, title)
+    named_only = "|" in rule or "persons already" in rule
+    day = None if named_only else reference_day(doc, at)
+    keys = []
+    for iso in codes:
+        key = None
+        if rule:
+            key = in_article(doc, iso, levels_of(rule)) or holder_at(doc, iso, levels_of(rule), day)
+        if key is None and (index := doc.lexicon.holder(doc.lexicon.offices_of(iso, title), day)) is not None:
+            key = known_actor(doc, index, 0.8)
+        if key is None:
+            return ()
+        keys.append(key)
+    return tuple(keys)
+
 
 def acts(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch stands as the subject: a clause's beginning in front, a verb behind."""

@@ -9,8 +9,11 @@ from .forms import SHARED
 from .identity import known_actor
 from .lexicon import Lexicon
 from .model import Doc, Draft, Ref
+from .places import GOVERNED
 
 _GOVERNMENT: Final = ("政府", "当局")
+_TOWN: Final = 5
+"""Characters of a town's or county's name, without what it lies in."""
 
 
 def resolve_names(doc: Doc) -> None:
@@ -23,8 +26,17 @@ def resolve_names(doc: Doc) -> None:
             later.append(ref)
         elif ref.type != "organization" and ref.entities:
             ref.keys = (known_actor(doc, ref.entities[0][0]),)
+        elif ref.type == "place":
+            ref.keys = (_town(doc, ref.start, ref.end),)
     for ref in later:
         _resolve_shared(doc, ref)
+
+
+def _town(doc: Doc, start: int, end: int) -> str:
+    """The key of a governed place that no table holds."""
+    key = f"place:{doc.norm[start:end]}"
+    doc.drafts.setdefault(key, Draft(key, doc.article.text[start:end], "place", score=0.7, rule="suffix"))
+    return key
 
 
 def _resolve_organization(doc: Doc, ref: Ref) -> bool:
@@ -33,6 +45,9 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
         owner = government_of(lexicon, ref.name[:-2])
         if owner is not None:
             ref.form, ref.keys = "government", (known_actor(doc, owner),)
+            return True
+        if 2 < len(ref.name) - 2 <= _TOWN and ref.name[:-2].endswith(GOVERNED) and ref.name.endswith("政府"):
+            ref.form, ref.keys = "government", (_town(doc, ref.start, ref.end - 2),)
             return True
     if ref.entities:
         if len(ref.entities) > 1 or ref.entities[0][1] >= SHARED:

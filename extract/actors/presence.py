@@ -13,6 +13,7 @@ from typing import Final
 from .cues import cue
 from .identity import known_actor
 from .model import Doc, Ref
+from .places import GOVERNED
 from .segment import Token
 
 _NOUN_TAGS: Final = (
@@ -125,7 +126,7 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
     if ref.form != "name" or ref.rule == "elects":
         return _STRONG
     left, right = before.get(ref.start), after.get(ref.end)
-    city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else False
+    city = doc.lexicon.entities[ref.entities[0][0]].kind in ("city", "province") if ref.entities else ref.rule == "ns"
     if city:
         return _city_strength(left, right, before, after)
     if left is not None and left.text in cue("presence.locative"):
@@ -145,6 +146,10 @@ def _city_strength(left: Token | None, right: Token | None, before: dict[int, To
         if right is None or right.text not in ("、", "和", "等", "等地", "及") or after.get(right.end) is None:
             break
         right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
+    for _ in range(3):  # 某省某市某县宣布
+        if left is None or not (left.tag == "ns" or (left.form and left.text.endswith(GOVERNED))):
+            break
+        left = before.get(left.start)
     if left is not None and left.text in cue("presence.locative"):
         return 0.1
     if right is None or (right.tag.startswith(_NOUN_TAGS) and not _verbish(right)):

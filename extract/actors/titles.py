@@ -13,6 +13,7 @@ from .cues import cue
 from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
+from .offices import of_several
 from .orgs import country_code
 from .segment import Token
 
@@ -41,6 +42,11 @@ def read_titles(doc: Doc) -> set[int]:
 def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     """Reads the run of titles that begins at token `i`; returns the index after it."""
     tokens = doc.tokens
+    if of_several(doc, i):
+        span = (tokens[i - 1].start, tokens[i - 1].end)
+        doc.refs.append(Ref(span[0], tokens[i].end, "person", "pair_office", "group", name_span=span))
+        used.update((i - 1, i))
+        return i + 1
     first = _left(doc, i, used)
     last = _run_end(doc, i)
     titles = _split(doc, first, i, last)

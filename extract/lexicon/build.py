@@ -115,12 +115,16 @@ def make_tables(kb: Path, out: Path) -> None:
         _write(out / name, lines)
 
 
+_GOVERNED: Final = "县市区州省镇乡旗盟郡岛"
+"""Last characters of names of governed places."""
+
+
 def make_words(out: Path, least: int = 20) -> None:
     """`words.tsv` and `given.tsv` from jieba's dictionary (MIT licence).
 
-    Words of one to six characters seen at least `least` times: `class` is jieba's tag, `log` ten
-    times the logarithm of the count. They tell where a name cannot begin or end. The characters
-    of given names are counted in the dictionary's Chinese person names.
+    Words of one to six characters seen at least `least` times, and all counties, towns and the like: `class`
+    is jieba's tag, `log` ten times the logarithm of the count. They tell where a name cannot begin or end.
+    The characters of given names are counted in the dictionary's Chinese person names.
     """
     import jieba  # type: ignore[import-untyped]
 
@@ -129,7 +133,8 @@ def make_words(out: Path, least: int = 20) -> None:
     given: Counter[str] = Counter()
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, tag = line.split(" ")
-        if int(count) >= least and len(word) <= 6 and not word.isascii():
+        town = tag == "ns" and len(word) > 2 and word[-1] in _GOVERNED
+        if (int(count) >= least or town) and len(word) <= 6 and not word.isascii():
             rows.append(f"{word}\t{tag}\t{round(10 * math.log(int(count)))}\tjieba")
         if tag == "nr" and len(word) == 3 and word[0] in surnames:
             given.update(word[1:])

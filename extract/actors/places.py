@@ -1,0 +1,68 @@
+"""Governed places by their endings: [name](县|市|州|区|镇|…) joined into one word.
+
+Source of the endings: the administrative divisions of China and their translations for those of other
+countries (州, 郡, 县). A person's name in front of such an ending is a place's (哈里斯县).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .lexicon import Lexicon
+from .segment import INTERPUNCTS, Token, make_token
+
+_ENDINGS: Final = frozenset("县市州区镇乡村郡旗岛")
+_SEATS: Final = ("县政府", "市政府", "州政府", "区政府", "镇政府", "省政府")
+_NAMES: Final = ("ns", "nr", "nz", "foreign", "chinese")
+_FOREIGN_ENDINGS: Final = frozenset("县市州镇郡岛")
+_LONGEST: Final = 7
+GOVERNED: Final = (*_ENDINGS, "省", "盟", "自治区", "自治州", "自治县", "地区")
+"""Endings of names of governed places."""
+
+
+def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with those of a governed place's name joined into one, whose tag is `ns`.
+
+    A foreign given name that a form cut off its family name is put back (沃伦米尔·泽伦斯基).
+    """
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last is None or last.end != token.start:
+            joined.append(token)
+        elif token.text in _ENDINGS and _names_place(last, token.text, lexicon):
+            text = last.text + token.text
+            joined[-1] = make_token(last.start, token.end, text, "ns", lexicon.form(text))
+        elif token.text in _SEATS and _names_place(last, token.text[0], lexicon):
+            text = last.text + token.text[0]
+            joined[-1] = make_token(last.start, token.start + 1, text, "ns", lexicon.form(text))
+            joined.append(make_token(token.start + 1, token.end, "政府", "n", lexicon.form("政府")))
+        elif _cut_off(last, token, lexicon):
+            joined[-1] = make_token(last.start, token.end, last.text + token.text, "foreign", None)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _names_place(token: Token, ending: str, lexicon: Lexicon) -> bool:
+    """Whether a word in front of an ending is a name: of a place, or one that only the cut takes for a person's."""
+    if not 1 < len(token.text) < _LONGEST or token.text[-1] in GOVERNED or token.is_title:
+        return False
+    kinds = {lexicon.entities[i].type for i, _ in token.entities}
+    if kinds:
+        return kinds == {"person"} and ending in _FOREIGN_ENDINGS and _is_translit(token.text, lexicon)
+    if token.tag.startswith(("foreign", "nrt", "nrfg")):
+        return ending in _FOREIGN_ENDINGS
+    return token.tag.startswith(_NAMES) and (token.tag[:2] == "ns" or ending in "县区镇乡州旗")
+
+
+def _is_translit(text: str, lexicon: Lexicon) -> bool:
+    return all(char in lexicon.translit for char in text)
+
+
+def _cut_off(left: Token, token: Token, lexicon: Lexicon) -> bool:
+    """Whether a short known name is the beginning of the foreign name behind it, which has several parts."""
+    if token.tag != "foreign" or not any(char in INTERPUNCTS for char in token.text) or len(left.text) > 3:
+        return False
+    people = bool(left.entities) and {lexicon.entities[i].type for i, _ in left.entities} == {"person"}
+    return people and _is_translit(left.text, lexicon) and not any(char in INTERPUNCTS for char in left.text)
