@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import normalize
+from .cues import cue
 from .forms import FULL, RISKY, SHARED, SHORT, Entity, Row, Tenure
 
 _COUNTRY_IDS: Final = {"DK": "Q35", "NL": "Q55"}
@@ -27,6 +28,7 @@ class Builder:
     """Collects entities and forms; the first row with a key wins, later ones add forms."""
 
     def __init__(self, ids: dict[tuple[str, str], str]) -> None:
+        self._common: set[str] = set()
         self._ids = ids
         self.entities: list[Entity] = []
         self.forms: dict[str, list[tuple[int, int]]] = {}
@@ -86,19 +88,46 @@ class Builder:
             self._form(row["name_en"], index, SHORT)
 
     def organization(self, row: Row) -> None:
-        name = row["name_zh_hans"].split("（")[0]
+        name, hant = row["name_zh_hans"].split("（")[0], row["name_zh_hant"].split("（")[0]
         country = "" if row["country"] == "INT" else row["country"]
         qid = row["qid"] or self._ids.get(("organization", name), "")
-        key = qid or f"organization:{row['name_zh_hans']}"
+        common = row["type"] == "government" and name in self._common
+        shown = self.country_name(country) + name if common else row["name_zh_hans"]
+        key = qid or f"organization:{shown}"
         index = self._add(
-            Entity(key, "organization", name, qid, country, row["type"], "", row["name_zh_hant"].split("（")[0],
+            Entity(key, "organization", shown.split("（")[0], qid, country, row["type"], "", "" if common else hant,
                    int(row["verified"] or 0))
         )  # fmt: skip
         shared = set(_cells(row["shared_forms"]))
+        if common:
+            shared |= {name, hant}
+            self._form(shown, index, FULL)
+        rest = self._without_country(name, country)
+        if row["type"] == "government" and rest in self._common:
+            self._form(rest, index, SHARED)
         for form in self._abbreviated(name, row["country"]) if row["type"] == "government" else ():
             self._form(form, index, SHORT)
         for form in _cells(name, row["name_zh_hant"].split("（")[0], row["short_forms"], row["shared_forms"]):
             self._form(form, index, SHARED if form in shared else FULL if form == name else SHORT)
+
+    def common_names(self, rows: list[Row]) -> None:
+        """Notes the names that ministries of several countries bear (外交部), to be called before their rows are added.
+
+        Such a name alone is a shared form of each, and the country stands in front in the name that is shown.
+        """
+        owners: dict[str, set[str]] = {}
+        for row in rows:
+            if row["type"] == "government" and row["country"] != "INT":
+                name = row["name_zh_hans"].split("（")[0]
+                owners.setdefault(self._without_country(name, row["country"]), set()).add(row["country"])
+        self._common = {
+            name for name, countries in owners.items() if len(countries) > 1 and name not in cue("owners.no_ministry")
+        }
+
+    def _without_country(self, name: str, iso: str) -> str:
+        """A body's name without its country in front (韩国外交部 → 外交部)."""
+        sizes = [n for n in range(min(len(name) - 1, 10), 1, -1) if self.country_forms.get(normalize(name[:n])) == iso]
+        return name[sizes[0] :] if sizes else name
 
     def armies(self) -> None:
         """俄军 → the Russian army, and so on for the countries whose one-character form is clear."""

@@ -96,7 +96,9 @@ def build_compiled(folder: Path) -> Compiled:
         builder.place(row)
     for row in table("people.tsv"):
         builder.person(row)
-    for row in table("organizations.tsv") + table("more_organizations.tsv"):
+    bodies = table("organizations.tsv") + table("more_organizations.tsv")
+    builder.common_names(bodies)
+    for row in bodies:
         builder.organization(row)
     builder.armies()
     for row in table("tenures.tsv"):

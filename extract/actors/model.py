@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...records import Article, Time
 from ..sentences import Sentence
+from .homes import home_of
 from .lexicon import Lexicon
 from .segment import Segmenter, Token
 
@@ -87,6 +88,11 @@ class Doc:
     def day(self) -> str | None:
         """The publisher's local day."""
         return self.article.published_day
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country in which the outlet is at home, see `home_of`."""
+        return home_of(self.article, self.norm)
 
     @cached_property
     def starting(self) -> dict[int, Token]:

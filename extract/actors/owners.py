@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import normalize
+from .cues import cue
 from .forms import SHARED
 from .identity import known_actor
 from .lexicon import Lexicon
@@ -163,12 +164,40 @@ def _shortens(short: str, name: str) -> bool:
 
 
 def _resolve_shared(doc: Doc, ref: Ref) -> None:
-    """A form that several countries' bodies share: that of the country in focus, else nothing."""
+    """A name that several countries' bodies share (外交部, 国务院): whose it is, else nothing.
+
+    It is the body that was named in full just before, or is the only one so named; else that of the country in
+    which the outlet is at home; else that of the country most in focus, where it has one.
+    """
+    named = _named_in_full(doc, ref)
+    if named is not None:
+        ref.keys = (named,)
+        return
     candidates = [i for i, _ in ref.entities if doc.lexicon.entities[i].type == "organization"]
     by_country = {doc.lexicon.entities[i].country: i for i in reversed(candidates)}
-    best = [iso for iso in countries_by_focus(doc, ref.start) if iso in by_country]
+    focus = countries_by_focus(doc, ref.start)
+    home = "CN" if doc.home in ("HK", "MO") and doc.home not in by_country else doc.home
+    loose = ref.name in cue("owners.only_these")
+    if home and home in by_country and not loose:
+        best = home
+    else:
+        best = next((iso for iso in focus[: None if loose else 1] if iso in by_country), "")
+        if not best and home is None and doc.article.script == "Hans" and "CN" in by_country:
+            best = "CN"
     if best:
-        ref.keys = (known_actor(doc, by_country[best[0]]),)
+        ref.keys = (known_actor(doc, by_country[best]),)
+
+
+def _named_in_full(doc: Doc, ref: Ref) -> str | None:
+    """The body with more than this name that the text named last before, where it is near or there is one only."""
+    found: dict[str, int] = {}
+    for other in doc.refs:
+        whole = other.type == "organization" and len(other.keys) == 1 and other.name != ref.name
+        if whole and other.end <= ref.start and normalize(other.name).endswith(ref.name):
+            found[other.keys[0]] = max(other.start, found.get(other.keys[0], 0))
+    last = max(found, key=lambda key: found[key], default=None)
+    near = last is not None and found[last] >= doc.sentence_start(ref.start, back=1)
+    return last if near or len(found) == 1 else None
 
 
 def countries_by_focus(doc: Doc, at: int) -> list[str]:
