@@ -25,7 +25,6 @@ def lower(text: str) -> str:
     return text if _CAPITAL.search(text) is None else text.translate(LOWER)
 
 
-class Entity(msgspec.Struct, frozen=True, array_like=True):
 class Entity(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One known actor: `key` is the Wikidata id, else type and name."""
 
