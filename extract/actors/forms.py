@@ -73,13 +73,17 @@ class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The common words as columns, which are read back in a tenth of the time that rows take.
 
     `text`: the words, a line each; `scores`: a byte a word, ten times the logarithm of its share in
-    running text, without the sign; `tags`: a byte a word, the place of its tag in `kinds`.
+    running text, without the sign; `tags`: a byte a word, the place of its tag in `kinds`. `ends`: the pairs
+    of characters with which words end, a line each, but for `TRADES`; `lengths`: a byte a pair, a bit for each
+    length of such words, the lowest for two characters.
     """
 
     text: str = ""
     scores: bytes = b""
     kinds: tuple[str, ...] = ()
     tags: bytes = b""
+    ends: str = ""
+    lengths: bytes = b""
 
     def by_score(self) -> dict[str, int]:
         """Word → ten times the logarithm of its share in running text."""
@@ -89,13 +93,31 @@ class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
         """Word → jieba's tag; `words` are all words in order, as `by_score` gives them."""
         return dict(zip(words, map(self.kinds.__getitem__, self.tags), strict=True))
 
+    def by_end(self) -> dict[str, tuple[int, ...]]:
+        """Two characters → the lengths of words that end with them."""
+        lengths = [tuple(n + 2 for n in range(8) if mask >> n & 1) for mask in range(256)]
+        return (
+            dict(zip(self.ends.split("\n"), map(lengths.__getitem__, self.lengths), strict=True)) if self.ends else {}
+        )
+
+
+TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "汽车", "工商", "农业", "建设", "传媒")
+"""Ends of words that another word begins to continue (中国银行业), so that it takes more to find them."""
+
 
 def words_of(scores: Mapping[str, int], tags: Mapping[str, str]) -> Words:
     """The columns of words with their scores, which are below zero, and tags."""
     kinds = tuple(sorted(set(tags.values())))
     place = {kind: at for at, kind in enumerate(kinds)}
     found = bytes(place[tags[word]] for word in scores)
-    return Words("\n".join(scores), bytes(-score for score in scores.values()), kinds, found)
+    ends: dict[str, int] = {}
+    for word in scores:
+        if len(word) > 1 and not word.endswith(TRADES):
+            ends[word[-2:]] = ends.get(word[-2:], 0) | 1 << len(word) - 2
+    return Words(
+        "\n".join(scores), bytes(-score for score in scores.values()), kinds, found, "\n".join(ends),
+        bytes(ends.values()),
+    )  # fmt: skip
 
 
 class Compiled(msgspec.Struct, array_like=True):

@@ -13,7 +13,7 @@ import ahocorasick_rs as ac
 from ...errors import DataError
 from ..normalize import normalize
 from .compiling import build_compiled, covers_same, decode
-from .forms import FULL, LOWER, SHARED, Compiled, Entity, Form, Office, Tenure
+from .forms import FULL, LOWER, SHARED, TRADES, Compiled, Entity, Form, Office, Tenure
 from .userrows import UserRow, read_user_rows
 
 
@@ -99,21 +99,26 @@ class Lexicon:
         return self._own
 
     @cached_property
-    def matcher(self) -> tuple[ac.AhoCorasick, list[str], list[int]]:
-        """The automaton over common words and forms, the words behind its indexes, and the scores of the first ones.
+    def matcher(self) -> tuple[ac.AhoCorasick, list[str]]:
+        """The automaton over forms, and over the words that `word_ends` leaves out; the texts behind its indexes.
 
-        Common words of two and more characters come first, then the forms that are none.
+        The other words are looked up by their ends: an automaton over them too would take longer to build than
+        all else that is loaded, and finds them no faster.
         """
-        words = {word: score for word, score in self.words.items() if len(word) > 1}
-        patterns = list(words)
-        patterns += [form for form in self.forms if form not in words]
+        patterns = list(self.forms)
+        patterns += [word for word in self.words if word.endswith(TRADES) and word not in self.forms]
         automaton = ac.AhoCorasick(
             patterns,
             matchkind=ac.MatchKind.Standard,
             store_patterns=False,
-            implementation=ac.Implementation.ContiguousNFA,  # a DFA takes a hundred megabytes and is no faster
+            implementation=ac.Implementation.ContiguousNFA,  # a DFA takes far more memory and is no faster
         )
-        return automaton, patterns, list(words.values())
+        return automaton, patterns
+
+    @cached_property
+    def word_ends(self) -> dict[str, tuple[int, ...]]:
+        """Two characters → the lengths of common words that end with them; none for the ends in `TRADES`."""
+        return self._compiled.words.by_end()
 
     @property
     def chars(self) -> dict[str, list[str]]:

@@ -13,14 +13,13 @@ from typing import Final, NamedTuple
 import msgspec
 
 from .foreign import ForeignNames
-from .forms import Form, lower
+from .forms import TRADES, Form, lower
 from .letters import FAMILY, FOREIGN, HYPHEN, RUN, RUNS, WORD_TAG, Givens, Letters, Path, is_han
 from .lexicon import Lexicon
 
 _FORM: Final = -90
 _SHORT_FORM: Final = -96
 _USER_FORM: Final = -40
-_TRADES: Final = ("银行", "电信", "保险", "证券", "石油", "航空", "汽车", "工商", "农业", "建设", "传媒")
 _TRADE_ENDS: Final = ("业", "股")
 """中国银行业 and 中国银行股 are no bank."""
 _CHINESE_PRIOR: Final = -50
@@ -98,12 +97,8 @@ class Segmenter:
         self._words, self._tags = lexicon.words, lexicon.tags
         self._surnames, self._translit = lexicon.surnames, lexicon.translit
         self._letters, self._givens = Letters(lexicon), Givens(lexicon.given)
-        self._matcher, self._texts, self._counts = lexicon.matcher
-        plain = (
-            None if word in lexicon.forms or word.endswith(_TRADES) else score
-            for word, score in zip(self._texts, self._counts, strict=False)
-        )
-        self._plain = [*plain, *[None] * (len(self._texts) - len(self._counts))]
+        self._matcher, self._texts = lexicon.matcher
+        self._ends = lexicon.word_ends
         self._patterns: dict[int, _Pattern] = {}
         self._known: dict[str, dict[str, _Said]] = {WORD_TAG: {}, _FORM_TAG: {}}
 
@@ -118,9 +113,10 @@ class Segmenter:
         """The best cuts: at each character Chinese names are offered forward, and what ends with it backward."""
         path = Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
         score, back, tag = path
-        low, plain, names = lower(text), self._plain, ForeignNames(path, text, self._translit, named_at, bonus)
+        low, ends, words = lower(text), self._ends, self._words
+        names = ForeignNames(path, text, self._translit, named_at, bonus)
         found = iter(self._matcher.find_matches_as_indexes(low, overlapping=True))
-        index, begin, end = next(found, _LAST)
+        index, first, end = next(found, _LAST)
         for i, (worth, kind, known) in enumerate(map(self._letters.__getitem__, text)):
             base, stop = score[i], i + 1
             if base == _NONE:
@@ -136,15 +132,16 @@ class Segmenter:
                     names.extend(i)
                 elif kind & HYPHEN:
                     names.join(i)
-            while end == stop:
-                count = plain[index]
-                if count is None:
-                    self._read_pattern(path, text, low, (index, begin, end))
-                else:  # as `offer_late` does it, written out since most are such
+            for size in ends.get(low[i - 1 : stop], ()):  # as `offer_late` does it, written out since most are such
+                begin = stop - size
+                count = words.get(low[begin:stop]) if begin >= 0 else None
+                if count is not None:
                     value = score[begin] + count
                     if value > score[stop] or (value == score[stop] and begin <= back[stop]):
                         score[stop], back[stop], tag[stop] = value, begin, WORD_TAG
-                index, begin, end = next(found, _LAST)
+            while end == stop:
+                self._read_pattern(path, text, low, (index, first, end))
+                index, first, end = next(found, _LAST)
         return path
 
     def _read_run(self, path: Path, text: str, i: int, base: int) -> None:
@@ -215,12 +212,12 @@ class Segmenter:
     def _describe(self, index: int) -> _Pattern:
         """What has to be known of a pattern, kept for the next time."""
         text = self._texts[index]
-        word = self._counts[index] if index < len(self._counts) else None
+        word = self._words.get(text)
         form = None
         if text in self._lexicon.forms:
             form = _USER_FORM if text in self._lexicon.own_forms else self._form_score(text)
         office = text[-1] + "长" in self._lexicon.titles
-        found = self._patterns[index] = _Pattern(text, word, form, text.endswith(_TRADES), office)
+        found = self._patterns[index] = _Pattern(text, word, form, text.endswith(TRADES), office)
         return found
 
     def _name_tag(self, text: str, tag: str) -> str:
