@@ -127,6 +127,7 @@ def build_compiled(folder: Path) -> Compiled:
         words=words_of(words, tags),
         country_forms=builder.country_forms,
         org_suffixes={r["suffix"]: r["kind"] for r in table("org_suffixes.tsv")},
+        edges=(_edge(table("translit.tsv"), "segment_initial"), _edge(table("translit.tsv"), "segment_final")),
         clashes={r["form"]: (r["before"], r["after"], r["needs"]) for r in table("clashes.tsv")},
         group_heads={r["head"]: r["kind"] for r in table("group_heads.tsv")},
     )
@@ -169,6 +170,10 @@ def _translit(rows: list[Row]) -> dict[str, float]:
         char = normalize(row["char"])
         counts[char] = counts.get(char, 0.0) + int(row["people_count"]) + int(row["corpus_count"])
     return counts
+
+
+def _edge(rows: list[Row], column: str) -> str:
+    return "".join(sorted({normalize(row["char"]) for row in rows if int(row[column])}))
 
 
 def _surnames(rows: list[Row]) -> dict[str, int]:

@@ -79,7 +79,8 @@ def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
     kind, rule, context = (form.group if form else None) or ("", "", "")
     ref.form = kind
     if rule.startswith("country:"):
-        _side(doc, focus, ref, rule.removeprefix("country:").split("|"))
+        if not context.startswith("only when") or _is_side(doc, ref, rule.removeprefix("country:").split("|")):
+            _side(doc, focus, ref, rule.removeprefix("country:").split("|"))
     elif rule.startswith("fixed:"):
         ref.keys = _keys(doc, _members(doc, ref.name, rule.removeprefix("fixed:"), context))
     elif rule.startswith("org:"):
@@ -136,6 +137,14 @@ def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
         return
     named = [iso for iso in countries_by_focus(doc, ref.start) if iso in codes]
     ref.keys = _keys(doc, named[:1])
+
+
+def _is_side(doc: Doc, ref: Ref, codes: list[str]) -> bool:
+    """Whether an ordinary word (比方, 立方) is a side here: its country is named, and it acts."""
+    if ref.name in ("西方", "多方", "南方"):
+        return True  # left to `_side`: a group, or nothing
+    word = any(doc.norm[ref.start : ref.end + n] in doc.lexicon.words for n in (1, 2))
+    return not word and bool(_named(doc) & set(codes)) and acts(doc, ref.start, ref.end)
 
 
 def _speaker(doc: Doc) -> list[str]:

@@ -125,6 +125,7 @@ class Compiled(msgspec.Struct, array_like=True):
 
     `forms`: normalised form, Latin capitals made small → what it may be. `surnames`, `given`,
     `translit`: character or surname → ten times the natural logarithm of its share in such names.
+    `edges`: the characters with which transliterated names begin, and those with which they end.
     """
 
     entities: list[Entity]
@@ -141,6 +142,7 @@ class Compiled(msgspec.Struct, array_like=True):
     org_suffixes: dict[str, str]
     group_heads: dict[str, str]
     clashes: dict[str, tuple[str, str, str]]
+    edges: tuple[str, str]
 
 
 Row = dict[str, str]

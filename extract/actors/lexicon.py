@@ -155,6 +155,12 @@ class Lexicon:
         """Common word → jieba's tag."""
         return self._compiled.words.by_tag(self.words)
 
+    @cached_property
+    def name_edges(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters with which transliterated names were seen to begin, and to end."""
+        first, last = self._compiled.edges
+        return frozenset(first), frozenset(last)
+
     @property
     def org_suffixes(self) -> dict[str, str]:
         """Endings of organisations' names → kind."""

@@ -92,6 +92,9 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         left is not None and left.text in cue("names.place_before")
     ):
         return False
+    first, last = doc.lexicon.name_edges
+    if token.text[0] not in first or token.text[-1] not in last:
+        return False  # 联署信: characters of such names, but none begins so
     front = left is None or left.text in cue("names.name_front") or left.tag == "w"
     speaks = right is not None and right.text in cue("names.sure_speech")
     if left is not None and left.text in cue("names.meets") and (right is None or right.tag[0] in "wvdpcu"):

@@ -43,7 +43,7 @@ def _town(doc: Doc, start: int, end: int) -> str:
 def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     lexicon = doc.lexicon
     if ref.name.endswith(_GOVERNMENT):
-        owner = government_of(lexicon, ref.name[:-2])
+        owner = _federal(doc, ref) if ref.name == "联邦政府" else government_of(lexicon, ref.name[:-2])
         if owner is not None:
             ref.form, ref.keys = "government", (known_actor(doc, owner),)
             return True
@@ -89,6 +89,12 @@ def government_of(lexicon: Lexicon, owner: str) -> int | None:
     if len(owner) == 1 and len(lexicon.chars.get(owner, ())) == 1:
         return lexicon.country_index.get(lexicon.chars[owner][0])
     return None
+
+
+def _federal(doc: Doc, ref: Ref) -> int | None:
+    """The federation in focus, whose government 联邦政府 is."""
+    states = [iso for iso in countries_by_focus(doc, ref.start) if iso in cue("owners.federations")]
+    return doc.lexicon.country_index.get(states[0]) if states else None
 
 
 def _owned(lexicon: Lexicon, owner: str, name: str) -> int | None:
@@ -212,9 +218,11 @@ def countries_by_focus(doc: Doc, at: int) -> list[str]:
             draft = doc.drafts.get(key)
             if draft and draft.country and ref.form != "pronoun":
                 codes.append(draft.country)
+        if not ref.keys and len(ref.entities) == 1 and ref.entities[0][1] < SHARED:
+            codes.append(doc.lexicon.entities[ref.entities[0][0]].country)  # a person, not linked yet
         distance = at - ref.start
         value = 1.0 / (1 + distance / 40) if distance >= 0 else 0.2 / (1 - distance / 200)
-        for iso in set(codes):
+        for iso in set(codes) - {""}:
             weight[iso] = weight.get(iso, 0.0) + value
     if not weight and doc.article.script == "Hans":
         return ["CN"]

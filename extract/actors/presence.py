@@ -136,6 +136,10 @@ def _strength(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Tok
     return _STRONG
 
 
+_TOGETHER: Final = re.compile("[两三四五六七八九十多数][省市地州县区国]")
+"""What sums up a list of places: 广东、浙江两省."""
+
+
 def _city_strength(left: Token | None, right: Token | None, before: dict[int, Token], after: dict[int, Token]) -> float:
     """A city or province acts as a subject or an object, alone or in a list (上海、广西等地举行)."""
     for _ in range(12):
@@ -150,6 +154,9 @@ def _city_strength(left: Token | None, right: Token | None, before: dict[int, To
         if left is None or not (left.tag == "ns" or (left.form and left.text.endswith(GOVERNED))):
             break
         left = before.get(left.start)
+    noun = after.get(right.end) if right is not None else None
+    if right is not None and noun is not None and _TOGETHER.fullmatch(right.text + noun.text):
+        right = after.get(noun.end)
     if left is not None and left.text in cue("presence.locative"):
         return 0.1
     if right is None or (right.tag.startswith(_NOUN_TAGS) and not _verbish(right)):
