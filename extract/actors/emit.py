@@ -56,8 +56,9 @@ def _role(doc: Doc, draft: Draft, title: Title) -> str:
     if title.kind not in cue("emit.state_kinds") or "中央" in title.words or "全国" in title.words:
         return text
     country = doc.lexicon.entities[doc.lexicon.country_index[iso]].name
-    country = to_traditional(country) if doc.article.script == "Hant" else country
-    return text if title.words.startswith(country[:2]) else country + text
+    if title.words.startswith(country[:2]):
+        return text
+    return (to_traditional(country) if doc.article.script == "Hant" else country) + text
 
 
 def _actor(draft: Draft, actor_id: str, mentions: list[str], names: set[str]) -> Actor:

@@ -14,7 +14,7 @@ from .cues import cue
 from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
-    r"^[》」”\"）)]?(?:网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
+    r"^[》」”\"）)]?(?:/[A-Z]|网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
     r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端|版权|照片|民调|民意调查|的电邮|的邮件|的电子邮件)"
 )
 _SOURCE_BEFORE: Final = re.compile(
@@ -37,6 +37,7 @@ def drop_sources(doc: Doc) -> None:
         for key in ref.keys
         if any(t.kind in cue("filters.reporter_kinds") or t.core in cue("filters.reporters") for t in ref.titles)
         and ref.name
+        and not _told_of(doc, ref)
     }
     reporters |= {ref.keys[0] for ref in doc.refs if ref.type == "person" and ref.keys and _signs(doc, ref)}
     eras = _eras(doc)
@@ -50,6 +51,14 @@ def drop_sources(doc: Doc) -> None:
             continue
         kept.append(ref)
     doc.refs = kept
+
+
+_OFTEN: Final = 3
+
+
+def _told_of(doc: Doc, ref: Ref) -> bool:
+    """Whether the article is about a reporter: who only reports is named once or twice."""
+    return sum(ref.keys == other.keys for other in doc.refs) >= _OFTEN and not _signs(doc, ref)
 
 
 _ERA: Final = re.compile(r"(?:政府|执政|当政|主政|掌权)?(?:时期|时代|年代)")

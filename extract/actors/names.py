@@ -16,6 +16,7 @@ from .forms import FULL
 from .letters import INTERPUNCTS
 from .model import Doc, Ref
 from .segment import Token
+from .subjects import is_person
 
 _PLACE_AFTER: Final = re.compile(
     r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)"
@@ -59,6 +60,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         return True
     if token.text[-1] in _NO_LAST and not speaks:
         return False
+    if len(token.text) == 2 and _in_list(doc, left, right):
+        return doc.lexicon.tags.get(token.text, "nr") == "nr"
     if len(token.text) == 2:
         acts = right is not None and right.tag == "v" and right.text in cue("names.speech")
         known = count > 1 and doc.lexicon.tags.get(token.text) == "nr"
@@ -67,6 +70,14 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if front and (speaks or count > 1):
         return True
     return front and behind
+
+
+def _in_list(doc: Doc, left: Token | None, right: Token | None) -> bool:
+    """Whether people's names of three characters stand at both sides: 蔡达峰、何维、武维华."""
+    if left is None or left.text != "、" or right is None or right.text not in ("、", "和", "及"):
+        return False
+    sides = (doc.ending.get(left.start), doc.starting.get(right.end))
+    return all(t is not None and (t.tag == "chinese" or is_person(doc, t)) and len(t.text) > 2 for t in sides)
 
 
 def _interviewed(left: Token | None, right: Token | None, count: int) -> bool:

@@ -143,6 +143,8 @@ def _name_start(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[in
     """Where in `before` the organisation's name that ends with `token` begins, and its kind."""
     if token.tag in ("w", "m", "foreign", "eng", "chinese") or token.is_title or token.text in cue("orgs.no_name"):
         return None, ""
+    if before and before[-1].end == token.start and len(token.text) == 1 and before[-1].text[-1] == token.text:
+        return None, ""  # 教育部|部务会
     if token.entities:
         return _owner(before, token, lexicon), "government"
     if token.text in ("政府", "当局") and before and before[-1].end == token.start and _is_person(before[-1], lexicon):
@@ -206,7 +208,7 @@ def jurisdiction(token: Token, lexicon: Lexicon) -> bool:
         return True
     if any(lexicon.entities[i].type in ("country", "place", "organization") for i, _ in token.entities):
         return True
-    if token.tag in ("ns", "nt") and len(token.text) > 1:
+    if token.tag in ("ns", "nt") and len(token.text) > 1 and token.text not in cue("orgs.no_place"):
         return True
     return (
         len(token.text) == 1 and token.tag in ("j", "ns", "nz", "x", "nr", "nrt") and bool(country_code(token, lexicon))
@@ -256,6 +258,8 @@ def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
     elif not before or before[-1].end != token.start:
         return None
     known = [lexicon.entities[i] for i, _ in token.entities if lexicon.entities[i].type == "organization"]
+    if lexicon.chars.get(token.text[0], [""])[0] in {entity.country for entity in known}:
+        return None  # 美军 is owned: in 驻日本美军 日本 is where it is
     if not any(entity.kind in cue("orgs.owned_kinds") and entity.country for entity in known):
         return None
     owner = before[-1]

@@ -43,13 +43,16 @@ def _town(doc: Doc, start: int, end: int) -> str:
 def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     lexicon = doc.lexicon
     if ref.name.endswith(_GOVERNMENT):
-        owner = _federal(doc, ref) if ref.name == "联邦政府" else government_of(lexicon, ref.name[:-2])
+        owner = _federal(doc, ref) if ref.name == "联邦政府" else _government(lexicon, ref.name)
         if owner is not None:
             ref.form, ref.keys = "government", (known_actor(doc, owner),)
             return True
         if 2 < len(ref.name) - 2 <= _TOWN and ref.name[:-2].endswith(GOVERNED) and ref.name.endswith("政府"):
             ref.form, ref.keys = "government", (_town(doc, ref.start, ref.end - 2),)
             return True
+    if ref.rule == "body" and (named := _named_in_full(doc, ref)) is not None:
+        ref.keys = (named,)
+        return True
     if ref.entities:
         if len(ref.entities) > 1 or ref.entities[0][1] >= SHARED:
             return False
@@ -71,8 +74,11 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     return True
 
 
-def government_of(lexicon: Lexicon, owner: str) -> int | None:
-    """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府)."""
+def government_of(lexicon: Lexicon, owner: str, *, ruling: bool = False) -> int | None:
+    """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府).
+
+    With `ruling` (…当局) a capital stands for its country.
+    """
     for form in (
         owner,
         owner.removesuffix("特区"),
@@ -82,6 +88,8 @@ def government_of(lexicon: Lexicon, owner: str) -> int | None:
     ):
         for index, sureness in lexicon.meanings(form):
             entity = lexicon.entities[index]
+            if entity.name in cue("presence.capitals") and entity.country in lexicon.country_index:
+                return lexicon.country_index[entity.country] if ruling else index  # 北京当局, but not 北京市政府
             if entity.type in ("country", "place"):
                 return index
             if entity.type == "person" and entity.country and sureness < SHARED:
@@ -89,6 +97,10 @@ def government_of(lexicon: Lexicon, owner: str) -> int | None:
     if len(owner) == 1 and len(lexicon.chars.get(owner, ())) == 1:
         return lexicon.country_index.get(lexicon.chars[owner][0])
     return None
+
+
+def _government(lexicon: Lexicon, name: str) -> int | None:
+    return government_of(lexicon, name[:-2], ruling=name.endswith("当局"))
 
 
 def _federal(doc: Doc, ref: Ref) -> int | None:

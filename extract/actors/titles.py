@@ -22,7 +22,7 @@ _LIMIT: Final = 10
 _FULL: Final = 3
 """Characters of most Chinese names."""
 _AND: Final = ("和", "与", "及", "、")
-_ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同")
+_ADVERBS: Final = frozenset("曾于和时成将向从连还应别能都全并经过且则相单已常及与同让给请把使令")
 """Characters that are surnames, but far more often begin what follows an office."""
 
 
@@ -133,6 +133,8 @@ def _run_end(doc: Doc, i: int) -> int:
     last = i
     while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end:
         nxt = tokens[last + 1]
+        if tokens[i].text in cue("titles.verbs_too") or nxt.text in cue("titles.verbs_too"):
+            break
         if nxt.is_title:
             last += 1
             continue
