@@ -14,7 +14,7 @@ from .cues import cue
 from .model import Doc, Ref
 
 _SOURCE_AFTER: Final = re.compile(
-    r"^[》」”\"）)]?(?:/[A-Z]|网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
+    r"^[》」”\"）)]?(?:网站|新闻网|英文版|中文网|中文版|电视台|电台|旗下)?(?:今天|昨天|当天|当地时间)?.{0,12}?"
     r"(?:报道|报导|消息|专电|讯|电[,，)）]|引述|援引|获悉|独家|记者|直播|评论|社论|发表|刊登|刊发|撰文|称|说|指出|透露|披露|转载|电视|视频|截图|图片|供图|摄|新闻|综合|快讯|编译|的报道|的报导|的消息|的采访|采访|专访|节目|编辑|播出|客户端|版权|照片|民调|民意调查|的电邮|的邮件|的电子邮件)"
 )
 _SOURCE_BEFORE: Final = re.compile(
@@ -116,8 +116,16 @@ def _is_source(doc: Doc, ref: Ref) -> bool:
         ref.rule == "suffix"
         and re.search(r"(?:新闻网|日报|晚报|时报|电视台|电台|新闻社|通讯社|周刊|传媒|分社)$", ref.name)
     ):
-        return bool(_SOURCE_AFTER.search(after) or _SOURCE_BEFORE.search(before)) or _in_outlet(doc, name, ref)
+        credit = doc.article.text[ref.end : ref.end + 1] == "/"  # REUTERS/ and a photographer
+        told = credit or _SOURCE_AFTER.search(after) or _SOURCE_BEFORE.search(before)
+        return bool(told) or _in_outlet(doc, name, ref) or _publishes(doc, index)
     return False
+
+
+def _publishes(doc: Doc, index: int | None) -> bool:
+    """Whether an outlet's Latin name stands in the name or address of the article's own (REUTERS, cn.reuters.com)."""
+    own = f"{doc.article.outlet or ''} {doc.article.url or ''}".lower()
+    return index is not None and any(name in own for name in doc.lexicon.latin_names.get(index, ()))
 
 
 def _in_outlet(doc: Doc, name: str, ref: Ref) -> bool:

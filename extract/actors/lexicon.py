@@ -84,6 +84,16 @@ class Lexicon:
         return self._names.get(entity, [])
 
     @cached_property
+    def latin_names(self) -> dict[int, list[str]]:
+        """Entity → its forms in Latin letters, in small letters, of three letters and more."""
+        found: dict[int, list[str]] = {}
+        for text, form in self.forms.items():
+            if text.isascii() and len(text) > 2:
+                for entity, _ in form.entities:
+                    found.setdefault(entity, []).append(text)
+        return found
+
+    @cached_property
     def forms(self) -> dict[str, Form]:
         """Every normalised form that matching looks for; the user's own replace jishi's."""
         own = {key: Form(entities) for key, entities in self._own.items()}

@@ -34,8 +34,9 @@ def find_names(doc: Doc, used: set[int]) -> None:
     names = [(i, token) for i, token in enumerate(tokens) if token.tag in _NAME_TAGS]
     counts = Counter(token.text for _, token in names)
     accepted: dict[str, str] = {}
+    storms = {t.text for i, t in names if i and _names_storm(tokens, i)}
     for i, token in names:
-        if i in used or token.entities or token.text in accepted:
+        if i in used or token.entities or token.text in accepted or token.text in storms:
             continue
         left = tokens[i - 1] if i and tokens[i - 1].end == token.start else None
         right = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].start == token.end else None
@@ -46,6 +47,14 @@ def find_names(doc: Doc, used: set[int]) -> None:
         if i not in used and token.text in accepted and not token.entities:
             doc.refs.append(Ref(token.start, token.end, "person", "name", accepted[token.text], token.text))
             used.add(i)
+
+
+def _names_storm(tokens: list[Token], i: int) -> bool:
+    """台风哈格比, 飓风“萨莉”: what is called so is nobody, wherever it is named."""
+    left = tokens[i - 1]
+    if left.tag == "w" and i > 1 and left.end == tokens[i].start:
+        left = tokens[i - 2]
+    return tokens[i].start - left.end < 2 and left.text.endswith(tuple(sorted(cue("names.storms"))))
 
 
 def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
@@ -102,6 +111,8 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (
         left is not None and left.text in cue("names.place_before")
     ):
+        return False
+    if doc.norm[token.end - 1 : token.end + 1] == "公司":
         return False
     first, last = doc.lexicon.name_edges
     if token.text[0] not in first or token.text[-1] not in last:

@@ -37,7 +37,7 @@ def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             text = last.text + token.text[0]
             joined[-1] = make_token(last.start, token.start + 1, text, "ns", lexicon.form(text))
             joined.append(make_token(token.start + 1, token.end, "政府", "n", lexicon.form("政府")))
-        elif _cut_off(last, token, lexicon):
+        elif _cut_off(last, token, lexicon) or (_goes_on(last) and _is_translit(token.text, lexicon)):
             joined[-1] = make_token(last.start, token.end, last.text + token.text, "foreign", None)
         else:
             joined.append(token)
@@ -60,9 +60,14 @@ def _is_translit(text: str, lexicon: Lexicon) -> bool:
     return all(char in lexicon.translit for char in text)
 
 
+def _goes_on(token: Token) -> bool:
+    """A foreign name that a form cut off behind an interpunct (艾哈迈德·纳赛尔·萨|巴赫)."""
+    return token.tag == "foreign" and (token.text[-1] in INTERPUNCTS or token.text[-2] in INTERPUNCTS)
+
+
 def _cut_off(left: Token, token: Token, lexicon: Lexicon) -> bool:
-    """Whether a short known name is the beginning of the foreign name behind it, which has several parts."""
-    if token.tag != "foreign" or not any(char in INTERPUNCTS for char in token.text) or len(left.text) > 3:
+    """Whether a short known name is the beginning of the foreign name behind it (维勒|鲁瓦德加洛)."""
+    if token.tag != "foreign" or len(left.text) > 3:
         return False
     people = bool(left.entities) and {lexicon.entities[i].type for i, _ in left.entities} == {"person"}
     return people and _is_translit(left.text, lexicon) and not any(char in INTERPUNCTS for char in left.text)

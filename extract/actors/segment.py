@@ -24,7 +24,7 @@ _TRADE_ENDS: Final = ("业", "股")
 """中国银行业 and 中国银行股 are no bank."""
 _CHINESE_PRIOR: Final = -50
 _FUNCTION_COST: Final = 40
-NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获数")
+NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获数因")
 """Characters that follow a name far more often than they end it."""
 _NOT_NAME_ENDS: Final = frozenset(
     "证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园"
