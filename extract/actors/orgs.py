@@ -162,11 +162,11 @@ def _is_person(token: Token, lexicon: Lexicon) -> bool:
 def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, str, str]:
     """The longest ending at this token: how many tokens in front belong to it, its words, its kind."""
     suffixes = lexicon.org_suffixes
-    text, skip = token.text, 0
+    text, skip, longer = token.text, 0, token.text
     for back in (1, 2):
         if len(before) < back or before[-back].end != (before[-back + 1].start if back > 1 else token.start):
             break
-        longer = before[-back].text + text
+        longer = before[-back].text + longer
         if longer in suffixes:
             text, skip = longer, back
             break
