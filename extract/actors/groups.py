@@ -77,7 +77,16 @@ def _begin(tokens: list[Token], first: int) -> int:
     begin = first
     while begin > 0 and tokens[begin - 1].end == tokens[begin].start and _number(tokens[begin - 1]):
         begin -= 1
+    while begin > 1 and tokens[begin - 1].text == "," and tokens[begin - 2].text.isdigit() and _digits(tokens, begin):
+        begin -= 2  # 574,996名
     return begin
+
+
+def _digits(tokens: list[Token], begin: int) -> bool:
+    """Whether three digits stand right behind a comma without a blank."""
+    comma = tokens[begin - 1]
+    close = tokens[begin - 2].end == comma.start and comma.end == tokens[begin].start
+    return close and len(tokens[begin].text) == 3 and tokens[begin].text.isdigit()
 
 
 def _head_kind(token: Token, heads: dict[str, str]) -> str | None:

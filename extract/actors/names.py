@@ -149,10 +149,15 @@ def find_repeats(doc: Doc) -> None:
                 for part in (parts[0], parts[-1]):
                     if len(part) > 1:
                         names.setdefault(part, ref)
+    pairs = {ref.start: ref for ref in doc.refs if ref.form == "group_form"}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         at = doc.norm.find(name)
         while at >= 0:
             end = at + len(name)
+            inner = pairs.get(at)
+            if inner is not None and inner.end < end:  # 韩美|妮
+                doc.refs = [ref for ref in doc.refs if ref is not inner]
+                taken.difference_update(range(inner.start, inner.end))
             if taken.isdisjoint(range(at, end)) and not _inside_name(doc, at, end, name):
                 found = Ref(
                     at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ()

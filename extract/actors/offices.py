@@ -242,7 +242,9 @@ def _bearer(doc: Doc, title: Title) -> str | None:
 
 
 def _only_owner(doc: Doc, title: Title) -> str | None:
-    """The country of an office that only one has (特首)."""
+    """The country of an office that only one has (特首); a deputy (副主席) may be anybody's."""
+    if title.kind == "deputy" or title.core.startswith("副"):
+        return None
     owners = {office.jurisdiction for office in doc.lexicon.office_titles.get(title.core, ())}
     return owners.pop() if len(owners) == 1 else None
 

@@ -225,7 +225,7 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
         part = before[i]
         if part.end != end or (part.text in cue("orgs.never_inner") and not _conjunction(before, i)):
             break
-        if jurisdiction(part, lexicon):
+        if jurisdiction(part, lexicon) and not _scrap(part, before[i + 1] if i + 1 < len(before) else token):
             edge, owned = i, True
             named = named or part.tag.startswith(("org:", "nt")) or lexicon.country_of(part.text) is None
         elif owned:
@@ -249,6 +249,11 @@ def _left_edge(before: list[Token], token: Token, skip: int, suffix: str, lexico
     if edge is None or not _whole(before[edge:], token, suffix, named):
         return None
     return edge
+
+
+def _scrap(part: Token, behind: Token) -> bool:
+    """美|妆: one character in front of another is more likely a word of two than a country."""
+    return len(part.text) == 1 == len(behind.text) and not behind.tag.startswith("org")
 
 
 def _owner(before: list[Token], token: Token, lexicon: Lexicon) -> int | None:
