@@ -236,6 +236,6 @@ def countries_by_focus(doc: Doc, at: int) -> list[str]:
         value = 1.0 / (1 + distance / 40) if distance >= 0 else 0.2 / (1 - distance / 200)
         for iso in set(codes) - {""}:
             weight[iso] = weight.get(iso, 0.0) + value
-    if not weight and doc.article.script == "Hans":
+    if not weight and doc.article.script == "Hans" and doc.home in (None, "CN"):
         return ["CN"]
     return sorted(weight, key=lambda iso: (-weight[iso], iso))

@@ -83,6 +83,7 @@ _BARE_OUT: Final = cue("talkers.bare")
 def find_talkers(doc: Doc) -> None:
     """Adds a reference for each subject of a verb of saying that is a speaker and that none covers yet."""
     known = {ref.end for ref in doc.refs if ref.keys and ref.form != "inside"}
+    known |= {ref.end for ref in doc.refs if len(ref.entities) > 1 and ref.type == "organization"}  # whose 外交部?
     # A name whose end a voice has moved is not read again in its longer form.
     people = [ref for ref in doc.refs if ref.type == "person"]
     cut = {ref.name_span[0] if ref.name_span else ref.start for ref in people}
