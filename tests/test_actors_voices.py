@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from jishi.extract import extract
 from jishi.extract.actors import Word, default_lexicon, find_actors
 from jishi.extract.actors.voices import JiebaVoice
 from jishi.extract.sentences import split_sentences
@@ -116,3 +117,11 @@ def test_jieba_is_loaded_on_the_first_question_only():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_tagger_is_handed_through_extract():
+    """`extract` asks the tagger that it is given."""
+    tagger = Stub([Word("荣曜", "nt")], finds_names=True)
+    text = "荣曜发布新机。"
+    record = extract(Article(id="a", source="a", file="a", title=None, text=text, published="2022-03-01"), voice=tagger)
+    assert [(a.name, a.type) for a in record.actors] == [("荣曜", "organization")]
