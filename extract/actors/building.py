@@ -103,6 +103,8 @@ class Builder:
             shared |= {name, hant}
             self._form(shown, index, FULL)
         rest = self._without_country(name, country)
+        if country == "TW" and row["type"] == "government" and rest in self._common:
+            self._form("中华民国" + rest, index, FULL)
         if row["type"] == "government" and rest in self._common:
             self._form(rest, index, SHARED)
         for form in self._abbreviated(name, row["country"]) if row["type"] == "government" else ():

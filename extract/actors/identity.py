@@ -108,7 +108,10 @@ def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
         )
         if doc.article.script == "Hant":
             draft.name = to_traditional(entity.name)
-        known = (entity.name, entity.hant, entity.latin, *doc.lexicon.own_names(index))
+        own = doc.lexicon.own_names(index)
+        if doc.article.script == "Hant":
+            own = [to_traditional(name) for name in own]
+        known = (entity.name, entity.hant, entity.latin, *own)
         draft.aliases = [form for form in dict.fromkeys(known) if form and form != draft.name]
         doc.drafts[entity.key] = draft
     return entity.key

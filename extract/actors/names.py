@@ -62,6 +62,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if right is not None and _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]):
         return False
     speaks = right is not None and right.text in cue("names.sure_speech")
+    if token.text[1:] in cue("talkers.says"):
+        return False  # 何笑言: a surname, and a verb of saying
     met = left is not None and left.text in cue("names.meets")
     if met and right is not None and (right.tag == "w" or right.text in cue("names.speech")):
         return True

@@ -142,32 +142,45 @@ _TOGETHER: Final = re.compile("[两三四五六七八九十多数][省市地州�
 
 def _city_strength(left: Token | None, right: Token | None, before: dict[int, Token], after: dict[int, Token]) -> float:
     """A city or province acts as a subject or an object, alone or in a list (上海、广西等地举行)."""
-    for _ in range(12):
-        if left is None or left.text != "、" or before.get(left.start) is None:
-            break
-        left = before.get(before[left.start].start)
-    for _ in range(12):
-        if right is None or right.text not in ("、", "和", "等", "等地", "及") or after.get(right.end) is None:
-            break
-        right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
-    for _ in range(3):  # 某省某市某县宣布
-        if left is None or not (left.tag == "ns" or (left.form and left.text.endswith(GOVERNED))):
-            break
-        left = before.get(left.start)
-    noun = after.get(right.end) if right is not None else None
-    if right is not None and noun is not None and _TOGETHER.fullmatch(right.text + noun.text):
-        right = after.get(noun.end)
+    left, right = _in_front(left, before), _behind(right, after)
     if left is not None and left.text in cue("presence.locative"):
         return 0.1
     if right is None or (right.tag.startswith(_NOUN_TAGS) and not _verbish(right)):
         return 0.1
     acts = right.tag.startswith(_VERB_TAGS) and right.text not in ("的", "得", "和", "与")
-    if acts and (
-        left is None or left.tag in ("w", "c", "t") or left.text in ("因为", "由于", "让", "使", "由", "被", "促使")
-    ):
+    if acts and (left is None or left.tag in ("w", "c", "t") or left.text in cue("presence.causes")):
         return _STRONG
     moved = left is not None and left.tag == "v" and left.text not in cue("presence.locative")
     return 0.5 if moved and (right.tag == "w" or right.text == "的") else 0.1
+
+
+def _in_front(left: Token | None, before: dict[int, Token]) -> Token | None:
+    """What stands in front of a place, of the list that it is in, and of what it lies in (某省某市某县宣布)."""
+    for _ in range(12):
+        if left is None or left.text != "、" or before.get(left.start) is None:
+            break
+        left = before.get(before[left.start].start)
+    for _ in range(3):
+        if left is None or not (left.tag == "ns" or (left.form and left.text.endswith(GOVERNED))):
+            break
+        left = before.get(left.start)
+    return left
+
+
+def _behind(right: Token | None, after: dict[int, Token]) -> Token | None:
+    """What stands behind a place, the rest of its list, what sums that up, and a time (某县20日早晨发生)."""
+    for _ in range(12):
+        if right is None or right.text not in ("、", "和", "等", "等地", "及") or after.get(right.end) is None:
+            break
+        right = after.get(after[right.end].end) if right.text in ("、", "和", "及") else after.get(right.end)
+    noun = after.get(right.end) if right is not None else None
+    if right is not None and noun is not None and _TOGETHER.fullmatch(right.text + noun.text):
+        right = after.get(noun.end)
+    for _ in range(6):
+        if right is None or not (right.text in "年月日号时分" or right.tag.startswith(("t", "m"))):
+            break
+        right = after.get(right.end)
+    return right
 
 
 def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int, Token]) -> None:
