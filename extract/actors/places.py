@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from .letters import INTERPUNCTS
 from .lexicon import Lexicon
-from .segment import INTERPUNCTS, Token, make_token
+from .segment import Token, make_token
 
 _ENDINGS: Final = frozenset("县市州区镇乡村郡旗岛")
 _SEATS: Final = ("县政府", "市政府", "州政府", "区政府", "镇政府", "省政府")
