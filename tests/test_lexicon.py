@@ -82,11 +82,11 @@ def test_loading_is_fast():
 
 
 def test_words_are_found_by_their_ends():
-    """Every common word of two and more characters is reached by its last two, or is left to the automaton."""
+    """Every common word of three and more characters is reached by its last two, or is left to the automaton."""
     lexicon = default_lexicon()
     ends, patterns = lexicon.word_ends, set(lexicon.matcher[1])
     for word in lexicon.words:
-        assert len(word) < 2 or len(word) in ends.get(word[-2:], ()) or word in patterns
+        assert len(word) < 3 or len(word) in ends.get(word[-2:], ()) or word in patterns
 
 
 def test_malformed_table_is_reported_with_its_line(tmp_path):

@@ -74,8 +74,8 @@ class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `text`: the words, a line each; `scores`: a byte a word, ten times the logarithm of its share in
     running text, without the sign; `tags`: a byte a word, the place of its tag in `kinds`. `ends`: the pairs
-    of characters with which words end, a line each, but for `TRADES`; `lengths`: a byte a pair, a bit for each
-    length of such words, the lowest for two characters.
+    of characters with which longer words end, a line each, but for `TRADES`; `lengths`: a byte a pair, a bit for
+    each length of such words, the lowest for three characters.
     """
 
     text: str = ""
@@ -94,8 +94,8 @@ class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return dict(zip(words, map(self.kinds.__getitem__, self.tags), strict=True))
 
     def by_end(self) -> dict[str, tuple[int, ...]]:
-        """Two characters → the lengths of words that end with them."""
-        lengths = [tuple(n + 2 for n in range(8) if mask >> n & 1) for mask in range(256)]
+        """Two characters → the lengths of longer words that end with them."""
+        lengths = [tuple(n + 3 for n in range(8) if mask >> n & 1) for mask in range(256)]
         return (
             dict(zip(self.ends.split("\n"), map(lengths.__getitem__, self.lengths), strict=True)) if self.ends else {}
         )
@@ -112,8 +112,8 @@ def words_of(scores: Mapping[str, int], tags: Mapping[str, str]) -> Words:
     found = bytes(place[tags[word]] for word in scores)
     ends: dict[str, int] = {}
     for word in scores:
-        if len(word) > 1 and not word.endswith(TRADES):
-            ends[word[-2:]] = ends.get(word[-2:], 0) | 1 << len(word) - 2
+        if len(word) > 2 and not word.endswith(TRADES):
+            ends[word[-2:]] = ends.get(word[-2:], 0) | 1 << len(word) - 3
     return Words(
         "\n".join(scores), bytes(-score for score in scores.values()), kinds, found, "\n".join(ends),
         bytes(ends.values()),

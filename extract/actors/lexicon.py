@@ -127,7 +127,7 @@ class Lexicon:
 
     @cached_property
     def word_ends(self) -> dict[str, tuple[int, ...]]:
-        """Two characters → the lengths of common words that end with them; none for the ends in `TRADES`."""
+        """Two characters → the lengths of longer common words that end with them; none for the ends in `TRADES`."""
         return self._compiled.words.by_end()
 
     @property

@@ -132,10 +132,14 @@ class Segmenter:
                     names.extend(i)
                 elif kind & HYPHEN:
                     names.join(i)
-            for size in ends.get(low[i - 1 : stop], ()):  # as `offer_late` does it, written out since most are such
+            pair = low[i - 1 : stop] if i else ""
+            if (count := words.get(pair)) is not None:  # as `offer_late` does it, written out since most are such
+                value = score[i - 1] + count
+                if value > score[stop] or (value == score[stop] and i - 1 <= back[stop]):
+                    score[stop], back[stop], tag[stop] = value, i - 1, WORD_TAG
+            for size in ends.get(pair, ()):
                 begin = stop - size
-                count = words.get(low[begin:stop]) if begin >= 0 else None
-                if count is not None:
+                if begin >= 0 and (count := words.get(low[begin:stop])) is not None:
                     value = score[begin] + count
                     if value > score[stop] or (value == score[stop] and begin <= back[stop]):
                         score[stop], back[stop], tag[stop] = value, begin, WORD_TAG
