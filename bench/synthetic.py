@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import random
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,7 @@ TYPES = (
     ("sanction", "制裁"),
     ("agreement", "签署"),
 )
+ENDS = ("交换意见", "深入交换看法", "进行讨论", "作了沟通")
 EVENTS_AN_ARTICLE = 8
 QUADS_AN_ARTICLE = 420
 """About; what `layers` makes of one article and its share of the instance layer."""
@@ -119,7 +121,8 @@ class World:
             day = happening.day if self.random.random() > 0.02 else happening.day[:8] + "01"
             a, b = (self.name(one) for one in happening.actors)
             sentence = f"{day[:4]}年{day[5:7]}月{day[8:]}日，{a}同{b}{happening.trigger}，"
-            sentence += f"就双方关心的第{number}号议题交换意见。"
+            topic = zlib.crc32(f"{happening.day}{happening.actors}".encode()) % 100_000
+            sentence += f"就双方关心的第{topic}号议题{self.random.choice(ENDS)}。"
             text += "\n" + sentence
             spots = []
             for one, name in zip(happening.actors, (a, b), strict=True):

@@ -101,6 +101,10 @@ class JsonLines(Watcher):
         super().__init__()
         self._stream = stream or sys.stderr
         self._start = self._last = time.monotonic()
+        self._of = 0
+
+    def expect(self, count: Callable[[], int]) -> None:
+        self._of = count()
 
     def _tell(self, kind: str, **fields: object) -> None:
         self._stream.write(msgspec.json.encode({"event": kind, **fields}).decode() + "\n")
@@ -108,8 +112,16 @@ class JsonLines(Watcher):
 
     def _counts(self) -> dict[str, float]:
         seconds = time.monotonic() - self._start
-        counts = {"inputs": self.inputs, "known": self.known, "articles": self.articles, "skipped": self.misses}
-        return {**counts, "seconds": round(seconds, 1), "rate": round(self.articles / max(seconds, 0.001), 1)}
+        left = seconds * max(0, self._of - self.inputs) / max(self.inputs, 1)
+        counts = {"inputs": self.inputs, "of": self._of, "known": self.known, "articles": self.articles}
+        rate = round(self.articles / max(seconds, 0.001), 1)
+        return {
+            **counts,
+            "skipped": self.misses,
+            "seconds": round(seconds, 1),
+            "rate": rate,
+            "remaining": round(left, 1),
+        }
 
     def article_done(self, events: int) -> None:
         super().article_done(events)

@@ -155,6 +155,28 @@ def test_json_tells_progress_to_programs(jishi, news, tmp_path) -> None:
     assert (told[-1]["articles"], told[-1]["skipped"]) == (2, 1)
 
 
+def test_progress_tells_rate_and_remaining_time(monkeypatch) -> None:
+    """After 4 of 10 inputs in 8 seconds: half an article a second, 12 seconds left, one skipped."""
+    from jishi.records import Skipped
+    from jishi.runner import progress
+
+    now = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    stream = io.StringIO()
+    watcher = progress.JsonLines(stream)
+    watcher.expect(lambda: 10)
+    watcher.skipped(Skipped(source="x", reason="empty"))
+    now[0] += 8
+    for _ in range(4):
+        watcher.input_found()
+    for _ in range(4):
+        watcher.article_done(1)
+    told = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line["event"] for line in told] == ["skipped", "progress"]
+    last = told[-1]
+    assert (last["inputs"], last["of"], last["skipped"], last["seconds"], last["remaining"]) == (4, 10, 1, 8.0, 12.0)
+
+
 def test_inputs_come_from_stdin(news, tmp_path) -> None:
     """`-` reads paths, one a line."""
     listing = "".join(f"{path}\n" for path in sorted(news.iterdir()))

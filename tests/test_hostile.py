@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import io
 import json
+import tarfile
 import time
+import zipfile
 from pathlib import Path
 
 import pyoxigraph
@@ -18,7 +21,7 @@ from jishi.edtf import EDTF, EDTFError
 from jishi.errors import JishiError, QueryError
 from jishi.extract.reading import read_bytes
 from jishi.folder import load, query_folder
-from jishi.pipeline import Options, run
+from jishi.pipeline import Options, extract_to, run
 from jishi.records import Article, Skipped
 from jishi.runner.progress import Watcher, describe
 
@@ -122,6 +125,45 @@ def test_what_is_skipped_is_told_on_one_plain_line() -> None:
     """Control characters of a name cannot move the cursor or forge a line."""
     line = describe(Skipped(source="a\n\x1b[2Jskipped b", reason="x\r"))
     assert line.isprintable()
+
+
+# ---------------------------------------------------------------- names that climb
+
+
+CLIMBING = ("../../evil.md", "/tmp/evil.md", "x\\..\\..\\evil.md", "a/../../../evil.md", "C:\\evil.md", "~/evil.md")
+
+
+def climbing(folder: Path) -> None:
+    """A zip and a tar whose members have names that lead out, a tar with links, and titles that are paths."""
+    body = "王毅27日会见布林肯。双方商定继续保持联系，就共同关心的问题交换意见。"
+    text = f"---\ntitle: ../../evil\ndate: 2022-01-27\n---\n\n{body}\n".encode()
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for name in CLIMBING:
+            archive.writestr(zipfile.ZipInfo(name), text)
+    with tarfile.open(folder / "a.tar", "w") as tar:
+        for name in CLIMBING:
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            tar.addfile(info, io.BytesIO(text))
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE):
+            link = tarfile.TarInfo(f"link{kind.decode()}.md")
+            link.type, link.linkname = kind, "/etc/passwd"
+            tar.addfile(link)
+
+
+def test_members_of_archives_lead_nowhere(tmp_path) -> None:
+    """Names of members and titles put no file outside the output folder, and links of a tar are not followed."""
+    work = tmp_path / "a" / "b" / "c"
+    (work / "in").mkdir(parents=True)
+    climbing(work / "in")
+    counts = extract_to([work / "in"], work / "found", Options(), Watcher())
+    result = run([work / "in"], work / "out", Options(), Watcher())
+    assert counts["articles"] == result.report.counts["articles"] == 2 * len(CLIMBING)
+    outside = [path for path in tmp_path.rglob("*") if path.is_file() and not path.is_relative_to(work)]
+    assert not outside
+    assert {path.name for path in work.iterdir()} == {"in", "found", "out"}
+    assert not [path for path in (work / "found").rglob("*.json") if b"root:" in path.read_bytes()]
+    assert not Path("/tmp/evil.json").exists()
 
 
 # ---------------------------------------------------------------- size and shape

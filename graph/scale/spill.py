@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_ROWS: Final = 1 << 16
-"""Rows that are gathered before they go to DuckDB."""
+_ROWS: Final = 1 << 14
+_BYTES: Final = 1 << 23
+"""Rows, and bytes in them, that are gathered before they go to DuckDB."""
 
 _FETCHED: Final = 1 << 13
 _BUFFER: Final = 1 << 20
@@ -110,12 +111,18 @@ class Batch:
     def __init__(self, db: duckdb.DuckDBPyConnection, name: str, columns: dict[str, str]) -> None:
         self._db, self._name = db, name
         self._kinds = list(columns.values())
+        self._blobs = [at for at, kind in enumerate(self._kinds) if kind == "BLOB"]
         self._rows: list[tuple[object, ...]] = []
+        self._size = 0
 
     def add(self, *row: object) -> None:
         """One row, in the order of the columns."""
         self._rows.append(row)
-        if len(self._rows) >= _ROWS:
+        for at in self._blobs:
+            data = row[at]
+            assert isinstance(data, bytes)
+            self._size += len(data)
+        if len(self._rows) >= _ROWS or self._size >= _BYTES:
             self.flush()
 
     def flush(self) -> None:
@@ -131,7 +138,7 @@ class Batch:
         assert all(isinstance(column, np.ndarray) for column in gathered.values())
         # DuckDB finds `gathered` by its name in this frame.
         self._db.execute(f"INSERT INTO {self._name} SELECT * FROM gathered")
-        self._rows = []
+        self._rows, self._size = [], 0
 
 
 def _column(values: Sequence[Any], kind: str) -> np.ndarray[Any, Any]:
