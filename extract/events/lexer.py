@@ -34,6 +34,10 @@ _MOODS: Final = {"appeal": "Q", "demand": "Q", "promise": "F"}
 """Stance of a reporting verb → letter of the mood of what follows: wished, or planned."""
 _NOMINAL: Final = re.compile("者|人士|率(?![领团队先])|权(?![利衡力])|性(?![侵骚质命])|犯(?![下罪])")
 """Suffixes that make what stands before them a person, a rate, a right or a quality: no happening."""
+_NUMBERED: Final = re.compile(
+    "号(?:洪水|台风|热带|飓风|线|公路|国道|楼|院|文件|机组|令|馆|选手|种子|病毒|通知|公告|风球|信号|航站)"
+)
+"""第5号洪水: a number that is no day."""
 _BEFORE: Final = 28
 _YEARS_AGO: Final = re.compile("[近满]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?周年")
 _AFTER: Final = 52
@@ -153,7 +157,7 @@ class Lexer:
         return found
 
     def _tokens(self, norm: str, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Token]:
-        items = [Token("t", t.start, t.end, time=t) for t in times]
+        items = [Token("t", t.start, t.end, time=t) for t in times if not _NUMBERED.match(norm, t.end - 1)]
         end = -1
         for mention in mentions:
             if mention.start >= end:  # what lies inside a longer mention is part of it

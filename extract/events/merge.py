@@ -20,6 +20,10 @@ _ONE_SENDER: Final = frozenset({"message", "visit"})
 """Types of which each actor has one of his own."""
 _SINGLED_OUT: Final = frozenset({"legal_action", "life_event", "position_change"})
 """Types that happen to each one apart, though the same body does them on the same day."""
+_TURNS: Final = frozenset({"birth", "born", "burial"})
+"""Turns of a life that no other word tells."""
+_LEAVES: Final = frozenset({"leave", "remove", "resign", "withdraw"})
+"""Triggers of position_change by which somebody loses a post."""
 _OBJECT: Final = re.compile(
     "了?(?:[一二两三四五六七八九十几数多0-9]+(?:余|多)?(?:名|位|个|人)|[^,;。:的]{2,12}的(?![,;。]))"
 )
@@ -106,7 +110,7 @@ def same_event(left: Draft, right: Draft) -> bool:
     if not times_agree(left, right) or _crossed(left, right):
         return False
     a, b = left.people, right.people
-    if left.type in _SINGLED_OUT and _apart(left, right):
+    if left.type in _SINGLED_OUT and (_apart(left, right) or _opposed(left, right)):
         return False
     if left.type in _ONE_SENDER and _agents(left) and _agents(right) and not _agents(left) & _agents(right):
         return False
@@ -126,6 +130,14 @@ def same_event(left: Draft, right: Draft) -> bool:
     if left.type == "attack" and not _same_words(left, right):
         return abs(left.token.start - right.token.start) <= _BESIDE  # 恐怖袭击发生后，…攻入: a blow and its answer
     return left.token.word == right.token.word or left.clause.line.index == right.clause.line.index
+
+
+def _opposed(left: Draft, right: Draft) -> bool:
+    """Whether one enters and the other leaves an office, or it is another turn of life (died, was buried)."""
+    ids = left.trigger.id, right.trigger.id
+    if left.type == "life_event":
+        return ids[0] != ids[1] and bool(_TURNS & set(ids))
+    return left.type == "position_change" and (ids[0] in _LEAVES) != (ids[1] in _LEAVES)
 
 
 def _apart(left: Draft, right: Draft) -> bool:

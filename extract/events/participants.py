@@ -20,6 +20,8 @@ _IS: Final = re.compile("(?:^|[这那此其也都还只就仍可能应该])是[^
 _RELATIVE: Final = re.compile("[_tUZPEl]*X[^,;:RVp]*D[_cou]*[pg]")
 _ON: Final = re.compile("(?:就|获悉|得知|惊悉|闻悉|对|为)[^,;。]{2,}")
 """What makes the word that follows the topic of an act: 李强就某某逝世致唁电."""
+_TOPIC_OF: Final = re.compile("[^,;。就]{0,10}就(?![是要会能将被可已职任业读])[^,;。]{2,}")
+_SPEAKS: Final = re.compile("[^,;。]{0,16}(?:发表|表示|回应|致电|致函|发声明|答|作出)")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
@@ -182,9 +184,12 @@ def _drop_origin(draft: Draft, names: dict[str, str]) -> None:
 
 
 def _drop_mourner(draft: Draft) -> None:
-    """Who acts on somebody's death does not die."""
+    """Who acts on somebody's death does not die; who speaks 就某事 did not do it."""
     norm = draft.clause.line.norm
     gone = [t for t in draft.found.get("patient", []) if _ON.fullmatch(norm, t.end, draft.token.start)]
+    tell = [t for t in draft.found.get("agent", []) if _TOPIC_OF.fullmatch(norm, t.end, draft.token.start)]
+    if tell and len(tell) == len(draft.found["agent"]) and _SPEAKS.search(norm, draft.token.end, draft.clause.line.end):
+        draft.drop("agent", draft.names["agent"][:])
     if draft.type == "life_event" and gone and len(gone) == len(draft.found["patient"]):
         draft.drop("patient", draft.names["patient"][:])
 

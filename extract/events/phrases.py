@@ -57,7 +57,7 @@ def tidy(items: list[Token], norm: str) -> list[Token]:
     for token in items:
         if token.letter in "《》":
             title = max(0, title + (1 if token.letter == "《" else -1))
-        elif title and token.letter in "VRHKJ" and norm.find("》", token.end, token.end + _TITLE) > 0:
+        elif title and token.letter in "VRHKJclp" and norm.find("》", token.end, token.end + _TITLE) > 0:
             continue  # what a title names is told by what happens to it
         if token.letter == "(":
             depth += any(c > token.start for c in closes)
