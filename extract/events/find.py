@@ -48,7 +48,7 @@ _HABIT = re.compile(
 _RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")
 """Those that make even a named day one of many: 每月20日公布."""
 _TOPIC = re.compile(
-    "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|成本)"
+    "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|机率|几率|胜算|成本)"
 )
 """What follows a word that only says what a fear, a right or a means is of."""
 _COURT = re.compile("(?:法院|法庭|检察院|检察署|檢察院|檢察署)$")
