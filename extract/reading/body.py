@@ -116,7 +116,7 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     if draft.boxes:
         first, last = container(lines, draft.boxes, start, end)
         start, end = gallery(lines, *reach(lines, start, end, first, last))
-        last = max(last, end, home_end(draft.boxes, end - 1))
+        last = max(last, end)
     else:
         while end < last and lines[end].role == "plain" and END.search(lines[end].text):
             end += 1
@@ -125,6 +125,7 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     while (resumed := resumption(lines, draft.boxes, end, last)) is not None:
         boxes.append((end, resumed))
         end = resumed
+        last = max(last, home_end(draft.boxes, end))
         while end < last and (not lines[end].loose or (draft.boxes and goes_on(lines, end, last))):
             end += 1
     inside = subtitles(lines, draft.boxes, start) if draft.boxes else []

@@ -94,9 +94,10 @@ def resumption(lines: Sequence[Line], boxes: Sequence[Box], end: int, last: int)
     It does where tags set the box apart, or where an editor's credit stands behind what follows: articles
     end with it, and lists of other articles have none.
     """
-    head = next((i for i in range(end, min(end + 3, last)) if lines[i].role == "related"), None)
+    head = next((i for i in range(end, min(end + 3, len(lines))) if lines[i].role == "related"), None)
     if head is None or not all(line.loose for line in lines[end:head]):
         return None
+    last = max(last, home_end(boxes, end - 1))
     at = head + 1
     while at < min(head + 12, last) and not _told(lines[at]):
         at += 1
@@ -203,13 +204,17 @@ def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int) -> list[i
     if len(heads) != 1:
         return []
     head = heads[0]
-    together = head > 0 and all((a <= head < b) == (a < head <= b) for a, b in boxes if b - a > 1)
-    found = [head - 1] if together and _titling(lines[head - 1]) else []
+    found = [head - 1] if head > 0 and _titling(lines[head - 1]) and _together(boxes, head) else []
     for i in range(head + 1, start):
         if not _titling(lines[i]):
             break
         found.append(i)
     return found
+
+
+def _together(boxes: Sequence[Box], at: int) -> bool:
+    """Do the line `at` and the one above it stand in the same containers?"""
+    return all((a <= at < b) == (a < at <= b) for a, b in boxes if b - a > 1)
 
 
 def _titling(line: Line) -> bool:

@@ -51,8 +51,7 @@ _CREDITS: Final = _literals(
 )
 _SPACED: Final = re.compile(rf"(?:{_CREDITS})\s+\S{{1,20}}(?:[;,、\s]+\S{{1,20}}){{0,5}}$")
 
-_RELATED_WORDS: Final = _literals(
-    """
+_RELATED_LISTED: Final = """
     延伸阅读 延伸报道 相关新闻 相关阅读 相关推荐 相关文章 相关报道 相关链接 相关内容 相关资讯 相关专题 相关话题
     推荐阅读 推荐文章 推荐新闻 为您推荐 为你推荐 猜你喜欢 猜您喜欢 热门推荐 热点推荐 精彩推荐 今日推荐 编辑推荐
     编辑精选 小编推荐 热门新闻 热门文章 热门资讯 热点新闻 热点排行 热文排行 最新闻 最新新闻 最新文章 最新动态
@@ -61,14 +60,18 @@ _RELATED_WORDS: Final = _literals(
     你可能感兴趣 您可能感兴趣 你可能也喜欢 您可能也喜欢 你可能还想看 今日热点 热点专题 往期回顾 精彩图片 图片新闻
     视频推荐 网友评论 最新评论 热门评论 全部评论 评论区 相关搜索 同类文章 阅读更多 热搜榜 热榜 猜你想看 看了又看
     继续阅读 图文推荐 图文热点 图文资讯 精彩图集 高清图集 热门图集 推荐图集 更多图集 精彩视频 热门视频
-    """
-)
+"""
+_RELATED_WORDS: Final = _literals(_RELATED_LISTED)
 _RELATED: Final = re.compile(
     rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
     r"|更多(?:快讯|资讯|消息|动态|文章|视频|图片|专题|推荐|直播)[^\u3400-\u9fff]*$"
     r"|(?:网友|最新|热门|全部|精彩)?(?:评论|留言|跟帖|跟贴)区?[\s:(]{0,3}\d+\s?条?[\s)]*$"
     r"|(?:回复|引用|第)?\s?\d{1,4}\s?楼[\s\d:./-]*$"
 )
+_RELATED_FIRST: Final = frozenset("更网最热全精评留跟回引第 0123456789").union(
+    word[0] for word in _RELATED_LISTED.split()
+)
+"""The letters that a heading over links begins with: a look that spares most lines the search."""
 _RELATED_LEAD: Final = re.compile(rf"[(\[【]?(?:{_RELATED_WORDS})\s?[)\]】:|]")
 _COUNTS: Final = re.compile(
     r"(?:[\d.,·|/:()+\s]|评论|回复|点?赞|转发|分享|收藏|阅读|浏览|播放|观看|热度|回复|举报|[踩顶]|利[好空]|跟[帖贴]|参与|在看|[万亿次条人量数])+"
@@ -179,7 +182,9 @@ _EDGE: Final = " \t　·•|-—–>»›<«‹*#◆●■▪▶►△▲▼▽�
 
 def is_related_head(low: str) -> bool:
     """A heading over links to other articles. `low`: normalised and in lower case."""
-    return _RELATED.match(low.lstrip(_EDGE)) is not None
+    if low[0] in _RELATED_FIRST:
+        return _RELATED.match(low) is not None
+    return low[0] in _EDGE and _RELATED.match(low.lstrip(_EDGE)) is not None
 
 
 def leads_away(low: str) -> bool:

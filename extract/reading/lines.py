@@ -15,6 +15,7 @@ _MARK = re.compile(r"[。;!?…,、:]")
 END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
 """The end of a sentence at the end of a line."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]{2}")
 _STOPS = frozenset('.,;:!?"”’)')
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -56,7 +57,7 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
         score, role = _judge(block, low)
         if role in ("text", "plain") and _is_foreign(low):
             if chinese is None:
-                chinese = len(_HAN.findall(normal)) > len(_WORD.findall(normal))
+                chinese = sum(map(len, _HAN_RUN.findall(normal))) > len(_WORD.findall(normal))
             if chinese:
                 score, role = -1.5, "label"
         lines.append(Line(block, text, score, role, role in _LOOSE))

@@ -166,10 +166,9 @@ def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | Non
 def _is_button(low: str) -> bool:
     """A linked line that leads to no article: what it holds besides figures is little or furniture."""
     told = _FIGURES.sub("", low)
-    if len(told) < 5 or is_furniture(told) or is_furniture(low):
+    if len(told) < 5 or is_furniture(low) or (len(told) < len(low) and is_furniture(told)):
         return True
-    parts = low.split()
-    return (len(parts) > 1 and all(map(is_furniture, parts))) or _FILE.search(low) is not None
+    return (" " in low and all(map(is_furniture, low.split()))) or _FILE.search(low) is not None
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]+")
