@@ -66,15 +66,16 @@ export const isolate = (text) => `\u2068${text}\u2069`;
 /** Room for names on the left, the same for the histogram and the lines so that their axes agree. */
 export const gutter = (width) => width < 560 ? 88 : 128;
 
-/** A name with a halo of the paper's colour, so that lines under it do not cross its strokes. */
-export function writeHalo(context, paper, colour, text, x, y, font) {
+/** A name on a slip of the paper's colour, so that lines under it do not cross its strokes. */
+export function writeName(context, paper, colour, text, x, y, font) {
+  const { globalAlpha } = context, name = isolate(text);
   context.font = font;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.lineWidth = 3.5;
-  context.strokeStyle = paper;
-  context.strokeText(isolate(text), x, y);
+  context.fillStyle = paper;
+  context.globalAlpha = globalAlpha * 0.82;
+  context.fillRect(x - 2, y - 8, context.measureText(name).width + 4, 16);
+  context.globalAlpha = globalAlpha;
   context.fillStyle = colour;
-  context.fillText(isolate(text), x, y);
+  context.fillText(name, x, y);
 }

@@ -7,7 +7,7 @@ import { eventsOf, actorsOf, UNDATED } from './model.js';
 import { shorten } from './dom.js';
 import { spread } from './spread.js';
 import { FONT } from './theme.js';
-import { isolate } from './canvas.js';
+import { writeName } from './canvas.js';
 import { placeLabels } from './labels.js';
 
 const EVENT = 'e', AREA = 30000, MOST_EVENTS = 60, DATED_UP_TO = 26;
@@ -154,18 +154,12 @@ export function createCloseUp(holder, note, app) {
     context.scale(1 / scale, 1 / scale);
     context.translate(middleX * scale - width / 2, middleY * scale - height / 2);
     context.font = `13px ${FONT}`;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    context.lineJoin = 'round';
-    context.lineWidth = 4;
     const wanted = labelled().filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: context.measureText(label.text).width, owner }));
     const blocked = wanted.map(({ x, y, r, owner }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner }));
     placeLabels(wanted, blocked, { width, height }, 17).forEach((place, i) => {
       if (!place) return;
-      context.strokeStyle = colours.paper;
-      context.fillStyle = wanted[i].lit ? colours.accent : wanted[i].date ? colours.muted : colours.ink;
-      context.strokeText(isolate(wanted[i].text), place.left, place.middle);
-      context.fillText(isolate(wanted[i].text), place.left, place.middle);
+      const { lit, date, text } = wanted[i];
+      writeName(context, colours.paper, lit ? colours.accent : date ? colours.muted : colours.ink, text, place.left, place.middle, context.font);
     });
     context.restore();
   }

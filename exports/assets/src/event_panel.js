@@ -16,9 +16,9 @@ export function eventPanel(app, e) {
     el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
     event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,
     people(app, e),
+    disagreements(app, more.disagreements),
     ...reportCards(app, reports),
     facts(app, more),
-    disagreements(app, more.disagreements),
   ];
 }
 

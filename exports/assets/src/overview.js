@@ -1,6 +1,6 @@
 // The overview of the network on our own canvas: main actors, or each node there is.
 
-import { boxOf, fitCanvas, pointIn, writeHalo } from './canvas.js';
+import { boxOf, fitCanvas, pointIn, writeName } from './canvas.js';
 import { groupPath, kindPath } from './shapes.js';
 import { mainPicture, roomFor } from './picture.js';
 import { placeLabels } from './labels.js';
@@ -170,7 +170,7 @@ export function createOverview(canvas, app) {
       if (!spot) return;
       const { lit, near, text, width } = wanted[i], colour = lit ? colours.accent : light.some && !near ? colours.muted : colours.ink;
       const box = { left: -3, top: -10, width: width * (lit ? 1.08 : 1) + 6, height: 20 };
-      app.sprites.draw(context, `${colour}${lit ? '!' : ''}${text}`, spot.left, spot.middle, box, (pen, x, y) => writeHalo(pen, colours.paper, colour, text, x, y, `${lit ? '600 ' : ''}12px ${FONT}`));
+      app.sprites.draw(context, `${colour}${lit ? '!' : ''}${text}`, spot.left, spot.middle, box, (pen, x, y) => writeName(pen, colours.paper, colour, text, x, y, `${lit ? '600 ' : ''}12px ${FONT}`));
     });
   }
 

@@ -1,5 +1,5 @@
-// Small pictures that are drawn many times: made when wanted again, then copied. Text with a halo is
-// the dearest thing a canvas draws, and a drag draws the same names sixty times a second.
+// Small pictures that are drawn many times: made when wanted again, then copied. Text is the dearest
+// thing a canvas draws, and a drag draws the same names sixty times a second.
 
 const MOST = 3000;
 
