@@ -127,7 +127,7 @@ def cited(draft: Draft, names: Mapping[str, str]) -> bool:
     people = [t for t in draft.clause.tokens if t.letter in "pog" and match.end() <= t.start < draft.token.start]
     gap = line.norm[people[-1].end : draft.token.start] if people else ""
     if not people or not (_WORDS_OF.fullmatch(gap) or ADVERBS.fullmatch(gap)):
-        return bool(people)
+        return not any(t in people for t in draft.found.get("agent", ()))
     if draft.found.get("agent") != people[-1:]:
         rebind(draft, people[-1:], names)
         draft.carried = False

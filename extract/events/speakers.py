@@ -65,16 +65,19 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 _CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
 """Acts behind which 指 tells the charge or the report, not what the subject says."""
 _GROUPED: Final = re.compile(
-    "(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?[^,的]{0,6}(?:家属|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家)"
+    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?[^,的]{0,6}(?:家属|群众|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
-_RELATION: Final = re.compile("(?:双边|外交|两国|经贸|贸易)?(?:关系|边境|边界|局势|冲突|战争|摩擦|贸易战|议题)")
+_RELATION: Final = re.compile(
+    "(?:双边|外交|两国|经贸|贸易)?(?:关系|边境|边界|局势|冲突|战争|摩擦|贸易战|议题|问题|事务)"
+)
 """What lies between states, behind their names."""
 _MEETING: Final = re.compile(
     "[^,。的]{0,4}(?:记者会|发布会|吹风会|论坛|峰会|大会|会议|座谈会|听证会|演讲会)(?:上|中|里|期间)"
 )
 """Behind a body in 在…: the place of the words, not their speaker."""
+_HEARD: Final = re.compile("(?:听取|聆听|听了)[^,。;:]*$")
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
@@ -116,7 +119,11 @@ def _governed(draft: Draft, norm: str) -> bool:
     if any(first < t.start and _MEETING.match(norm, t.end) for t in found):
         return True
     follow = next((t for t in draft.clause.line.tokens if t.start >= draft.token.end), None)
-    if follow is None or follow.mention is None or follow.start > draft.token.end or follow.mention.form == "pronoun":
+    if follow is None or follow.start > draft.token.end:
+        return False
+    if draft.carried and norm.startswith("指", draft.token.start) and norm[follow.start] in "他她其":
+        return True  # …被捕,指她涉嫌…
+    if follow.mention is None or follow.mention.form == "pronoun":
         return False
     told = draft.trigger.stance is not None or norm.startswith("指", draft.token.start)
     named = {a for t in found if t.mention is not None for a in t.mention.actors}
@@ -141,6 +148,8 @@ def _is_verb(draft: Draft, at: int, norm: str) -> bool:
         return False
     if letters[max(0, at - 2) : at] == "O_" and token.start - clause.line.tokens[at - 2].end <= _NAME:
         return False  # 未立即回复, 没有正面回应
+    if _HEARD.search(norm, clause.tokens[0].start, token.start) and norm[token.end : token.end + 1] in ",。;":
+        return False  # 听取有关情况介绍
     if before == "D" and not PAPER.match(norm, token.start):
         return False
     start = max((t.end for t in draft.found.get("agent", ()) if t.end <= token.start), default=0)
@@ -170,7 +179,9 @@ def _cut_off(draft: Draft, norm: str) -> bool:
         return True  # 拘捕三人:甲、乙、丙,指…
     if norm.startswith("指", draft.token.start) and _CHARGED.search(between):
         return True
-    return any(_GROUPED.match(part) for part in between.split(",")[1:])
+    at = min((t.start for t in draft.found.get("agent", ()) if line.start <= t.start < first), default=line.start)
+    ahead = norm[max(line.start, norm.rfind(",", line.start, at) + 1) : at]
+    return bool(_GROUPED.match(ahead)) or any(_GROUPED.match(part) for part in between.split(",")[1:])
 
 
 def _is_noun(clause: Clause, at: int, norm: str) -> bool:
