@@ -70,7 +70,7 @@ class Hearing:
         if not speaks(draft, self.norm):
             return False
         other = not owned and other_subject(draft, self.norm)
-        if other and not (draft.carried or draft.trigger.options.get("weak")):
+        if other and not (draft.carried or draft.trigger.options.get("weak") or draft.trigger.id == "source"):
             self._strange(draft.clause.line)
         return not other
 

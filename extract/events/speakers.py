@@ -22,6 +22,7 @@ _STUDY: Final = re.compile("(?:最新)?(?:分析|研究|调查|预测)")
 """What somebody does who tells its result."""
 _BY_MEANS: Final = re.compile("在|于|通过|透过|接受|出席|录制|贴出|发布|上传")
 """Behind these a noun is what a person speaks by (在推特贴出视频表示)."""
+_TOWARDS: Final = re.compile("(?:方面)?[则也还又均都]?(?:对|就|针对)")
 _WHILE: Final = re.compile("(?:时|之际|期间|之后|过程中)$")
 _PHRASE: Final = re.compile(
     ADVERBS.pattern
@@ -148,7 +149,7 @@ def _is_verb(draft: Draft, at: int, norm: str) -> bool:
         return False
     if letters[max(0, at - 2) : at] == "O_" and token.start - clause.line.tokens[at - 2].end <= _NAME:
         return False  # 未立即回复, 没有正面回应
-    if _HEARD.search(norm, clause.tokens[0].start, token.start) and norm[token.end : token.end + 1] in ",。;":
+    if _HEARD.search(norm, clause.tokens[0].start, token.start) and norm[token.end : token.end + 1] in ",。;后时":
         return False  # 听取有关情况介绍
     if before == "D" and not PAPER.match(norm, token.start):
         return False
@@ -221,7 +222,9 @@ def _handed_on(draft: Draft, norm: str) -> bool:
 
 def stranger(draft: Draft, norm: str) -> bool:
     """Whether a verb of saying has a subject that is no known actor: a 他 that follows is that stranger."""
-    if draft.trigger.options.get("weak") or draft.trigger.stance or draft.clause.said:
+    if draft.trigger.options.get("weak") or draft.trigger.stance or draft.clause.said or draft.trigger.id == "source":
+        return False
+    if not _is_verb(draft, draft.clause.low + draft.clause.tokens.index(draft.token), norm):
         return False
     own = draft.clause.subject and draft.clause.subject[-1].end <= draft.token.start
     if own or (draft.names.get("agent") and not draft.carried):
@@ -279,6 +282,8 @@ def _unknown(gap: str, tokens: Sequence[Token]) -> bool:
         return match is not None
     if tokens[-1].letter in "pog" and _STUDY.fullmatch(gap):
         return False  # 某银行分析表示
+    if _TOWARDS.match(gap):
+        return False  # 对这一做法表示肯定
     if _BY_MEANS.search(gap, 0, match.start()) and _WHILE.search(gap):
         return False  # 在为协议辩护时说
     if tokens[-1].letter not in "pg":
