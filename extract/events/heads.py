@@ -22,7 +22,7 @@ _JOINED: Final = re.compile(
 )
 """How a list goes on behind one of its members."""
 _ASKED: Final = re.compile(
-    "(?:被[^,。;:]{0,4}问|回应|回答|谈到|谈及|提到)[^。;:“”]{2,60}(?:时|之际|一事)[^,。;:]{0,4}$"
+    "(?:被[^,。;:]{0,4}问|回应|回答|谈到|谈及|提到|宣布|得知|获悉|发表)[^。;:“”]{2,60}(?:时|之际|一事)[^,。;:]{0,4}$"
 )
 """What somebody was asked or speaks of, in front of the verb."""
 _CITES: Final = re.compile("引述|援引|引用|转述")

@@ -27,7 +27,7 @@ _WHILE: Final = re.compile("(?:时|之际|期间|之后|过程中)$")
 _PHRASE: Final = re.compile(
     ADVERBS.pattern
     + "(?:(?:在|于|当|就|对|针对|以|从|用|通过|透过|经由|根据|按照|接受)[^,。:;“”]{1,16}?"
-    + "(?:下|时|中|后|上|里|间|前|身份|名义|方式|口吻|语气|采访|专访|访问|内|问题))"
+    + "(?:下|时|中|后|上|里|间|前|身[份分]|名义|方式|口吻|语气|采访|专访|访问|内|问题))"
     + ADVERBS.pattern
 )
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
@@ -66,7 +66,7 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 _CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
 """Acts behind which 指 tells the charge or the report, not what the subject says."""
 _GROUPED: Final = re.compile(
-    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?[^,的]{0,6}(?:家属|群众|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
+    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?(?:[^,的]{1,4}的)?[^,的]{0,6}(?:家属|群众|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
