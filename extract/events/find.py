@@ -15,9 +15,10 @@ from .draft import Draft
 from .figures import FigureReader, fill
 from .governments import resolve_governments
 from .hearing import Hearing
-from .lexer import Lexer, Line, Token, admits
+from .lexer import Lexer, Line, Token, admits, is_other
 from .merge import merge_reports, settle_titles
 from .modality import find_modality, split_moved
+from .needs import enough, may_be_enough
 from .occasions import (
     attach_attendants,
     attach_hosts,
@@ -51,7 +52,6 @@ _TOPIC = re.compile(
     "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|机率|几率|胜算|成本)"
 )
 """What follows a word that only says what a fear, a right or a means is of."""
-_COURT = re.compile("(?:法院|法庭|检察院|检察署|檢察院|檢察署)$")
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -126,8 +126,8 @@ class _Finder:
                 if token.letter not in "VRtHK":
                     continue
                 told = len(self.drafts)
-                for trigger in sorted(self._triggers(token), key=_is_other):
-                    if not (_is_other(trigger) and any(d.token is token for d in self.drafts[told:])):
+                for trigger in self._triggers(token, line):
+                    if not (is_other(trigger) and any(d.token is token for d in self.drafts[told:])):
                         self._read(trigger, clause, index, clauses)
         if "M" in line.letters:
             attach_hosts(line, self.drafts, self.names)
@@ -151,22 +151,22 @@ class _Finder:
         if draft.time_rule == "survey":
             draft.modality = "actual"
         keep_period(draft, next((d for d in reversed(self.drafts) if d.type == draft.type), None))
-        if self._enough(draft):
+        if enough(draft, self.drafts):
             find_place(draft, self.article.text)
             self.drafts.append(draft)
 
-    def _triggers(self, token: Token) -> Sequence[Trigger]:
+    def _triggers(self, token: Token, line: Line) -> Sequence[Trigger]:
+        """The triggers that a token is, those of `other_action` last."""
         if token.letter == "t":
-            return (
-                self.lexer.in_times if token.time is not None and "周年" in self.norm[token.start : token.end] else ()
-            )
-        return self.lexer.meant(token, self.norm)
+            if token.time is None or "周年" not in self.norm[token.start : token.end]:
+                return ()
+            return [t for t in self.lexer.in_times if admits(t, self.norm, token)]
+        known = line.meant.get(token.start)
+        return self.lexer.admitted(token, self.norm) if known is None else known
 
     def _read(self, trigger: Trigger, clause: Clause, index: int, clauses: list[Clause]) -> bool:
         """Reads one trigger; True when it is reported speech."""
         token = clause.line.tokens[index]
-        if not admits(trigger, self.norm, token):
-            return False
         if trigger.options.get("alone") and any(t.letter == "V" and t is not token for t in clause.tokens):
             return False
         draft = bind(trigger, clause, index, self.names)
@@ -175,6 +175,8 @@ class _Finder:
         imply(draft, self.names)
         meet_as_sides(draft, self.names)
         act_for_state(draft, self.actors)
+        if not may_be_enough(draft):
+            return False
         default = "occasion" if self._of_occasion(draft) else "none"
         set_mode(draft)
         set_time(draft, clauses, self.reference, default)
@@ -184,7 +186,7 @@ class _Finder:
             return False
         draft.modality = find_modality(draft, clauses, self.reference.published)
         find_place(draft, self.article.text)
-        if not self._enough(draft) or self._worth(draft) < trigger.threshold:
+        if not enough(draft, self.drafts) or self._worth(draft) < trigger.threshold:
             return False
         known = refers_back(draft, self.drafts, self.norm)
         if known is not None:
@@ -233,41 +235,6 @@ class _Finder:
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
-
-    def _enough(self, draft: Draft) -> bool:
-        """Whether the draft has what its rule needs: of `needs`, any line fulfilled whole."""
-        if not draft.trigger.needs:
-            return True
-        if draft.rule.endswith("symmetric.attend") and any(d.type == draft.type for d in self.drafts):
-            return True  # 某某参加会见, told after the meeting
-        if draft.withheld and not draft.names:
-            return True
-        return any(all(self._has(draft, part) for part in need.split("&")) for need in draft.trigger.needs)
-
-    def _has(self, draft: Draft, part: str) -> bool:
-        role, _, count = part.partition(">")
-        if role == "time":
-            return draft.time_rule in ("clause", "sentence", "survey")
-        if role == "told":
-            return draft.time is not None
-        if role == "day":
-            return draft.time_rule == "clause" and not _spans_years(draft.time)
-        if role == "court":
-            return any(_COURT.search(name) for name in draft.names.get("agent", []))
-        if role == "place":
-            return draft.place is not None
-        return len(draft.names.get(role, [])) > int(count or 0)
-
-
-def _is_other(trigger: Trigger) -> bool:
-    """Whether it names an act only where no other type claims the word."""
-    return trigger.type == "other_action"
-
-
-def _spans_years(time: str | None) -> bool:
-    """Whether a time is a span from one year into another: how long something went on, not when it was done."""
-    begin, _, end = (time or "").partition("/")
-    return bool(end) and begin[:4] != end[:4] and ".." not in (begin, end)
 
 
 def _announced(clause: Clause) -> bool:

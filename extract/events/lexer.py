@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 import ahocorasick_rs
@@ -49,19 +50,37 @@ def _regex(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+@lru_cache(maxsize=1024)
+def _ending(source: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{source})$")
+
+
+_START: Final = itemgetter(Token._fields.index("start"))
+_END: Final = itemgetter(Token._fields.index("end"))
+
+
 def admits(trigger: Trigger, norm: str, token: Token) -> bool:
     """Whether the text around the word lets it be this trigger; 发表50周年 is an anniversary alone."""
     if trigger.type != "anniversary" and _YEARS_AGO.match(norm, token.end):
         return False
-    left = norm[max(0, token.start - _BEFORE) : token.start]
-    right = norm[token.end : token.end + _AFTER]
-    if trigger.before and not _regex(f"(?:{trigger.before})$").search(left):
-        return False
-    if trigger.not_before and _regex(f"(?:{trigger.not_before})$").search(left):
-        return False
-    if trigger.after and not _regex(trigger.after).match(right):
-        return False
-    return not (trigger.not_after and _regex(trigger.not_after).match(right))
+    if trigger.after or trigger.not_after:  # these are the cheaper ones
+        right = norm[token.end : token.end + _AFTER]
+        if trigger.after and not _regex(trigger.after).match(right):
+            return False
+        if trigger.not_after and _regex(trigger.not_after).match(right):
+            return False
+    if trigger.before or trigger.not_before:
+        left = norm[max(0, token.start - _BEFORE) : token.start]
+        if trigger.before and not _ending(trigger.before).search(left):
+            return False
+        if trigger.not_before and _ending(trigger.not_before).search(left):
+            return False
+    return True
+
+
+def is_other(trigger: Trigger) -> bool:
+    """Whether it names an act only where no other type claims the word."""
+    return trigger.type == "other_action"
 
 
 class Lexer:
@@ -87,7 +106,9 @@ class Lexer:
         self.words: list[str] = sorted(vocabulary)
         self.plain = letters
         self.letter: list[str] = [self._letter(word, letters) for word in self.words]
-        self.by_word: list[tuple[Trigger, ...]] = [tuple(self.triggers.get(word, ())) for word in self.words]
+        self.by_word: list[tuple[Trigger, ...]] = [
+            tuple(sorted(self.triggers.get(word, ()), key=is_other)) for word in self.words
+        ]
         self.asking: dict[int, str] = {
             i: _MOODS[t.stance] for i, kinds in enumerate(self.by_word) for t in kinds if t.stance in _MOODS
         }
@@ -110,21 +131,19 @@ class Lexer:
             return "R" if any(t.type == "statement" for t in kinds) else "V"
         return letters.get(word, "")
 
-    def meant(self, token: Token, norm: str) -> Sequence[Trigger]:
-        """The triggers that a word may be, but for the nouns that it only modifies."""
-        kinds = self.by_word[token.word]
-        if self.compound.match(norm, token.end):
-            return [t for t in kinds if t.type not in self.modified]
-        return kinds
+    def admitted(self, token: Token, norm: str) -> list[Trigger]:
+        """The triggers that a word may be with the text around it, but for the nouns that it only modifies."""
+        kinds: Sequence[Trigger] = self.by_word[token.word]
+        if kinds and self.compound.match(norm, token.end):
+            kinds = [t for t in kinds if t.type not in self.modified]
+        return [t for t in kinds if admits(t, norm, token)]
 
-    def _settle(self, token: Token, norm: str) -> Token:
-        """A trigger that the words around it do not admit is what it is else (取消 calls off), or nothing."""
-        admitted = [] if _NOMINAL.match(norm, token.end) else self.meant(token, norm)
-        admitted = [t for t in admitted if admits(t, norm, token)]
+    def _settled(self, token: Token, admitted: Sequence[Trigger], norm: str) -> str:
+        """The letter of a trigger; where nothing admits it that of what it is else (取消 calls off), or none."""
         plain = self.plain.get(self.words[token.word], "")
         if not admitted or (plain and all(t.options.get("alone") for t in admitted)):
-            return token._replace(letter=plain)
-        return token
+            return plain
+        return plain if _NOMINAL.match(norm, token.end) else token.letter
 
     def lines(
         self, norm: str, sentences: Sequence[Sentence], times: Sequence[Time], mentions: Sequence[Mention], title: int
@@ -136,7 +155,8 @@ class Lexer:
             sentences, times, mentions: the findings so far, by start.
             title: end of the title, 0 without one.
         """
-        items = _merge(self._tokens(norm, times, mentions))
+        meant: dict[int, Sequence[Trigger]] = {}
+        items = _merge(self._tokens(norm, times, mentions, meant))
         starts = [t.start for t in items]
         found: list[Line] = []
         paragraph = 0
@@ -148,15 +168,19 @@ class Lexer:
             line = Line(
                 index, sentence.start, sentence.end, norm=norm, title=sentence.end <= title, paragraph=paragraph
             )
+            line.meant = meant
             line.tokens = with_gaps(norm, tidy(items[low:high], norm), sentence.start, sentence.end)
-            line.letters = "".join(t.letter for t in line.tokens)
+            line.letters = "".join([t.letter for t in line.tokens])
             if not found or found[-1].paragraph < paragraph:
                 hear_colon(line)
             found.append(line)
         mark_headings(found)
         return found
 
-    def _tokens(self, norm: str, times: Sequence[Time], mentions: Sequence[Mention]) -> list[Token]:
+    def _tokens(
+        self, norm: str, times: Sequence[Time], mentions: Sequence[Mention], meant: dict[int, Sequence[Trigger]]
+    ) -> list[Token]:
+        """Times, mentions and words; notes in `meant` what the words mean."""
         items = [Token("t", t.start, t.end, time=t) for t in times if not _NUMBERED.match(norm, t.end - 1)]
         end = -1
         for mention in mentions:
@@ -170,9 +194,13 @@ class Lexer:
             if letter == "," and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
                 continue  # 1,000
             if letter == "V" or letter == "R":
-                token = self._settle(Token(letter, start, end, word=word), norm)
-                if token.letter:
+                token = Token(letter, start, end, None, None, word)
+                meant[start] = admitted = self.admitted(token, norm)
+                settled = self._settled(token, admitted, norm)
+                if settled == letter:
                     items.append(token)
+                elif settled:
+                    items.append(Token(settled, start, end, None, None, word))
             elif letter:  # words without a letter have done their part: they swallowed what is inside them
                 items.append(Token(letter, start, end, None, None, word))
         return items
@@ -182,7 +210,7 @@ def _blanked(norm: str, items: list[Token]) -> str:
     """`norm` with mentions and times blanked, so that no word reaches across their borders."""
     parts: list[str] = []
     at = 0
-    for token in sorted(items, key=lambda t: t.start):
+    for token in sorted(items, key=_START):
         if token.end > at:
             start = max(at, token.start)
             parts += [norm[at:start], "\0" * (token.end - start)]
@@ -193,7 +221,11 @@ def _blanked(norm: str, items: list[Token]) -> str:
 def _merge(items: list[Token]) -> list[Token]:
     """By start; a time inside a mention (or the reverse) stays behind the longer of the two."""
     kept: list[Token] = []
-    for token in sorted(items, key=lambda t: (t.start, -t.end)):
-        if not kept or token.start >= kept[-1].end:
+    items.sort(key=_END, reverse=True)
+    items.sort(key=_START)
+    end = -1
+    for token in items:
+        if token.start >= end:
             kept.append(token)
+            end = token.end
     return kept

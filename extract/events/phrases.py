@@ -49,6 +49,22 @@ LONG_QUOTE: Final = 12
 
 def tidy(items: list[Token], norm: str) -> list[Token]:
     """Drops brackets with what is in them, short quotes' marks, and words without a meaning."""
+    letters = "".join([t.letter for t in items])
+    out = items if _MARKS.isdisjoint(letters) else _without_brackets(items, norm)
+    if not _HEADED.isdisjoint(letters):
+        out = _without_modifiers(_heads(out, norm))
+    if "," in letters or "J" in letters:
+        out = _lists(out, norm)
+    return out if _OBJECTS.isdisjoint(letters) else _objects(out)
+
+
+_MARKS: Final = frozenset("()“”《》")
+_HEADED: Final = frozenset("copl")
+_OBJECTS: Final = frozenset("copuF")
+"""Letters without which a step of `tidy` changes nothing."""
+
+
+def _without_brackets(items: list[Token], norm: str) -> list[Token]:
     out: list[Token] = []
     depth = 0
     title = 0
@@ -67,7 +83,7 @@ def tidy(items: list[Token], norm: str) -> list[Token]:
             depth == 1 and token.letter == "t"
         ):
             out.append(token)
-    return _objects(_lists(_without_modifiers(_heads(out, norm)), norm))
+    return out
 
 
 def _short_quotes(items: list[Token], norm: str) -> set[int]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...records import Mention, Time
+
+if TYPE_CHECKING:
+    from .rules import Trigger
 
 
 class Token(NamedTuple):
@@ -21,7 +25,10 @@ class Token(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A sentence with its tokens; `letters` is the string that templates match."""
+    """A sentence with its tokens; `letters` is the string that templates match.
+
+    `meant` holds the triggers that words mean here, by where they start.
+    """
 
     index: int
     start: int
@@ -31,4 +38,5 @@ class Line:
     norm: str = ""
     title: bool = False
     paragraph: int = 0
+    meant: Mapping[int, Sequence[Trigger]] = field(default_factory=dict)
     heading: bool = False
