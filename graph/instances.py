@@ -10,15 +10,27 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, is_edtf
 from ..ontology import ontology
 from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
-from .mentions import A, MentionLayer, claims_of, coded, dated
-from .terms import boolean, decimal, integer, name, text, words
+from .mentions import MentionLayer, claims_of, code, coded, dated
+from .terms import boolean, decimal, integer, link, name, short_words, text, typed, words
 from .tone import tone_of
 from .vocabulary import contact_types
 
 if TYPE_CHECKING:
     from .rdf import Graph
 
-_LABEL: Final = name("rdfs:label")
+_ACTOR: Final = typed("j:Actor")
+_EVENT: Final = typed("j:Event")
+_CONTACT: Final = typed("j:Contact")
+_CLAIM: Final = typed("j:Claim")
+_REASON: Final = typed("j:MergeReason")
+_LABEL: Final = link("rdfs:label")
+_A: Final = link("rdf:type")
+_CLAIMED_ONLY: Final = link("j:claimedOnly")
+_INFERRED: Final = link("j:inferred")
+_TAKES_PART: Final = link("j:actor")
+_MERGED_FOR: Final = link("j:mergeReason")
+_CLAIMS: Final = link("j:claim")
+_TEXT: Final = link("j:text")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -56,10 +68,10 @@ class InstanceLayer:
     def _entity(self, entity: Entity) -> Iterator[str]:
         s = self.names.actor(entity.id)
         kind = ontology().actors.get(entity.type)
-        yield f"{s} {A} {name('j:Actor')}"
+        yield f"{s}{_ACTOR}"
         if kind is not None and kind.class_name:
-            yield f"{s} {A} {name('j:' + kind.class_name)}"
-        yield f"{s} {_LABEL} {words(entity.name)}"
+            yield f"{s}{_A}{name('j:' + kind.class_name)}"
+        yield f"{s}{_LABEL}{words(entity.name)}"
         for alias in entity.aliases:
             if alias != entity.name:
                 yield f"{s} {name('skos:altLabel')} {words(alias)}"
@@ -72,37 +84,38 @@ class InstanceLayer:
         for reason in entity.reasons:
             yield from self._reason(s, reason)
 
-    def _event(self, event: MergedEvent) -> Iterator[str]:
+    def _event(self, event: MergedEvent) -> list[str]:
         s = self.names.event(event.id)
-        yield f"{s} {A} {name('j:Event')}"
-        yield f"{s} {A} {self.classes[event.type]}"
-        yield f"{s} {name('j:type')} {text(event.type)}"
+        lines = [f"{s}{_EVENT}", f"{s}{_A}{self.classes[event.type]}", s + code("j:type", event.type)]
         if event.type in self.contacts:
-            yield f"{s} {A} {name('j:Contact')}"
-        yield f"{s} {_LABEL} {words(event.label)}"
-        yield f"{s} {name('j:modality')} {text(event.modality)}"
-        yield f"{s} {name('j:claimedOnly')} {boolean(event.claimed_only)}"
-        yield from dated(s, event.time)
+            lines.append(f"{s}{_CONTACT}")
+        lines += (
+            f"{s}{_LABEL}{words(event.label)}",
+            s + code("j:modality", event.modality),
+            f"{s}{_CLAIMED_ONLY}{boolean(event.claimed_only)}",
+        )
+        lines += dated(s, event.time)
         if event.time is not None:
-            yield f"{s} {name('j:inferred')} {boolean(event.time_inferred)}"
-        yield from coded(s, event.mode, event.stance)
+            lines.append(f"{s}{_INFERRED}{boolean(event.time_inferred)}")
+        lines += coded(s, event.mode, event.stance)
         score = tone_of(event).score
         if score is not None:
-            yield f"{s} {name('j:score')} {decimal(score)}"
+            lines.append(f"{s} {name('j:score')} {decimal(score)}")
         for item in event.participants:
             actor = self.names.actor(item.entity)
-            yield f"{s} {name('j:' + item.role)} {actor}"
+            lines.append(f"{s} {name('j:' + item.role)} {actor}")
             if item.role != "topic":
-                yield f"{s} {name('j:actor')} {actor}"
-        yield from self._links(s, event)
+                lines.append(f"{s}{_TAKES_PART}{actor}")
+        lines += self._links(s, event)
         if event.quantity is not None:
-            yield from _quantity(s, event.quantity)
+            lines += _quantity(s, event.quantity)
         for (said, direct), asserted in self.claims.get(event.id, {}).items():
-            yield from self._claim(s, event, said, direct, asserted)
+            lines += self._claim(s, event, said, direct, asserted)
         for reason in event.reasons:
-            yield from self._reason(s, reason)
+            lines += self._reason(s, reason)
         for item_ in event.disagreements:
-            yield from self._disagreement(s, event.id, item_)
+            lines += self._disagreement(s, event.id, item_)
+        return lines
 
     def _links(self, s: str, event: MergedEvent) -> Iterator[str]:
         if event.place:
@@ -122,58 +135,59 @@ class InstanceLayer:
         for statement in sorted(self.speaking.get(event.id, ())):
             yield f"{s} {name('j:claimedIn')} {self.names.event(statement)}"
 
-    def _claim(self, s: str, event: MergedEvent, said: str, direct: bool, asserted: set[str]) -> Iterator[str]:
+    def _claim(self, s: str, event: MergedEvent, said: str, direct: bool, asserted: set[str]) -> list[str]:
         c = self.names.hashed("claim", event.id, said)
-        yield f"{s} {name('j:claim')} {c}"
-        yield f"{c} {A} {name('j:Claim')}"
-        yield f"{c} {name('j:text')} {words(said)}"
         if not direct and (said, True) in self.claims[event.id]:
             direct = True
-        yield f"{c} {name('j:directQuote')} {boolean(direct)}"
+        lines = [
+            f"{s}{_CLAIMS}{c}",
+            f"{c}{_CLAIM}",
+            f"{c}{_TEXT}{words(said)}",
+            f"{c} {name('j:directQuote')} {boolean(direct)}",
+        ]
         for item in event.participants:
             if item.role == "topic":
-                yield f"{c} {name('j:about')} {self.names.actor(item.entity)}"
+                lines.append(f"{c} {name('j:about')} {self.names.actor(item.entity)}")
             elif item.role == "agent":
-                yield f"{c} {name('j:saidBy')} {self.names.actor(item.entity)}"
-        for other in sorted(asserted):
-            yield f"{c} {name('j:asserts')} {self.names.event(other)}"
+                lines.append(f"{c} {name('j:saidBy')} {self.names.actor(item.entity)}")
+        lines += (f"{c} {name('j:asserts')} {self.names.event(other)}" for other in sorted(asserted))
+        return lines
 
-    def _reason(self, s: str, reason: Reason) -> Iterator[str]:
+    def _reason(self, s: str, reason: Reason) -> list[str]:
         r = self.names.hashed("reason", s, reason.rule, reason.left, reason.right, reason.detail)
-        yield f"{s} {name('j:mergeReason')} {r}"
-        yield f"{r} {A} {name('j:MergeReason')}"
-        yield f"{r} {name('j:rule')} {text(reason.rule)}"
+        lines = [f"{s}{_MERGED_FOR}{r}", f"{r}{_REASON}", r + code("j:rule", reason.rule)]
         if reason.detail:
-            yield f"{r} {name('j:detail')} {words(reason.detail)}"
+            lines.append(f"{r} {name('j:detail')} {short_words(reason.detail)}")
         for side, key in (("left", reason.left), ("right", reason.right)):
             article = self.article_of.get(key)
             if article is None:
-                yield f"{r} {name(f'j:{side}Key')} {text(key)}"
+                lines.append(f"{r} {name(f'j:{side}Key')} {text(key)}")
             else:
-                yield f"{r} {name(f'j:{side}')} {self.names.mention(article, key)}"
+                lines.append(f"{r} {name(f'j:{side}')} {self.names.mention(article, key)}")
+        return lines
 
     def _disagreement(self, s: str, event: str, found: Disagreement) -> Iterator[str]:
         d = self.names.hashed("disagreement", event, found.field)
         yield f"{s} {name('j:disagreement')} {d}"
-        yield f"{d} {A} {name('j:Disagreement')}"
+        yield f"{d}{_A}{name('j:Disagreement')}"
         yield f"{d} {name('j:field')} {text(found.field)}"
         for value, articles in found.values.items():
             v = self.names.hashed("reading", event, found.field, value)
             yield f"{d} {name('j:reading')} {v}"
-            yield f"{v} {A} {name('j:Reading')}"
+            yield f"{v}{_A}{name('j:Reading')}"
             yield f"{v} {name('j:value')} {text(value)}"
             for article in articles:
                 yield f"{v} {name('j:inArticle')} <{self.names.article(article)}>"
 
     def _relation(self, relation: Relation) -> Iterator[str]:
         r = f"<{self.names.base}relation/{relation.id}>"
-        yield f"{r} {A} {name('j:Relation')}"
+        yield f"{r}{_A}{name('j:Relation')}"
         yield f"{r} {name('j:kind')} {text(relation.kind)}"
         yield f"{r} {name('j:left')} {self.names.actor(relation.left)}"
         yield f"{r} {name('j:right')} {self.names.actor(relation.right)}"
         yield f"{r} {name('j:count')} {integer(relation.count)}"
         if relation.label:
-            yield f"{r} {_LABEL} {words(relation.label)}"
+            yield f"{r}{_LABEL}{words(relation.label)}"
         if relation.tone is not None:
             yield f"{r} {name('j:tone')} {decimal(relation.tone)}"
         for predicate, value in (("j:first", relation.first), ("j:last", relation.last)):

@@ -9,25 +9,45 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..edtf import is_edtf
 from ..ontology import ontology
 from ..records import ArticleRecord, Claim, Event, Mention
 from .tellings import tellings
-from .terms import boolean, dates, integer, iri, local, moment, name, text, words
+from .terms import INTEGER, boolean, dates, iri, link, local, moment, name, short_words, text, typed, words
 from .terms import day as day_term
 
 if TYPE_CHECKING:
     from .entities import EntityIndex
     from .rdf import Graph
 
-A: Final = name("rdf:type")
-_IN: Final = name("j:inArticle")
-_START: Final = name("j:start")
-_STOP: Final = name("j:stop")
-_SENTENCE: Final = name("j:sentence")
+_ARTICLE: Final = typed("j:Article")
+_EXTRACTOR: Final = typed("j:Extractor")
+_SENTENCE: Final = typed("j:Sentence")
+_ENTITY: Final = typed("j:EntityMention")
+_EVENT: Final = typed("j:EventMention")
+
+# A predicate with the blanks around it: most of the time goes into these lines, of which there are millions.
+_IN: Final = link("j:inArticle")
+_START: Final = link("j:start")
+_STOP: Final = link("j:stop")
+_TEXT: Final = link("j:text")
+_WITHIN: Final = link("j:sentence")
+_REFERS: Final = link("j:refersTo")
+_SURFACE: Final = link("j:surface")
+_TITLE: Final = link("j:title")
+_OF_EVENT: Final = link("j:event")
+_OF_TYPE: Final = link("j:eventType")
+_TRIGGER: Final = link("j:trigger")
+_DATE_TEXT: Final = link("j:dateText")
+_INFERRED: Final = link("j:inferred")
+_EDTF: Final = link("j:edtf")
+_BEGIN: Final = link("j:begin")
+_END: Final = link("j:end")
+_PRECISION: Final = link("j:precision")
 
 
 class Names:
@@ -55,7 +75,7 @@ class Names:
 
     def mention(self, article: str, event: str) -> str:
         """IRI of an event mention."""
-        return f"<{self.article(article)}#ev={local(event)}>"
+        return f"<{self.base}article/{local(article)}#ev={local(event)}>"
 
 
 def index_of(kg: Graph) -> EntityIndex:
@@ -84,19 +104,20 @@ class MentionLayer:
         """IRI of the article and of its named graph."""
         return f"<{self.names.article(article)}>"
 
-    def triples(self, record: ArticleRecord) -> Iterator[str]:
+    def triples(self, record: ArticleRecord) -> list[str]:
         """All triples of one article, as `s p o` lines; some may come twice."""
         return _OneArticle(self, record).triples()
 
 
 class _OneArticle:
-    """The state of one article: its sentences, and its actors' ids → entities."""
+    """The lines of one article, its sentences, and its actors' ids → entities."""
 
     def __init__(self, layer: MentionLayer, record: ArticleRecord) -> None:
-        self.layer, self.record = layer, record
+        self.layer, self.record, self.said = layer, record, record.text
+        self.lines: list[str] = []
         self.root = layer.names.article(record.id)
         self.iri = f"<{self.root}>"
-        self.in_article = f"{_IN} {self.iri}"
+        self.in_article = f"{_IN}{self.iri}"
         self.actors = {actor.id: layer.names.actor(self._entity(actor.name)) for actor in record.actors}
         self.by_name = {actor.name: actor.id for actor in record.actors}
         spans = {(event.start, event.end) for event in record.events}
@@ -109,53 +130,59 @@ class _OneArticle:
         found = self.layer.index.get(self.record.id, actor)
         return found if found is not None else actor
 
-    def triples(self) -> Iterator[str]:
-        yield from self._article()
-        yield from self._sentences()
+    def triples(self) -> list[str]:
+        self._article()
+        self._sentences()
         for mention in self.record.mentions:
             for actor in mention.actors:
                 if actor in self.actors:
-                    yield from self._entity_mention(mention.start, mention.end, actor)
+                    at = self._mention_iri(mention.start, mention.end, actor)
+                    self._entity_mention(at, mention.start, mention.end, actor)
         for event in tellings(self.record):
             merged = self.layer.merged.get((self.record.id, event.id))
             if merged is not None:
-                yield from self._event(event, self.layer.names.event(merged))
+                self._event(event, self.layer.names.event(merged))
+        return self.lines
 
-    def _article(self) -> Iterator[str]:
+    def _article(self) -> None:
         record, s = self.record, self.iri
-        yield f"{s} {A} {name('j:Article')}"
-        yield f"{s} {name('schema:headline')} {words(record.title or record.file)}"
-        yield f"{s} {name('j:source')} {text(record.source)}"
-        yield f"{s} {name('schema:inLanguage')} {text(f'{record.language}-{record.script}')}"
         digest = hashlib.sha256(record.text.encode("utf-8", "replace")).hexdigest()
-        yield f'{s} {name("j:sha256")} "{digest}"'
         extractor = self.layer.names.hashed("extractor", record.extractor)
-        yield f"{s} {name('j:extractor')} {extractor}"
-        yield f"{extractor} {A} {name('j:Extractor')}"
-        yield f"{extractor} {name('rdfs:label')} {text(record.extractor)}"
+        self.lines += (
+            f"{s}{_ARTICLE}",
+            f"{s} {name('schema:headline')} {words(record.title or record.file)}",
+            f"{s} {name('j:source')} {text(record.source)}",
+            f"{s} {name('schema:inLanguage')} {text(f'{record.language}-{record.script}')}",
+            f'{s} {name("j:sha256")} "{digest}"',
+            f"{s} {name('j:extractor')} {extractor}",
+            f"{extractor}{_EXTRACTOR}",
+            f"{extractor} {name('rdfs:label')} {text(record.extractor)}",
+        )
         if record.published:
-            yield f"{s} {name('schema:datePublished')} {moment(record.published)}"
+            self.lines.append(f"{s} {name('schema:datePublished')} {moment(record.published)}")
             if is_edtf(record.published[:10]) and len(record.published) >= len("2022-01-27"):
-                yield f"{s} {name('j:referenceDate')} {day_term(record.published[:10])}"
+                self.lines.append(f"{s} {name('j:referenceDate')} {day_term(record.published[:10])}")
         if record.outlet:
-            yield f"{s} {name('schema:publisher')} {words(record.outlet)}"
+            self.lines.append(f"{s} {name('schema:publisher')} {words(record.outlet)}")
         if record.author:
-            yield f"{s} {name('schema:author')} {words(record.author)}"
+            self.lines.append(f"{s} {name('schema:author')} {words(record.author)}")
         if record.url:
-            yield f"{s} {name('schema:url')} {iri(record.url) or text(record.url)}"
+            self.lines.append(f"{s} {name('schema:url')} {iri(record.url) or text(record.url)}")
 
-    def _sentences(self) -> Iterator[str]:
+    def _sentences(self) -> None:
         for start, end in self.spans:
             s = f"<{self.root}#char={start},{end}>"
-            yield f"{s} {A} {name('j:Sentence')}"
-            yield f"{s} {self.in_article}"
-            yield f"{s} {name('j:text')} {words(self.record.text[start:end])}"
-            yield f"{s} {_START} {integer(start)}"
-            yield f"{s} {_STOP} {integer(end)}"
+            self.lines += (
+                f"{s}{_SENTENCE}",
+                f"{s}{self.in_article}",
+                f"{s}{_TEXT}{words(self.said[start:end])}",
+                f'{s}{_START}"{start}"{INTEGER}',
+                f'{s}{_STOP}"{end}"{INTEGER}',
+            )
 
     def _sentence_of(self, start: int, end: int) -> str | None:
         """The IRI of the first known sentence that holds the span."""
-        at = bisect_right(self.spans, (start, len(self.record.text) + 1))
+        at = bisect_right(self.spans, (start, len(self.said) + 1))
         for low, high in reversed(self.spans[max(0, at - 8) : at]):
             if low <= start and end <= high:
                 return f"<{self.root}#char={low},{high}>"
@@ -163,95 +190,105 @@ class _OneArticle:
 
     def _mention_iri(self, start: int, end: int, actor: str) -> str:
         mention = self.shown.get((start, end))
-        alone = mention is None or mention.actors == (actor,)
-        tail = "" if alone and mention is not None else f";{local(actor)}"
-        return f"<{self.root}#en={start},{end}{tail}>"
+        if mention is not None and mention.actors == (actor,):
+            return f"<{self.root}#en={start},{end}>"
+        return f"<{self.root}#en={start},{end};{local(actor)}>"
 
-    def _entity_mention(self, start: int, end: int, actor: str) -> Iterator[str]:
-        s = self._mention_iri(start, end, actor)
+    def _entity_mention(self, s: str, start: int, end: int, actor: str) -> None:
         if s in self.told:
             return
         self.told.add(s)
-        yield f"{s} {A} {name('j:EntityMention')}"
-        yield f"{s} {self.in_article}"
-        yield f"{s} {name('j:refersTo')} {self.actors[actor]}"
-        yield f"{s} {name('j:surface')} {words(self.record.text[start:end])}"
-        yield f"{s} {_START} {integer(start)}"
-        yield f"{s} {_STOP} {integer(end)}"
+        self.lines += (
+            f"{s}{_ENTITY}",
+            f"{s}{self.in_article}",
+            f"{s}{_REFERS}{self.actors[actor]}",
+            f"{s}{_SURFACE}{short_words(self.said[start:end])}",
+            f'{s}{_START}"{start}"{INTEGER}',
+            f'{s}{_STOP}"{end}"{INTEGER}',
+        )
         sentence = self._sentence_of(start, end)
         if sentence is not None:
-            yield f"{s} {_SENTENCE} {sentence}"
+            self.lines.append(f"{s}{_WITHIN}{sentence}")
         mention = self.shown.get((start, end))
         if mention is not None and mention.title:
-            yield f"{s} {name('j:title')} {words(mention.title)}"
+            self.lines.append(f"{s}{_TITLE}{short_words(mention.title)}")
 
-    def _event(self, event: Event, merged: str) -> Iterator[str]:
+    def _event(self, event: Event, merged: str) -> None:
         s = self.layer.names.mention(self.record.id, event.id)
-        yield from self._place_in_text(s, event, merged, event.start, event.end, event.trigger_start, event.trigger_end)
-        yield from dated(s, event.time)
+        self._place_in_text(s, event, merged, event.start, event.end, event.trigger_start, event.trigger_end)
+        self.lines += dated(s, event.time)
         if event.time_start is not None and event.time_end is not None:
-            yield f"{s} {name('j:dateText')} {words(self.record.text[event.time_start : event.time_end])}"
+            self.lines.append(f"{s}{_DATE_TEXT}{short_words(self.said[event.time_start : event.time_end])}")
         if event.time is not None:
-            yield f"{s} {name('j:inferred')} {boolean(event.time_inferred)}"
-        yield f"{s} {name('j:modality')} {text(event.modality)}"
-        yield f"{s} {name('j:rule')} {text(event.rule)}"
-        yield from coded(s, event.mode, event.stance)
-        yield from self._roles(s, event)
-        yield from self._said(s, event)
+            self.lines.append(f"{s}{_INFERRED}{boolean(event.time_inferred)}")
+        self.lines += (f"{s}{code('j:modality', event.modality)}", f"{s}{code('j:rule', event.rule)}")
+        self.lines += coded(s, event.mode, event.stance)
+        self._roles(s, event)
+        self._said(s, event)
         if event.claim is not None:
-            yield from self._claim(s, event, event.claim)
+            self._claim(s, event, event.claim)
         for at, seen in enumerate(event.reports, 2):
             again = self.layer.names.mention(self.record.id, f"{event.id}.{at}")
-            yield from self._place_in_text(
-                again, event, merged, seen.start, seen.end, seen.trigger_start, seen.trigger_end
+            self._place_in_text(again, event, merged, seen.start, seen.end, seen.trigger_start, seen.trigger_end)
+            self.lines += dated(again, seen.time)
+            self.lines += (
+                f"{again}{code('j:modality', event.modality)}",
+                f"{again}{code('j:rule', event.rule)}",
+                f"{again} {name('j:repeats')} {s}",
             )
-            yield from dated(again, seen.time)
-            yield f"{again} {name('j:modality')} {text(event.modality)}"
-            yield f"{again} {name('j:rule')} {text(event.rule)}"
-            yield f"{again} {name('j:repeats')} {s}"
-            yield from self._said(again, event)
+            self._said(again, event)
 
     def _place_in_text(
         self, s: str, event: Event, merged: str, start: int, end: int, trigger_start: int, trigger_end: int
-    ) -> Iterator[str]:
-        yield f"{s} {A} {name('j:EventMention')}"
-        yield f"{s} {self.in_article}"
-        yield f"{s} {name('j:event')} {merged}"
-        yield f"{s} {name('j:eventType')} {self.layer.classes[event.type]}"
-        yield f"{s} {_SENTENCE} <{self.root}#char={start},{end}>"
-        yield f"{s} {name('j:trigger')} {words(self.record.text[trigger_start:trigger_end])}"
-        yield f"{s} {_START} {integer(trigger_start)}"
-        yield f"{s} {_STOP} {integer(trigger_end)}"
+    ) -> None:
+        self.lines += (
+            f"{s}{_EVENT}",
+            f"{s}{self.in_article}",
+            f"{s}{_OF_EVENT}{merged}",
+            f"{s}{_OF_TYPE}{self.layer.classes[event.type]}",
+            f"{s}{_WITHIN}<{self.root}#char={start},{end}>",
+            f"{s}{_TRIGGER}{short_words(self.said[trigger_start:trigger_end])}",
+            f'{s}{_START}"{trigger_start}"{INTEGER}',
+            f'{s}{_STOP}"{trigger_end}"{INTEGER}',
+        )
 
-    def _roles(self, s: str, event: Event) -> Iterator[str]:
+    def _roles(self, s: str, event: Event) -> None:
         shown = set()
         for item in event.arguments:
             if item.actor in self.actors:
                 shown.add((item.role, item.actor))
-                yield f"{s} {name('jm:' + item.role)} {self._mention_iri(item.start, item.end, item.actor)}"
-                yield from self._entity_mention(item.start, item.end, item.actor)
+                at = self._mention_iri(item.start, item.end, item.actor)
+                self.lines.append(f"{s}{_role(item.role)}{at}")
+                self._entity_mention(at, item.start, item.end, item.actor)
         for role, names in event.participants.items():
             for actor in (self.by_name[called] for called in names if called in self.by_name):
                 if (role, actor) not in shown:  # the trigger itself says it: 访华 names the host
                     span = event.trigger_start, event.trigger_end, actor
-                    yield f"{s} {name('jm:' + role)} {self._mention_iri(*span)}"
-                    yield f"{self._mention_iri(*span)} {name('j:inferred')} {boolean(True)}"
-                    yield from self._entity_mention(*span)
+                    at = self._mention_iri(*span)
+                    self.lines += (f"{s}{_role(role)}{at}", f"{at}{_INFERRED}{boolean(True)}")
+                    self._entity_mention(at, *span)
 
-    def _claim(self, s: str, event: Event, claim: Claim) -> Iterator[str]:
+    def _claim(self, s: str, event: Event, claim: Claim) -> None:
         """The link to the claim, whose words the instance layer holds."""
         statement = self.layer.merged[self.record.id, event.id]
-        yield f"{s} {name('j:claim')} {self.layer.names.hashed('claim', statement, claim.text)}"
+        self.lines.append(f"{s} {name('j:claim')} {self.layer.names.hashed('claim', statement, claim.text)}")
 
-    def _said(self, s: str, event: Event) -> Iterator[str]:
+    def _said(self, s: str, event: Event) -> None:
         """Who says so inside the text: nothing when the outlet says it in its own voice."""
         if event.claimed_by is None:
             return
         if (self.record.id, event.claimed_by) in self.layer.merged:
-            yield f"{s} {name('j:claimedBy')} {self.layer.names.mention(self.record.id, event.claimed_by)}"
+            said = self.layer.names.mention(self.record.id, event.claimed_by)
+            self.lines.append(f"{s} {name('j:claimedBy')} {said}")
         speakers = next((other for other in self.record.events if other.id == event.claimed_by), None)
         for speaker in speakers.participants.get("agent", ()) if speakers is not None else ():
-            yield f"{s} {name('j:attributedTo')} {self.layer.names.actor(self._entity(speaker))}"
+            self.lines.append(f"{s} {name('j:attributedTo')} {self.layer.names.actor(self._entity(speaker))}")
+
+
+@cache
+def _role(role: str) -> str:
+    """The predicate of the mention layer for a role, with the blanks around it."""
+    return link("jm:" + role)
 
 
 Claims = dict[str, dict[tuple[str, bool], set[str]]]
@@ -277,25 +314,32 @@ def claims_of(records: Iterable[ArticleRecord], merged: Mapping[tuple[str, str],
     return found
 
 
-def dated(s: str, time: str | None) -> Iterable[str]:
-    """EDTF, first and last day, precision and qualifier of a time; nothing where it is no EDTF."""
-    if time is None or not is_edtf(time):
+@lru_cache(maxsize=65536)
+def _date(time: str) -> tuple[str, ...]:
+    """Predicates and objects of a time."""
+    if not is_edtf(time):
         return ()
     edtf, begin, end, precision, qualifier = dates(time)
-    found = [
-        f"{s} {name('j:edtf')} {edtf}",
-        f"{s} {name('j:begin')} {begin}",
-        f"{s} {name('j:end')} {end}",
-        f"{s} {name('j:precision')} {precision}",
-    ]
-    if qualifier:
-        found.append(f"{s} {name('j:qualifier')} {qualifier}")
-    return found
+    found = (f"{_EDTF}{edtf}", f"{_BEGIN}{begin}", f"{_END}{end}", f"{_PRECISION}{precision}")
+    return (*found, f" {name('j:qualifier')} {qualifier}") if qualifier else found
 
 
-def coded(s: str, mode: str | None, stance: str | None) -> Iterator[str]:
+def dated(s: str, time: str | None) -> list[str]:
+    """EDTF, first and last day, precision and qualifier of a time; nothing where it is no EDTF."""
+    return [s + tail for tail in _date(time)] if time is not None else []
+
+
+@lru_cache(maxsize=4096)
+def code(predicate: str, value: str) -> str:
+    """A predicate and one of the few texts that it takes."""
+    return f" {name(predicate)} {text(value)}"
+
+
+def coded(s: str, mode: str | None, stance: str | None) -> list[str]:
     """Mode and stance, where there are any."""
+    found = []
     if mode is not None:
-        yield f"{s} {name('j:mode')} {text(mode)}"
+        found.append(s + code("j:mode", mode))
     if stance is not None:
-        yield f"{s} {name('j:stance')} {text(stance)}"
+        found.append(s + code("j:stance", stance))
+    return found

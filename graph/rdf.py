@@ -90,10 +90,10 @@ def sorted_layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, li
 
 def block(graph: str, lines: list[str]) -> Iterator[tuple[bytes, int]]:
     """The lines of one graph as N-Quads, with their number, in pieces that stay small."""
-    end = (f" {graph} .\n" if graph else " .\n").encode()
+    end = f" {graph} .\n" if graph else " .\n"
     for at in range(0, len(lines), _LINES):
-        some = [line.encode() for line in lines[at : at + _LINES]]
-        yield end.join([*some, b""]), len(some)
+        some = lines[at : at + _LINES]
+        yield end.join([*some, ""]).encode(), len(some)
 
 
 def nquads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[bytes]:

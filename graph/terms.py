@@ -55,6 +55,16 @@ def name(curie: str) -> str:
     return f"<{PREFIXES[prefix]}{local}>"
 
 
+def link(curie: str) -> str:
+    """A predicate with the blanks around it."""
+    return f" {name(curie)} "
+
+
+def typed(curie: str) -> str:
+    """What follows a subject to say that it is of a class."""
+    return link("rdf:type") + name(curie)
+
+
 def _escape(match: re.Match[str]) -> str:
     found = match[0]
     if found in _SHORT:
@@ -72,6 +82,12 @@ def words(value: str, language: str = "zh") -> str:
     return f"{text(value)}@{language}" if _CJK.search(value) else text(value)
 
 
+@lru_cache(maxsize=65536)
+def short_words(value: str) -> str:
+    """The same for names, triggers and dates, which come again and again."""
+    return words(value)
+
+
 def iri(value: str) -> str | None:
     """`value` as an IRI, or None where it is not an absolute IRI."""
     try:
@@ -81,13 +97,19 @@ def iri(value: str) -> str | None:
     return f"<{value}>" if absolute and not _NOT_IN_IRI.search(value) else None
 
 
-@lru_cache(maxsize=65536)
 def local(value: str) -> str:
     """An id made safe for the last segment of an IRI."""
+    return value if value.isascii() and value.isalnum() else _quoted(value)
+
+
+@lru_cache(maxsize=65536)
+def _quoted(value: str) -> str:
     return quote(value, safe="")
 
 
-_INTEGER: Final = "^^" + name("xsd:integer")
+INTEGER: Final = "^^" + name("xsd:integer")
+"""What follows the quoted digits of a whole number."""
+
 _DECIMAL: Final = "^^" + name("xsd:decimal")
 _DATE: Final = "^^" + name("xsd:date")
 _DAYTIME: Final = "^^" + name("xsd:dateTime")
@@ -98,7 +120,7 @@ FALSE: Final = '"false"^^' + name("xsd:boolean")
 
 def integer(value: int) -> str:
     """An xsd:integer."""
-    return f'"{value}"{_INTEGER}'
+    return f'"{value}"{INTEGER}'
 
 
 def decimal(value: float) -> str:
