@@ -46,6 +46,13 @@ TYPES = (
     ("agreement", "签署"),
 )
 ENDS = ("交换意见", "深入交换看法", "进行讨论", "作了沟通")
+ROLES = {
+    "call": ("initiator", "participant"),
+    "sanction": ("agent", "patient"),
+    "statement": ("agent", "topic"),
+}
+"""Roles of the two of an event; both are participants where nothing is said."""
+
 EVENTS_AN_ARTICLE = 8
 QUADS_AN_ARTICLE = 420
 """About; what `layers` makes of one article and its share of the instance layer."""
@@ -140,9 +147,7 @@ class World:
                 )
                 spots.append((people[one].id, at))
             at = start + sentence.index(happening.trigger)
-            roles = ("agent", "topic") if happening.kind == "statement" else ("participant", "participant")
-            if happening.kind == "sanction":
-                roles = ("agent", "patient")
+            roles = ROLES.get(happening.kind, ("participant", "participant"))
             arguments = tuple(
                 Argument(role=role, actor=key, start=lo, end=lo + 3)
                 for role, (key, lo) in zip(roles, spots, strict=True)
@@ -200,9 +205,7 @@ class World:
             if not happening.seen:
                 continue
             value = EDTF.parse(happening.day)
-            roles = ("agent", "topic") if happening.kind == "statement" else ("participant", "participant")
-            if happening.kind == "sanction":
-                roles = ("agent", "patient")
+            roles = ROLES.get(happening.kind, ("participant", "participant"))
             first = happening.seen[0]
             yield MergedEvent(
                 id="ev" + digest("event", number)[:12],

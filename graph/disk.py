@@ -87,7 +87,9 @@ def write_store(
     """
     loader = Loader(limit)
     manifest, store = _written(folder, kg, fingerprint, base, limit, loader)
-    return manifest, store if store is not None else open_rocks(folder / manifest.rocks)
+    if store is None:
+        store = open_rocks(folder / manifest.rocks) if manifest.rocks else _load(folder, manifest)
+    return manifest, store
 
 
 def save_store(folder: Path, kg: Graph, fingerprint: str, base: str, limit: int | None) -> Manifest:

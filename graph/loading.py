@@ -22,6 +22,10 @@ _PIECE: Final = 1 << 23
 """Bytes that are gathered for one call of the engine: each is a transaction, which costs."""
 
 
+_FAR_ABOVE: Final = 1.2
+"""An estimate must be so many times the limit before it counts."""
+
+
 class Loader:
     """Loads N-Quads into a memory store in a thread of its own: the engine lets Python's lock go.
 
@@ -54,6 +58,11 @@ class Loader:
     @property
     def _over(self) -> bool:
         return self._limit is not None and self._seen > self._limit
+
+    def expect(self, quads: int) -> None:
+        """Gives up at once where about so many quads will come and that is far above the limit."""
+        if self._limit is not None and quads > self._limit * _FAR_ABOVE:
+            self._seen = max(self._seen, self._limit + 1)
 
     def put(self, piece: bytes, quads: int) -> None:
         """Hands on whole lines, `quads` of them."""

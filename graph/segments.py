@@ -1,4 +1,4 @@
-"""Segments: files of N-Quads, compressed, named by the hash of their content."""
+"""Segments: files of N-Quads, compressed, named by the hash of their bytes."""
 
 from __future__ import annotations
 
@@ -42,14 +42,12 @@ class SegmentWriter:
 
     def __init__(self, folder: Path, number: int) -> None:
         self.folder, self.path = folder, folder / f"{TEMPORARY}{number}.nq.zst"
-        self.content = hashlib.blake2b(digest_size=10)
         self.quads = 0
         self._file = self.path.open("wb")
         self._zst = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(self._file, closefd=False)
 
     def write(self, piece: bytes, quads: int) -> None:
         """Adds whole lines."""
-        self.content.update(piece)
         self._zst.write(piece)
         self.quads += quads
 
@@ -59,9 +57,10 @@ class SegmentWriter:
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        name = f"graph-{self.content.hexdigest()}.nq.zst"
+        digest = file_digest(self.path)
+        name = f"graph-{digest[:20]}.nq.zst"
         self.path.replace(self.folder / name)
-        return Segment(name, file_digest(self.folder / name), self.quads)
+        return Segment(name, digest, self.quads)
 
     def abandon(self) -> None:
         """Closes what a failure left open."""

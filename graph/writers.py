@@ -54,7 +54,9 @@ def segment_count(events: int) -> int:
 def write_segments(folder: Path, kg: Graph, base: str, loader: Loader) -> tuple[Segment, ...]:
     """Writes the segments of a graph and hands their lines to the loader, in order."""
     parts = _Parts(kg, base)
-    return tuple(_write_segment(folder, parts, number, loader) for number in range(parts.count))
+    first = _write_segment(folder, parts, 0, loader)
+    loader.expect(first.quads * parts.articles)  # articles are spread evenly
+    return first, *(_write_segment(folder, parts, number, loader) for number in range(1, parts.count))
 
 
 def _write_segment(folder: Path, parts: _Parts, number: int, loader: Loader) -> Segment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pyoxigraph
 import pytest
 import rdflib.plugins.sparql as rdflib_sparql
 from hypothesis import given, settings
@@ -243,3 +244,18 @@ def test_documentation_is_current(root):
     head, marker, rest = (root / "docs" / "queries.md").read_text(encoding="utf-8").partition(MARKER)
     assert head
     assert marker + rest == markdown()
+
+
+def test_two_initiators_ask_once():
+    """Whom two called together was called once, and each of the two called once."""
+    base, ns = terms.DEFAULT_BASE, terms.NS
+    event = f"<{base}event/e>"
+    lines = [f'{event} <{ns}modality> "actual"', f"{event} <{ns}claimedOnly> {terms.FALSE}"]
+    lines += [f"{event} <{ns}{key}> {terms.day('2022-01-27')}" for key in ("begin", "end")]
+    for who in "abc":
+        actor = f"<{base}actor/{who}>"
+        lines += [f"{event} <{ns}actor> {actor}", f'{actor} {terms.name("rdfs:label")} "{who}"']
+    lines += [f"{event} <{ns}initiator> <{base}actor/{who}>" for who in "ab"]
+    inner = pyoxigraph.Store()
+    inner.load(input="".join(f"{line} .\n" for line in lines), format=pyoxigraph.RdfFormat.N_QUADS)
+    assert Store(inner).query("initiators").rows == (("a", 1, 0, "a"), ("b", 1, 0, "b"), ("c", 0, 1, "c"))

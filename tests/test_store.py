@@ -16,6 +16,7 @@ import pytest
 
 from jishi.errors import QueryError, StoreError
 from jishi.graph import disk, files
+from jishi.graph.loading import Loader
 from jishi.graph.store import Store, query_graph
 
 HERE = Path(__file__).parent
@@ -101,6 +102,34 @@ def test_big_graphs_go_to_disk(kg, tmp_path, monkeypatch):
     store = Store.build(tmp_path, kg)
     assert store.manifest.engine == "disk"
     assert set(store.inner) == set(Store.of(kg).inner)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_written_without_being_opened(kg, tmp_path, engine):
+    """A store that is only written has the bytes of one that is built, and opens as such."""
+    Store.build(tmp_path / "a", kg, fingerprint="f", engine=engine).close()
+    manifest = Store.write(tmp_path / "b", kg, fingerprint="f", engine=engine)
+    assert contents(tmp_path / "a").keys() == contents(tmp_path / "b").keys()
+    assert manifest.engine == engine
+    assert set(Store.open(tmp_path / "b", fingerprint="f").inner) == set(Store.of(kg).inner)
+
+
+def test_written_big_graphs_go_to_disk(kg, tmp_path, monkeypatch):
+    """Whether a graph is written for memory or for the disk is decided as when it is built."""
+    monkeypatch.setattr("jishi.graph.store.MEMORY_LIMIT", 100)
+    assert Store.write(tmp_path, kg).engine == "disk"
+
+
+def test_loading_gives_up_early():
+    """Where far more quads are expected than memory should hold, nothing is loaded first."""
+    loader = Loader(100)
+    loader.expect(119)
+    loader.put(b"<urn:a> <urn:b> <urn:c> .\n", 1)
+    assert len(loader.done()) == 1
+    loader = Loader(100)
+    loader.expect(121)
+    loader.put(b"<urn:a> <urn:b> <urn:c> .\n", 1)
+    assert loader.done() is None
 
 
 def test_same_bytes(kg, sample, tmp_path):
