@@ -187,10 +187,20 @@ def _days_apart(a: edtf.EDTF, b: edtf.EDTF) -> int:
     return abs((y2 - y1) * 372 + (m2 - m1) * 31 + d2 - d1)
 
 
+def _tells_time(known: Draft, draft: Draft) -> bool:
+    """Whether a further report says better when it was: it says so itself, or names the hour of the day known."""
+    if draft.time is None or (draft.inferred and draft.time_rule != "sentence"):
+        return False
+    finer = known.time is not None and len(draft.time) > len(known.time) and draft.time.startswith(known.time)
+    if finer and "/" not in draft.time:
+        return True
+    return not draft.inferred and (known.time is None or known.inferred)
+
+
 def absorb(known: Draft, draft: Draft) -> None:
     """Takes a further report in: the better time, more people, the span."""
     known.reports.append(draft.report(None if draft.time in (None, known.time) else f"time {draft.time}"))
-    if (known.time is None or known.inferred) and draft.time is not None and not draft.inferred:
+    if _tells_time(known, draft):
         known.time, known.time_token = draft.time, draft.time_token
         known.time_rule, known.inferred = "report", True
     # Whoever has a role already keeps it: a further report adds people and words, no second role.

@@ -9,7 +9,9 @@ from typing import Final
 
 from .draft import Draft
 
-_COURT: Final = re.compile("(?:法院|法庭|检察院|检察署|檢察院|檢察署)$")
+_COURT: Final = re.compile(
+    "(?:法院|法庭|检察院|检察署|檢察院|檢察署|警方|检方|檢方|公安局|廉政公署|调查局|調查局|警察局|警务处|警務處)$"
+)
 _LATER: Final = frozenset({"time", "told", "day", "place"})
 """Needs that are no roles."""
 
