@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from jishi.records import Event
+from jishi.extract import extract
+from jishi.records import Article, Event
 
 SPEC = importlib.util.spec_from_file_location("event_examples", Path(__file__).with_name("event_examples.py"))
 assert SPEC is not None and SPEC.loader is not None
@@ -197,3 +198,70 @@ def test_ties_raised() -> None:
 def test_disasters_befall_places_that_do_nothing() -> None:
     """A storm needs no actor: the place is named."""
     assert only("[c美国]遭遇暴风雪。", "disaster").participants["patient"] == ("美国",)
+
+
+def test_whom_a_relative_clause_qualifies_acts_in_it() -> None:
+    """曾出访台湾的某某: not who speaks of him."""
+    event = only("[p蓬佩奥]表示，曾在[t9月=2021-09]出访[l台湾]的次卿[p克拉奇]将退休。", "visit")
+    assert event.participants["agent"] == ("克拉奇",)
+
+
+def test_who_mourns_does_not_die() -> None:
+    """就某某逝世致唁电: the sender is no deceased."""
+    deaths = found("[p李强]就国王不幸逝世向[p萨巴赫]致唁电。", "life_event")
+    assert all("李强" not in e.participants.get("patient", ()) for e in deaths)
+
+
+def test_burial_is_not_the_death() -> None:
+    """病逝 and 下葬 are two events."""
+    text = "[p李四][t7月30日=2021-07-30]病逝。\n[p李四]于[t10月7日=2021-10-07]下葬。"
+    assert [e.time for e in found(text, "life_event")] == ["2021-07-30", "2021-10-07"]
+
+
+def test_the_hour_told_later_dates_the_event() -> None:
+    """The lead tells the day, the body the hour: one event, at that hour."""
+    text = "[l盈江县][t20日=2022-01-20]发生地震。\n[t1月20日5时35分=2022-01-20T05:35]，[l盈江县]发生五级地震。"
+    assert only(text, "disaster").time == "2022-01-20T05:35"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("[p林郑月娥]未有评论[p何志平]被捕。", "legal_action", "actual"),
+        ("[p拜登]一直在为就任总统做准备。", "position_change", "planned"),
+        ("[o白宫][t昨天=2022-01-27]签署行政命令取消[l香港]的待遇。", "legislation", "actual"),
+        ("[c美国]致力于在[t年底=2022-12]与[c伊朗]达成协议。", "agreement", "possible"),
+    ],
+)
+def test_what_a_cue_belongs_to(text: str, kind: str, modality: str) -> None:
+    """A lack of comment denies nothing else; what is prepared is planned; an order is not what it calls off."""
+    assert only(text, kind).modality == modality
+
+
+def test_a_leaders_government_is_his_state() -> None:
+    """特朗普政府 acts for the country that the article names."""
+    text = "美国总统特朗普周二讲话。特朗普政府昨天取消了三千名中国留学生的签证。"
+    article = Article(id="x", source="x", file="x", title=None, text=text, published="2020-10-01")
+    bans = [e for e in extract(article).events if e.type == "restriction"]
+    assert [e.participants["agent"] for e in bans] == [("美国",)]
+
+
+def test_a_country_elects() -> None:
+    """美国总统大选 is held by 美国."""
+    text = "美国总统大选11月3日举行。"
+    article = Article(id="x", source="x", file="x", title=None, text=text, published="2020-10-01")
+    votes = [e for e in extract(article).events if e.type == "election"]
+    assert [(e.participants, e.time) for e in votes] == [({"agent": ("美国",)}, "2020-11-03")]
+
+
+def test_numbered_floods_are_no_days() -> None:
+    """第5号洪水 has a number, not a date."""
+    text = "长江5号洪水通过三峡。"
+    article = Article(id="x", source="x", file="x", title=None, text=text, published="2020-08-23")
+    assert all(e.time != "2020-08-05" for e in extract(article).events)
+
+
+def test_leaving_is_not_entering() -> None:
+    """上任 and 卸任 of one person are two events."""
+    text = "[p李四][t2010年=2010]上任。[p李四][t2010年=2010]卸任。"
+    assert len(found(text, "position_change")) == 2

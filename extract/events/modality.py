@@ -27,7 +27,7 @@ _UNSAID: Final = re.compile(
 )
 """Verbs whose denial does not deny what they are about: 没有评论他的被捕."""
 _AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
-_PREPARED: Final = re.compile("(?:做好?|作好?|的)(?:充分)?准备")
+_PREPARED: Final = re.compile("[^,;。并]{0,6}(?:做好?|作好?)(?:充分)?准备|的准备")
 """What is only prepared: 为就任做准备."""
 _SO: Final = re.compile("而(?!且|不)")
 _FOR: Final = re.compile("因(?!此)|由于|出于|为了")
