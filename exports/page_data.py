@@ -1,4 +1,4 @@
-"""The columns of a page: one block to start with, and one with the sentences."""
+"""The columns of a page: one block to start with, and one with the texts."""
 
 from __future__ import annotations
 
@@ -122,8 +122,6 @@ def _events(columns: Columns, model: Model, words: Vocabulary) -> None:
     columns.numbers("event.modality", [words.modalities(event.modality) for event in events])
     columns.numbers("event.stance", [words.stances(event.stance) for event in events])
     columns.numbers("event.mode", [words.modes(event.mode) for event in events])
-    columns.texts("event.label", [event.label for event in events])
-    columns.texts("event.more", [_more(event) for event in events])
     columns.numbers("event.parts", np.bincount(model.part_event, minlength=len(events)))
     columns.numbers("part.actor", model.part_actor)
     roles = [words.roles(part.role) for event in events for part in event.participants if part.entity in model.number]
@@ -192,7 +190,7 @@ def _host(url: str | None) -> str:
 def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
     proofs = [proof for event in model.events for proof in event.evidence]
     columns.numbers("event.reports", [len(event.evidence) for event in model.events])
-    columns.coded("report.sentence", [proof.evidence for proof in proofs])
+    _texts(columns, model.events)
     columns.numbers("report.article", [model.article_number.get(proof.article, -1) + 1 for proof in proofs])
     columns.coded("report.time", [proof.time or "" for proof in proofs])
     _readings(columns, proofs)
@@ -200,6 +198,20 @@ def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
     columns.coded("report.rule", [proof.time_rule or "" for proof in proofs])
     columns.numbers("report.claimed", [bool(proof.claimed_by) for proof in proofs])
     _marks(columns, model, words)
+
+
+def _texts(columns: Columns, events: Sequence[MergedEvent]) -> None:
+    """Labels, sentences and what few events have, in one table event by event: they repeat each other, and what
+    repeats nearby packs well."""
+    table: dict[str, int] = {}
+    places: dict[str, list[int]] = {"event.label": [], "report.sentence": [], "event.more": []}
+    for event in events:
+        places["event.label"].append(table.setdefault(event.label, len(table)))
+        places["report.sentence"] += [table.setdefault(proof.evidence, len(table)) for proof in event.evidence]
+        places["event.more"].append(table.setdefault(_more(event), len(table)))
+    columns.texts("text", list(table))
+    for name, numbers in places.items():
+        columns.numbers(name, numbers, delta=True)
 
 
 def _readings(columns: Columns, proofs: Sequence[Provenance]) -> None:

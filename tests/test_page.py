@@ -41,8 +41,8 @@ def unpack(block):
     columns = {}
     for column in head["columns"]:
         data = raw[base + column["at"] : base + column["at"] + column["bytes"]]
-        if column["type"] == "text":
-            columns[column["name"]] = data.decode()
+        if column["type"].startswith("text"):
+            columns[column["name"]] = data.decode("utf-16-le" if column["type"] == "text16" else "utf-8")
         else:
             array = np.frombuffer(data, dtype=column["type"]).astype(np.int64)
             columns[column["name"]] = (np.cumsum(array) if column["delta"] else array).tolist()

@@ -57,6 +57,7 @@ MARKUP = [
     "<template><script>window.hacked=24</script></template>",
     "＜script＞window.hacked=25＜/script＞",
     "𠮷\ud83d王",
+    "\ufeff<script>window.hacked=26</script>",
 ]  # fmt: skip
 ADDRESSES = [
     "javascript:window.hacked=26",
@@ -169,6 +170,23 @@ def test_hostile_text_is_shown_as_it_is(browser, tmp_path):
         tab.tab.fill("#search", "onerror=window.hacked=3>")
         tab.tab.keyboard.press("Enter")
         assert tab.heading() == "<img src=x onerror=window.hacked=3>"
+
+
+def test_names_come_back_character_by_character(browser, tmp_path):
+    """A mark of byte order, characters of two units and lone halves do not shift the names behind them."""
+    names = ["\ufeff甲", "𠮷野家", "👍乙", "plain", "\u200f丙"]
+    graph = Graph()
+    for name in names:
+        graph.tell([name], "会见", "2022-01-27", sentence=f"2022-01-27，{name}会见。", words="2022-01-27")
+    with Tab(browser, graph, tmp_path) as tab:
+        assert sorted(tab.lanes()) == sorted(names)
+        tab.tab.evaluate("location.hash = '#v=table'")
+        marked = []
+        for _ in names:
+            tab.tab.keyboard.press("ArrowRight")
+            marked.append(tab.text(".report mark.m-actor"))
+        assert sorted(marked) == sorted(names)
+        assert tab.problems == []
 
 
 def test_only_web_addresses_become_links(browser, tmp_path):

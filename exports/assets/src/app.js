@@ -71,6 +71,7 @@ export function createApp(model, store) {
     newMask() { version++; result = null; },
     useReports(value) {
       reports = value;
+      Object.assign(model.event, value.event);
       filter.useReports(value);
       app.newMask();
       app.refind();

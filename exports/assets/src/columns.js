@@ -15,17 +15,19 @@ function fromBase64(text) {
 /** Texts that stand in one string, joined by newlines. */
 class Texts {
   #bytes;
+  #kind;
   #lengths;
   #all = null;
   #starts = null;
-  constructor(bytes, lengths) {
+  constructor(bytes, kind, lengths) {
     this.#bytes = bytes;
+    this.#kind = kind;
     this.#lengths = lengths;
     this.size = lengths.length;
   }
   /** The whole string; decoded when first asked for, because most columns are not needed to start. */
   get all() {
-    return this.#all ??= new TextDecoder().decode(this.#bytes);
+    return this.#all ??= new TextDecoder(this.#kind, { ignoreBOM: true }).decode(this.#bytes);
   }
   get starts() {
     if (this.#starts) return this.#starts;
@@ -74,7 +76,7 @@ async function whole(element) {
   }
 }
 
-/** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name)}`. */
+/** Unpacks the block in a script element: `{meta, numbers(name), texts(name), coded(name, table)}`. */
 export async function unpack(element) {
   const buffer = await whole(element);
   const headSize = new DataView(buffer).getUint32(0, true);
@@ -93,10 +95,10 @@ export async function unpack(element) {
     return sums;
   };
   const texts = (name) => {
-    const { at, bytes: size } = columns.get(name);
-    return new Texts(new Uint8Array(buffer, base + at, size), numbers(`${name}#`));
+    const { at, bytes: size, type } = columns.get(name);
+    return new Texts(new Uint8Array(buffer, base + at, size), type === 'text16' ? 'utf-16le' : 'utf-8', numbers(`${name}#`));
   };
-  const coded = (name) => new Coded(numbers(name), texts(`${name}=`));
+  const coded = (name, table = texts(`${name}=`)) => new Coded(numbers(name), table);
   return { meta: head.meta, numbers, texts, coded };
 }
 

@@ -3,6 +3,8 @@
 import { starts } from './columns.js';
 
 export const INFERRED = 1, CLAIMED = 2, UNDATED = 4, FADING = 8, BAR = 16, UP_TO = 32;
+/** Stands for the texts of events until the second block has come. */
+const NOT_YET = { at: () => '' };
 export const LIST = '\x1f';
 
 /** The model of the first block. Numbers of words are one more than their place; 0 is none. */
@@ -16,7 +18,7 @@ export function buildModel({ meta, numbers, texts, coded }) {
     id: texts('event.id'), type: numbers('event.type'), begin: numbers('event.begin'), span: numbers('event.span'),
     time: coded('event.time'), precision: coded('event.precision'), flags: numbers('event.flags'),
     modality: numbers('event.modality'), stance: numbers('event.stance'), mode: numbers('event.mode'),
-    label: texts('event.label'), more: texts('event.more'), parts: starts(numbers('event.parts')),
+    label: NOT_YET, more: NOT_YET, parts: starts(numbers('event.parts')),
   };
   const part = { actor: numbers('part.actor'), role: numbers('part.role') };
   const model = { meta, words: meta.words, actor, event, part, actors: actor.kind.length, events: event.type.length };

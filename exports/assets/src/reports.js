@@ -4,10 +4,11 @@ import { starts } from './columns.js';
 import { LIST } from './model.js';
 
 export function buildReports({ numbers, texts, coded }) {
+  const every = texts('text'), label = coded('event.label', every);
   const reportsAt = starts(numbers('event.reports'));
   const marksAt = starts(numbers('report.marks'));
   const report = {
-    sentence: coded('report.sentence'), article: numbers('report.article'), time: coded('report.time'),
+    sentence: coded('report.sentence', every), article: numbers('report.article'), time: coded('report.time'),
     words: coded('report.words'), rule: coded('report.rule'),
     read: coded('report.read'), stated: coded('report.stated'), filled: coded('report.filled'), anchor: coded('report.anchor'),
     claimed: numbers('report.claimed'),
@@ -52,6 +53,8 @@ export function buildReports({ numbers, texts, coded }) {
   });
 
   return {
+    /** What the second block adds to the columns of events. */
+    event: { label, more: coded('event.more', every) },
     of(e) {
       const list = [];
       for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) list.push(reportAt(r));
@@ -81,21 +84,20 @@ export function buildReports({ numbers, texts, coded }) {
       }
       return list;
     },
-    /** Marks in `hits` the events with a sentence that holds `needle`; gives the first of them. */
+    /** Marks in `hits` the events with a sentence or a label that holds `needle`; gives the first of them. */
     search(needle, hits, most) {
-      const table = report.sentence.table, found = new Set(), events = [];
-      for (let at = table.all.indexOf(needle); at >= 0; at = table.all.indexOf(needle, at + needle.length)) {
-        found.add(table.indexOfPlace(at));
-        if (found.size > 5000) break;
+      const found = new Set(), events = [];
+      for (let at = every.all.indexOf(needle); at >= 0; at = every.all.indexOf(needle, at + needle.length)) {
+        found.add(every.indexOfPlace(at));
+        if (found.size > 10000) break;
       }
       if (!found.size) return events;
       for (let e = 0; e < reportsAt.length - 1; e++) {
-        for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) {
-          if (!found.has(report.sentence.codes[r])) continue;
-          hits.add(e);
-          if (events.length < most) events.push(e);
-          break;
-        }
+        let holds = found.has(label.codes[e]);
+        for (let r = reportsAt[e]; r < reportsAt[e + 1] && !holds; r++) holds = found.has(report.sentence.codes[r]);
+        if (!holds) continue;
+        hits.add(e);
+        if (events.length < most) events.push(e);
       }
       return events;
     },
