@@ -59,7 +59,7 @@ _NOUNED: Final = re.compile(
 """Words in front that make a verb of view a noun."""
 _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
 """Sources that are no speakers."""
-_SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例)的?$")
+_SHARE: Final = re.compile("(?:半|成|%|多数|少数|比例|分之[一二三四五六七八九])的?$")
 """In front of people who were asked: 一半的选民认为 is a figure, no speech."""
 _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分析|点评|评论|解释|解读|发文|留言|致函|去信)$")
 """A verb of saying whose object ends with another one: 发布脸书透露, 分析白皮书内容指出, 回应查询时说."""
@@ -79,6 +79,8 @@ _MEETING: Final = re.compile(
 )
 """Behind a body in 在…: the place of the words, not their speaker."""
 _HEARD: Final = re.compile("(?:听取|聆听|听了)[^,。;:]*$")
+_RIGHT: Final = re.compile("[^,。;:]{0,6}的(?:权力|权利|资格|理由|余地|机会)")
+"""Behind a verb of view: 有谴责他的权力."""
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
@@ -164,8 +166,8 @@ def _carries(draft: Draft, norm: str) -> bool:
     found = draft.found.get("agent", [])
     if "h" in clause.line.letters[clause.low : at] and [t.letter for t in found] != ["p"]:
         return False  # 他 is nobody that is known
-    if _cut_off(draft, norm):
-        return False
+    if _cut_off(draft, norm) or (draft.trigger.id == "forecast" and all(t.letter in "cl" for t in found)):
+        return False  # 各国…,预计…: nobody forecasts
     ahead = norm[clause.tokens[0].start : token.start]
     return bool(ADVERBS.fullmatch(ahead) or PAPER.match(ahead) or _PHRASE.fullmatch(ahead) or _handed_on(draft, norm))
 
@@ -190,7 +192,7 @@ def _is_noun(clause: Clause, at: int, norm: str) -> bool:
     token = clause.line.tokens[at]
     if norm[token.end : token.end + 1] in "。;)" and not norm.startswith("表示", token.start):
         return True  # …是主要威胁。
-    if _NOUNED.search(norm, max(0, token.start - 4), token.start):
+    if _NOUNED.search(norm, max(0, token.start - 4), token.start) or _RIGHT.match(norm, token.end):
         return True
     gap = clause.line.tokens[at - 1]
     adverb = gap.end == token.start and gap.end - gap.start <= _ADVERB
