@@ -22,6 +22,8 @@ WORD_TAG: Final = ""
 _UNKNOWN: Final = -150
 _MARK: Final = -100
 _GIVEN_UNKNOWN: Final = -85
+_NEVER: Final = -(10**12)
+_MOST_PAIRS: Final = 1 << 16
 
 
 class Path(NamedTuple):
@@ -66,6 +68,25 @@ class Letters(dict[str, tuple[int, int, str]]):
         else:
             found = (_MARK, HYPHEN * (char in INTERPUNCTS or char == "-"), "w")
         self[char] = found
+        return found
+
+
+class Pairs(dict[str, tuple[int, tuple[int, ...]] | None]):
+    """Two characters → the score of the word they are, and the lengths of longer words that end with them.
+
+    Filled as pairs are met: the same ones come again and again, and a table of those alone stays in the
+    processor's caches. It is emptied when it is full.
+    """
+
+    def __init__(self, words: Mapping[str, int], ends: Mapping[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._words, self._ends = words, ends
+
+    def __missing__(self, pair: str) -> tuple[int, tuple[int, ...]] | None:
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
+        count, longer = self._words.get(pair), self._ends.get(pair, ())
+        found = self[pair] = None if count is None and not longer else (_NEVER if count is None else count, longer)
         return found
 
 

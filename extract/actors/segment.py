@@ -8,13 +8,14 @@ and given characters) and transliterated names (characters by their share in suc
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 from typing import Final, NamedTuple
 
 import msgspec
 
 from .foreign import ForeignNames
 from .forms import TRADES, Form, lower
-from .letters import FAMILY, FOREIGN, HYPHEN, RUN, RUNS, WORD_TAG, Givens, Letters, Path, is_han
+from .letters import FAMILY, FOREIGN, HYPHEN, RUN, RUNS, WORD_TAG, Givens, Letters, Pairs, Path, is_han
 from .lexicon import Lexicon
 
 _FORM: Final = -90
@@ -97,8 +98,8 @@ class Segmenter:
         self._words, self._tags = lexicon.words, lexicon.tags
         self._surnames, self._translit = lexicon.surnames, lexicon.translit
         self._letters, self._givens = Letters(lexicon), Givens(lexicon.given)
+        self._pairs = Pairs(lexicon.words, lexicon.word_ends)
         self._matcher, self._texts = lexicon.matcher
-        self._ends = lexicon.word_ends
         self._patterns: dict[int, _Pattern] = {}
         self._known: dict[str, dict[str, _Said]] = {WORD_TAG: {}, _FORM_TAG: {}}
 
@@ -113,11 +114,12 @@ class Segmenter:
         """The best cuts: at each character Chinese names are offered forward, and what ends with it backward."""
         path = Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
         score, back, tag = path
-        low, ends, words = lower(text), self._ends, self._words
-        names = ForeignNames(path, text, self._translit, named_at, bonus)
+        low, names = lower(text), ForeignNames(path, text, self._translit, named_at, bonus)
         found = iter(self._matcher.find_matches_as_indexes(low, overlapping=True))
         index, first, end = next(found, _LAST)
-        for i, (worth, kind, known) in enumerate(map(self._letters.__getitem__, text)):
+        letters = map(self._letters.__getitem__, text)
+        pairs = map(self._pairs.__getitem__, map(add, "\n" + low, low))
+        for i, ((worth, kind, known), pair) in enumerate(zip(letters, pairs, strict=True)):
             base, stop = score[i], i + 1
             if base == _NONE:
                 pass  # within a run of letters
@@ -132,21 +134,24 @@ class Segmenter:
                     names.extend(i)
                 elif kind & HYPHEN:
                     names.join(i)
-            pair = low[i - 1 : stop] if i else ""
-            if (count := words.get(pair)) is not None:  # as `offer_late` does it, written out since most are such
+            if pair is not None:
+                count, longer = pair
                 value = score[i - 1] + count
-                if value > score[stop] or (value == score[stop] and i - 1 <= back[stop]):
+                if value > score[stop] or (value == score[stop] and i - 1 <= back[stop]):  # as `offer_late` does it
                     score[stop], back[stop], tag[stop] = value, i - 1, WORD_TAG
-            for size in ends.get(pair, ()):
-                begin = stop - size
-                if begin >= 0 and (count := words.get(low[begin:stop])) is not None:
-                    value = score[begin] + count
-                    if value > score[stop] or (value == score[stop] and begin <= back[stop]):
-                        score[stop], back[stop], tag[stop] = value, begin, WORD_TAG
+                if longer:
+                    self._read_longer(path, low, stop, longer)
             while end == stop:
                 self._read_pattern(path, text, low, (index, first, end))
                 index, first, end = next(found, _LAST)
         return path
+
+    def _read_longer(self, path: Path, low: str, stop: int, sizes: tuple[int, ...]) -> None:
+        """The words of three and more characters that end at `stop`."""
+        for size in sizes:
+            begin = stop - size
+            if begin >= 0 and (count := self._words.get(low[begin:stop])) is not None:
+                path.offer_late(begin, stop, path.score[begin] + count, WORD_TAG)
 
     def _read_run(self, path: Path, text: str, i: int, base: int) -> None:
         """A run of letters and digits that are no ideographs."""
