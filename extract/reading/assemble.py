@@ -11,6 +11,7 @@ from typing import Final
 from ...records import Article, DateCandidate, RelatedItem
 from ..normalize import normalize, script_of
 from .body import Body, find_body
+from .bounds import is_wire
 from .dates import choose_date, lead_stamp, url_stamp
 from .draft import Draft, Stamp
 from .lines import Line, measure
@@ -102,7 +103,18 @@ def _stamps(
             stamps.append(stamp)
     if name.date is not None:
         stamps.append(Stamp(name.date, "file name", 0.65))
-    return stamps
+    return stamps or _closing(lines, body)
+
+
+def _closing(lines: Sequence[Line], body: Body) -> list[Stamp]:
+    """The day that a letter or notice ends with: a line of its own, last in the text or right below it."""
+    for line in lines[max(0, body.end - 1) : body.end + 1]:
+        if line.loose:
+            break
+        moment = moment_in(line.text) if line.role == "stamp" else None
+        if moment is not None and moment.end - moment.start >= len(line.text) - 2:
+            return [Stamp(line.block.text, "closing", 0.45)]
+    return []
 
 
 def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]:
@@ -112,7 +124,7 @@ def _window(lines: Sequence[Line], body: Body, title: str | None) -> list[Stamp]
     wanted = squeeze(title) if title else None
     at = next((i for i, line in enumerate(lines[: body.start + 4]) if "".join(line.text.split()) == wanted), None)
     first = max(0, body.start - _WINDOW) if at is None else max(0, at - 3)
-    inside = {id(line) for line in body.lines}
+    inside = {id(line) for line in body.lines if not is_wire(line)}
     inside |= {id(line) for a, b in body.boxes for line in lines[a:b]}
     found = []
     for number, line in enumerate(lines[first : body.start + 4], first):

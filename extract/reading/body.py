@@ -10,16 +10,26 @@ it reaches.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..normalize import normalize
-from .bounds import container, gallery, goes_on, home_end, list_end, once, reach, resumption, subtitles, whole
+from .bounds import (
+    asides,
+    container,
+    gallery,
+    goes_on,
+    home_end,
+    list_end,
+    once,
+    reach,
+    resumption,
+    signature_end,
+    subtitles,
+    whole,
+)
 from .draft import RULE, Box, Draft
+from .likeness import pairs, share
 from .lines import END, Line
-
-_HAN_PAIR = re.compile(r"(?=([\u3400-\u9fffA-Za-z0-9]{2}))")
 
 
 def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
@@ -41,16 +51,6 @@ def segments(scores: Sequence[float]) -> list[tuple[float, int, int]]:
             left, start = found[j][0], found[j][2]
             del found[j:]
     return [(right - left, start, end) for left, right, start, end in found]
-
-
-def pairs(words: str) -> frozenset[str]:
-    """All pairs of neighbouring letters of a title or summary, normalised."""
-    return frozenset(_HAN_PAIR.findall(normalize(words)))
-
-
-def share(wanted: frozenset[str], told: str) -> float:
-    """How many of the pairs stand in a normalised text, from 0 to 1."""
-    return sum(map(told.__contains__, wanted)) / len(wanted) if wanted else 0.0
 
 
 def _bent(lines: Sequence[Line]) -> list[float]:
@@ -120,7 +120,9 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     else:
         while end < last and lines[end].role == "plain" and END.search(lines[end].text):
             end += 1
-        end = list_end(lines, start, end)
+        end = signature_end(lines, list_end(lines, start, end))
+        while start > 0 and lines[start - 1].role == "plain" and lines[start - 1].text.endswith(":"):
+            start -= 1  # what leads in to the text: a salutation, 如下:
     boxes: list[Box] = []
     while (resumed := resumption(lines, draft.boxes, end, last)) is not None:
         boxes.append((end, resumed))
@@ -128,6 +130,16 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         last = max(last, home_end(draft.boxes, end))
         while end < last and (not lines[end].loose or (draft.boxes and goes_on(lines, end, last))):
             end += 1
-    inside = subtitles(lines, draft.boxes, start) if draft.boxes else []
-    inside += [i for i in range(start, end) if not any(a <= i < b for a, b in boxes)]
-    return Body(once(lines[i] for i in inside if not lines[i].loose), start, end, tuple(boxes))
+    inside = [i for i in range(start, end) if not lines[i].loose and not any(a <= i < b for a, b in boxes)]
+    if draft.boxes:
+        spots = asides(lines, draft.boxes, start, end)
+        inside = [i for i in inside if not any(a <= i < b for a, b in spots)]
+        inside[:0] = subtitles(lines, draft.boxes, start, "\n".join(lines[i].text for i in inside))
+    return Body(_ended(once(lines[i] for i in inside)), start, end, tuple(boxes))
+
+
+def _ended(lines: list[Line]) -> list[Line]:
+    """Without the last lines of a word or two: names and buttons below the text."""
+    while len(lines) > 1 and lines[-1].role == "plain" and len(lines[-1].text) < 5:
+        lines.pop()
+    return lines

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .draft import RULE, Box
+from .furniture import is_advert
+from .likeness import pairs, share
 from .lines import CAPTIONS, Line
 
 
 def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
     """The container of the core: the smallest that holds nearly all that it scores, then wider ones
-    as long as what they add is mostly not furniture."""
+    as long as what they add, up to a heading over other articles behind the text, is mostly not furniture."""
     good, bad = [0.0], [0.0]
     gain = loss = 0.0
     for line in lines:
@@ -32,9 +34,13 @@ def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int)
     for left, right in holding[1:]:
         if left > first or right < last:
             continue
-        more = good[right] - good[left] - (good[last] - good[first])
-        worse = bad[right] - bad[left] - (bad[last] - bad[first])
-        if more < worse:
+        stop = next((i for i in range(last, right) if lines[i].role == "related"), right)
+        for edge in (stop, right):
+            more = good[edge] - good[left] - (good[last] - good[first])
+            worse = bad[edge] - bad[left] - (bad[last] - bad[first])
+            if more >= worse and (more > 0 or edge == right):
+                break
+        else:
             break
         first, last = left, right
     return first, last
@@ -45,9 +51,31 @@ def reach(lines: Sequence[Line], start: int, end: int, first: int, last: int) ->
     start, end = max(start, first), min(end, last)
     while end < last and (not lines[end].loose or goes_on(lines, end, last)):
         end += 1
-    while start > first and lines[start - 1].role in ("text", "plain") and lines[start - 1].block.kind != "h1":
+    while start > first and _leads_in(lines[start - 1]):
         start -= 1
     return start, end
+
+
+_WIRE = re.compile(r"^[(\[【]?[^。,]{0,24}日[^。,]{0,8}[讯电][)\]】]?$")
+
+
+def is_wire(line: Line) -> bool:
+    """A dateline that stands alone: part of the text though it is a date."""
+    return line.role == "stamp" and _WIRE.match(line.text) is not None
+
+
+def _leads_in(line: Line) -> bool:
+    return is_wire(line) or (line.role in ("text", "plain") and line.block.kind != "h1")
+
+
+_SIGNED = re.compile(r"[^。,:]{2,24}(?:[局厅部委会办府院处社所队署]|公司|中心)$")
+
+
+def signature_end(lines: Sequence[Line], end: int) -> int:
+    """The end of the text with the name of the body that signs it, where its date stands below."""
+    if end + 1 < len(lines) and lines[end].role == "plain" and lines[end + 1].role == "stamp":
+        return end + 1 if _SIGNED.fullmatch(lines[end].text) else end
+    return end
 
 
 def goes_on(lines: Sequence[Line], at: int, last: int) -> bool:
@@ -197,19 +225,28 @@ _TALL = 6
 """How many lines may lie between a page's title and its text."""
 
 
-def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int) -> list[int]:
-    """The numbers of the lines that tell the title's other parts: right below the page's main heading, and
-    the one right above where all containers hold both."""
+def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int, told: str) -> list[int]:
+    """The numbers of the lines right above and below the page's main heading that tell the title's other parts.
+
+    They must tell something of what the text tells (`told`); below a part above, which stands in the same
+    containers as the heading, they need not.
+    """
     heads = [i for i in range(max(0, start - _TALL), start) if lines[i].block.kind == "h1"]
     if len(heads) != 1:
         return []
     head = heads[0]
-    found = [head - 1] if head > 0 and _titling(lines[head - 1]) and _together(boxes, head) else []
+    found: list[int] = []
+    if head > 0 and _titling(lines[head - 1]) and share(pairs(lines[head - 1].text), told) > _PART:
+        found += [head - 1] if _together(boxes, head) else []
     for i in range(head + 1, start):
-        if not _titling(lines[i]):
+        if not _titling(lines[i]) or not (found or share(pairs(lines[i].text), told) > _PART):
             break
         found.append(i)
     return found
+
+
+_PART = 0.15
+"""How much of a part of the title the text must tell."""
 
 
 def _together(boxes: Sequence[Box], at: int) -> bool:
@@ -227,3 +264,22 @@ _PHRASE = re.compile(
     r"(?!.*(?:记者|通讯员|作者|客户端|登录|订阅))[\u3400-\u9fff“”‘’《》、,;!?—… 0-9]+"
     r"(?<![网报版社台])(?<!频道|电视|新闻|在线|首页|专栏)"
 )
+
+
+def asides(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> list[Box]:
+    """The containers among the lines from `start` to `end` that are no text: those that begin with the word
+    for advertisements, and those of a short heading over links."""
+    found = []
+    for i in range(start, end - 1):
+        line = lines[i]
+        advert = line.role == "label" and is_advert(line.text)
+        if not advert and not (line.role == "plain" and len(line.text) < 16 and lines[i + 1].role == "link"):
+            continue
+        size = min((b - a for a, b in boxes if a == i and b - a > 1), default=0)
+        if 0 < size < _SMALL and (advert or all(below.loose for below in lines[i + 1 : i + size])):
+            found.append((i, i + size))
+    return found
+
+
+_SMALL = 8
+"""Lines that a container inside the text may have that is no part of it."""

@@ -28,7 +28,7 @@ _ZONES: Final = (
     ),
 )
 
-_PRINTED: Final = frozenset({"title window", "issue", "lead", "dateline", "url", "file name", "credit"})
+_PRINTED: Final = frozenset({"title window", "issue", "closing", "lead", "dateline", "url", "file name", "credit"})
 """Origins whose words were found by the patterns here already."""
 _ENOUGH: Final = 0.25
 """A candidate lighter than this is kept as evidence only."""

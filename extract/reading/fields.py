@@ -8,8 +8,8 @@ from html import unescape
 from typing import Any, Final
 
 from ..normalize import normalize
-from .body import pairs, share
 from .draft import Draft, Stamp
+from .likeness import pairs, share
 from .moments import read_moment
 from .text import read_text
 from .tree import collect, parse

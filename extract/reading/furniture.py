@@ -66,9 +66,10 @@ _RELATED: Final = re.compile(
     rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
     r"|更多(?:快讯|资讯|消息|动态|文章|视频|图片|专题|推荐|直播)[^\u3400-\u9fff]*$"
     r"|(?:网友|最新|热门|全部|精彩)?(?:评论|留言|跟帖|跟贴)区?[\s:(]{0,3}\d+\s?条?[\s)]*$"
+    r"|(?:消息来源|资料来源|外部[链连]接|参考(?:资料|文献|来源))[^\u3400-\u9fff]*$"
     r"|(?:回复|引用|第)?\s?\d{1,4}\s?楼[\s\d:./-]*$"
 )
-_RELATED_FIRST: Final = frozenset("更网最热全精评留跟回引第 0123456789").union(
+_RELATED_FIRST: Final = frozenset("更网最热全精评留跟消资外参回引第 0123456789").union(
     word[0] for word in _RELATED_LISTED.split()
 )
 """The letters that a heading over links begins with: a look that spares most lines the search."""
@@ -86,6 +87,7 @@ _REMARK: Final = re.compile(
     r"|(?:接受|拒绝|同意|允许|管理|全部|所有|选项|设置|偏好|并|继续|不|仅|必要的?)+$"
     r"|[您你](?:本月|今[天日]|本周|目前)?[^。,]{0,6}还?(?:可以?|能|有|剩)[^。,]{0,6}免费[^。,]{0,4}(?:阅读|文章|\d)"
     r"|已经?[是有][^。,]{0,6}(?:订户|会员|账[号户]|用户)[?,\s]*(?:请|立即|马上)?登[录入]"
+    r"|展开(?:剩余|全文|更多|阅读)?\s?\d{0,3}%?$|查看(?:该?作者|ta|更多|全部)[^。,]{0,10}(?:文章|报道|内容|作品)$"
     r"|[^。,]{0,8}直播(?:已经?)?结束$|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
 )
 """Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
@@ -108,6 +110,7 @@ _SURELY: Final = _words(
     谢谢您?你?的意见与建议 感谢您?你?的意见与建议
     我们[^。]{0,50}cookie 本网?站?[^。]{0,30}cookie 您[^。]{0,30}cookie 你[^。]{0,30}cookie
     cookie[^。]{0,40}[您你我] cookies?\sto\s 扫描设备特征 重视[您你]的隐私
+    需要您的支持[^。]{0,30}(?:会员|订阅|赞助|捐) 需要你的支持[^。]{0,30}(?:会员|订阅|赞助|捐)
     您的(?:邮箱|电子邮件|邮件|个人)[^。]{0,20}第三方 你的(?:邮箱|电子邮件|邮件|个人)[^。]{0,20}第三方
     """
 )
@@ -140,6 +143,7 @@ _SOURCING: Final = re.compile(
 _AGO: Final = re.compile(r"(?:\d+|一|几)\s?(?:秒钟?|分钟|小时|天|日|周|个?月|年)\s?(?:之?前)(?:更新|发布)?$")
 _BIO: Final = re.compile(
     r"[(\[【]?(?:作者简介|关于作者|作者介绍|笔者简介|本文作者)[:\]】 ]"
+    r"|本[刊报网台](?:特约|资深|高级|驻地)?(?:记者|编辑|主笔|撰稿人|作者),[^。]{2,40}。?$"
     r"|[(\[【](?:作者|笔者)(?:系|为|是)[^。]{2,60}[)\]】]$|[上下]一[篇条则][: ]|本文(?:标签|关键词)[: ]"
     r"|广告(?![业法商主费牌片词语位]|公司|行业|市场|收入|投放|宣传)[^。]{2,50}$"
 )
@@ -185,6 +189,14 @@ def is_related_head(low: str) -> bool:
     if low[0] in _RELATED_FIRST:
         return _RELATED.match(low) is not None
     return low[0] in _EDGE and _RELATED.match(low.lstrip(_EDGE)) is not None
+
+
+_ADVERT: Final = frozenset({"广告", "ad", "ads", "advertisement", "推广", "赞助内容", "广告内容", "商业推广"})
+
+
+def is_advert(text: str) -> bool:
+    """The word that an advertisement must bear."""
+    return text.strip(_EDGE).lower() in _ADVERT
 
 
 def leads_away(low: str) -> bool:

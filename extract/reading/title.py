@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from ..normalize import normalize
-from .body import Body, pairs, share
+from .body import Body
+from .likeness import pairs, share
 from .lines import Line
 
 _PART: Final = re.compile(
@@ -147,10 +148,17 @@ def _printed(lines: Sequence[Line], body: Body, told: str) -> tuple[str | None, 
         if found < 0.12:
             continue
         under = any(near.role == "stamp" or near.text.startswith(("来源", "作者")) for near in lines[i + 1 : i + 4])
-        score = found + 0.25 * line.block.kind.startswith("h") + 0.3 * under + 0.02 * min(len(wanted), 10)
+        notice = _NOTICE.search(line.text) is not None
+        score = (
+            found + 0.5 * notice + 0.25 * line.block.kind.startswith("h") + 0.3 * under + 0.02 * min(len(wanted), 10)
+        )
         if score >= best_score:
             best, best_score, best_share = line.block.text, score, found
     return best, best_share
+
+
+_NOTICE: Final = re.compile(r"关于.{4,60}的(?:通知|通告|公告|公示|意见|决定|批复|复函|函|报告|办法|规定|请示|通报)$")
+"""How authorities name their letters."""
 
 
 def _runs(line: Line) -> bool:

@@ -150,6 +150,8 @@ def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | Non
     linked = line.block.linked > 0.6 * length or (line.role == "stamp" and line.block.linked >= 5)
     if not 5 <= length <= 80 or (tagged != linked and line.role != "link"):
         return None
+    if not tagged and line.text.endswith("。"):
+        return None
     moment, words = moment_in(line.text), line.block.text
     if moment is not None:
         words = f"{words[: moment.start].rstrip()} {words[moment.end :].lstrip()}".strip()
