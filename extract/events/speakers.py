@@ -66,7 +66,7 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 _CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
 """Acts behind which 指 tells the charge or the report, not what the subject says."""
 _GROUPED: Final = re.compile(
-    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?(?:[^,的]{1,4}的)?[^,的]{0,6}(?:家属|群众|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
+    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?(?:[^,的]{1,4}的)?[^,的]{0,6}(?:家属|群众|负责人|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
@@ -153,6 +153,8 @@ def _is_verb(draft: Draft, at: int, norm: str) -> bool:
         return False  # 未立即回复, 没有正面回应
     if _HEARD.search(norm, clause.tokens[0].start, token.start) and norm[token.end : token.end + 1] in ",。;后时":
         return False  # 听取有关情况介绍
+    if letters[max(0, at - 2) : at] == "B_" and norm.startswith("由", clause.line.tokens[at - 2].start):
+        return False  # 由某记者倡议
     if before == "D" and not PAPER.match(norm, token.start):
         return False
     start = max((t.end for t in draft.found.get("agent", ()) if t.end <= token.start), default=0)

@@ -27,6 +27,7 @@ _FEELING: Final = re.compile(
     "满意|欢迎|感谢|遗憾|支持|反对|关切|关注|同意|歉意|道歉|哀悼|祝贺|理解|赞同|不满|抗议|谴责|愤怒|震惊|担忧|担心|乐观|失望|欣慰|惋惜"
 )
 """What somebody expresses with two characters (表示满意)."""
+_BODY: Final = 3
 _SAME: Final = 12
 """Characters that two reports of the same words have in common at least."""
 _LEAD: Final = ',，:： “”「」"说称指'
@@ -102,10 +103,19 @@ def speaks_for(passage: Passage, draft: Draft, actors: Mapping[str, Actor]) -> b
 
 
 def _own_state(outer: Draft, tokens: Sequence[Token], actors: Mapping[str, Actor]) -> bool:
-    """Whether these are nothing but the state for which somebody speaks who is not that state."""
+    """Whether these are nothing but the state or the body for which somebody speaks who is not it himself."""
     own = own_side(outer, actors)
-    named = [a for t in tokens if t.mention for a in t.mention.actors if a in actors]
-    return bool(named) and all(actors[a].type == "country" and actors[a].country in own and a not in own for a in named)
+    offices = [role for a in own if a in actors for role in actors[a].roles]
+    named = [actors[a] for t in tokens if t.mention for a in t.mention.actors if a in actors]
+    return bool(named) and all(actor.id not in own and _heads(actor, own, offices) for actor in named)
+
+
+def _heads(actor: Actor, own: set[str], offices: Sequence[str]) -> bool:
+    """Whether a state is the speakers' own, or a body stands in one of their offices (最高法院院长)."""
+    if actor.type == "country":
+        return actor.country in own
+    names = [name for name in (actor.name, *actor.mentions) if len(name) >= _BODY]
+    return actor.type == "organization" and any(name in office for name in names for office in offices)
 
 
 def _is_side(token: Token) -> bool:
