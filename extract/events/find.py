@@ -43,7 +43,7 @@ _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展�
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
 _HABIT = re.compile(
-    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|屡次|动辄|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
+    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
 )
 """Words that make an act a habit, which happens on no day."""
 _RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")

@@ -41,6 +41,9 @@ _NUMBERED: Final = re.compile(
 """第5号洪水: a number that is no day."""
 _BEFORE: Final = 28
 _YEARS_AGO: Final = re.compile("[近满]?(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?周年")
+_PAST: Final = frozenset({"accident", "attack", "disaster", "deescalation"})
+_PAST_NAME: Final = re.compile("[^,;。]{0,12}" + _YEARS_AGO.pattern)
+"""What stands in the name of what is commemorated: 反法西斯战争胜利77周年."""
 _AFTER: Final = 52
 """Characters behind a word that its rule may look at: the longest name of a law is some forty."""
 
@@ -62,6 +65,8 @@ _END: Final = itemgetter(Token._fields.index("end"))
 def admits(trigger: Trigger, norm: str, token: Token) -> bool:
     """Whether the text around the word lets it be this trigger; 发表50周年 is an anniversary alone."""
     if trigger.type != "anniversary" and _YEARS_AGO.match(norm, token.end):
+        return False
+    if trigger.type in _PAST and _PAST_NAME.match(norm, token.end):
         return False
     if trigger.after or trigger.not_after:  # these are the cheaper ones
         right = norm[token.end : token.end + _AFTER]
