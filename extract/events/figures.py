@@ -52,7 +52,7 @@ _SURVEY_ON = re.compile("(?:调查|民调|问卷)[^,;。]{0,6}[于在]$")
 """How the days of a survey are told: 于9至10月进行调查, 民调于3日至5日进行."""
 _EXPECTED = re.compile("预计|预期|预测|预估|估计|前值")
 """What a figure is only measured against."""
-_MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|统计局|分析师|专家)$")
+_MEDIA = re.compile("(?:社|报|报社|通讯社|电视台|日报|新闻网|时报|杂志|广播公司|电台|广播|统计局|分析师|专家)$")
 """Whoever only reports figures is not what they measure."""
 
 
