@@ -265,3 +265,18 @@ def test_leaving_is_not_entering() -> None:
     """上任 and 卸任 of one person are two events."""
     text = "[p李四][t2010年=2010]上任。[p李四][t2010年=2010]卸任。"
     assert len(found(text, "position_change")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("[c中国]和[c美国]的会谈将继续。", "planned"),
+        ("[c中国]和[c美国]的会谈未能举行。", "negated"),
+        ("[c中国]和[c美国]的会谈可能重启。", "possible"),
+        ("[p特朗普]与[p金正恩]的会面正在计划中。", "planned"),
+        ("[p普京]并没有拒绝与[p泽连斯基]会面。", "possible"),
+    ],
+)
+def test_what_a_nouns_own_verb_says(text: str, modality: str) -> None:
+    """A talk named by a noun is planned, denied or doubted by the verb behind it."""
+    assert only(text, "meeting").modality == modality

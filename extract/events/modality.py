@@ -29,6 +29,17 @@ _UNSAID: Final = re.compile(
 _AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
 _PREPARED: Final = re.compile("[^,;。并]{0,6}(?:做好?|作好?)(?:充分)?准备|的准备")
 """What is only prepared: 为就任做准备."""
+_HELD: Final = frozenset({"call", "competition", "election", "gathering", "meeting", "protest", "visit"})
+"""Types that are named by nouns, whose verb then tells whether they are held."""
+_HOLDS: Final = "(?:举行|召开|举办|进行|开始|开幕|登场|展开|重启|恢复|继续|如期|结束|延期|投票|复会|开启|成行|实现)"
+_HOLDING: Final = (
+    ("F", re.compile(f"[^,;。的]{{0,12}}?(?:将|拟|定于|预定|预计|计划|有望|料)[^,;。]{{0,16}}?{_HOLDS}")),
+    ("F", re.compile("[^,;。]{0,6}(?:计划|筹备|安排|酝酿)之?中")),
+    ("O", re.compile(f"[^,;。的]{{0,6}}?(?:没有|未能|未|不会|无法|并未)[^,;。]{{0,5}}?{_HOLDS}")),
+    ("Q", re.compile(f"[^,;。的]{{0,6}}?(?:可能|或将|或会|恐)[^,;。]{{0,10}}?{_HOLDS}")),
+)
+"""What a noun's own verb says of it: 峰会将于下周举行, 会谈未能举行, 会面正在计划中."""
+_DOUBLE: Final = re.compile("(?:没有|未|并未|从未|从不|不会?)拒绝[^,;。]{0,20}$")
 _SO: Final = re.compile("而(?!且|不)")
 _FOR: Final = re.compile("因(?!此)|由于|出于|为了")
 _DENIED: Final = re.compile("(?:否认|驳斥|辟谣)[,:]?$")
@@ -101,7 +112,20 @@ def _cue(draft: Draft) -> str:
         follows = "Q"
     if _PREPARED.match(draft.clause.line.norm, draft.token.end):
         follows = "F"
+    if not follows and draft.type in _HELD:
+        held = next((letter for letter, words in _HOLDING if words.match(draft.clause.line.norm, draft.token.end)), "")
+        follows = held
+    if not follows and found == "O" and _hypothetical(draft):
+        return "Q"
     return follows or found
+
+
+def _hypothetical(draft: Draft) -> bool:
+    """Whether what is denied is only a case put, or the denial itself is denied: 若无人当选, 没有拒绝会面."""
+    line = draft.clause.line
+    if "Y" in line.letters[draft.clause.low : draft.clause.high]:
+        return True
+    return bool(_DOUBLE.search(line.norm, draft.clause.tokens[0].start, draft.token.start))
 
 
 def _elsewhere(draft: Draft, token: Token) -> bool:
@@ -188,6 +212,10 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     ):
         return "O"
     if draft.clause.opener == "R" and _DOUBTED.search(
+        draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
+    ):
+        return "Q"
+    if draft.clause.opener == "R" and _DOUBLE.search(
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
     ):
         return "Q"
