@@ -72,15 +72,23 @@ def run(tool: str, items: Sequence[dict[str, Any]]) -> None:
     print(f"{tool} alone: {mean:.1f} articles/s in the mean, {median:.1f} in the median of {len(spent)}")
 
 
-def compare(items: Sequence[dict[str, Any]], python: str, scratch: Path) -> None:
-    """Run every tool over the same articles, one after another; jishi with this Python."""
+def compare(items: Sequence[dict[str, Any]], pythons: Sequence[str], scratch: Path) -> None:
+    """Run every tool over the same articles, one after another, with the first Python that has it."""
     path = scratch / "articles.jsonl"
     path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in items), encoding="utf-8")
     for tool in TOOLS:
-        command = [sys.executable if tool == "jishi" else python, __file__, tool, str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        shown = done.stdout.splitlines()[-1:] if not done.returncode else [f"{tool}: {done.stderr.splitlines()[-1]}"]
+        chosen = next((one for one in (sys.executable, *pythons) if _has(one, tool)), None)
+        if chosen is None:
+            print(f"{tool}: not installed", flush=True)
+            continue
+        done = subprocess.run([chosen, __file__, tool, str(path)], capture_output=True, text=True, check=False)
+        shown = (done.stdout if not done.returncode else done.stderr).splitlines()[-1:]
         print(*shown, flush=True)
+
+
+def _has(python: str, tool: str) -> bool:
+    code = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({tool!r}) is None)"
+    return subprocess.run([python, "-c", code], check=False).returncode == 0
 
 
 if __name__ == "__main__":

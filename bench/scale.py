@@ -1,10 +1,10 @@
-"""Rates, memory, growth, resume: bench/scale.py SHARED [--articles N] [--workers W] [--quick] [--peers [PYTHON]]
+"""Rates, memory, growth, resume: bench/scale.py SHARED [--articles N] [--workers W] [--quick] [--peers [PYTHON…]]
 
 Builds from a sample of `bulk` (repeated with changed text beyond its 10,000 articles) in a scratch
 folder and prints one figure a line. Rates are by processor time unless they say wall: on a machine
 that others use too, wall clock tells of them. `--quick` prints ratios and equalities alone, of few
 articles. `--peers` also runs trafilatura, jieba.posseg and jionlp over the same articles, each alone
-and in its own process, with PYTHON, an environment where they are installed; see `peers.py`.
+and in its own process, with the first of these Pythons that has it; see `peers.py`.
 """
 
 from __future__ import annotations
@@ -143,13 +143,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--peers", nargs="?", const=sys.executable, metavar="PYTHON")
+    parser.add_argument("--peers", nargs="*", metavar="PYTHON")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
         if args.quick:
             quick(args.shared, min(args.articles, 160), scratch)
-        elif args.peers:
+        elif args.peers is not None:
             peers.compare(list(bulk(args.shared, min(args.articles, 100))), args.peers, scratch)
         else:
             rates(args.shared, args.articles, args.workers, scratch)

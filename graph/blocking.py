@@ -81,7 +81,7 @@ def near_keys(one: Features, world: World) -> Iterator[Key]:
     yield from _common_keys(one)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _sketch(words: frozenset[str]) -> tuple[str, ...]:
     """The few of a sentence's pairs of characters that come first in a fixed disorder.
 

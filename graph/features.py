@@ -132,14 +132,14 @@ def _side(roles: Mapping[str, frozenset[str]], wanted: tuple[str, ...]) -> froze
     return frozenset().union(*(roles[role] for role in wanted if role in roles))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)  # a sentence takes kilobytes, and those of one are asked for close together
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text in folded form."""
     plain = re.sub(r"\W+", "", fold(text))
     return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _names(text: str) -> frozenset[str]:
     """Names in quotes and book-title marks, and the magnitudes of earthquakes (6.8级, 规模7.2)."""
     quoted = {fold(name).removesuffix("号") for name in _HEADED.findall(text)}  # “希望号”, “希望”号

@@ -22,7 +22,7 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """`name` in Simplified script, half width and lower case, without dots, spaces and quotes."""
     return _DROPPED.sub("", simplify(name)).casefold()
