@@ -117,3 +117,11 @@ def test_the_last_sentence_is_kept_before_a_credit(credit: str) -> None:
     paragraphs = "".join(f"<p>{words}</p>" for words in [*TEXT.split("\n"), last + credit])
     assert read(f"<h1>{TITLE}</h1><div>{paragraphs}</div>", "a.html").text == f"{TITLE}\n{TEXT}\n{last}"
     assert read(f"{TITLE}\n{TEXT}\n{last}{credit}", "a.txt").text == f"{TITLE}\n{TEXT}\n{last}"
+
+
+@pytest.mark.parametrize("word", ["编译", "策划", "精选", "视频", "独家"])
+def test_a_headline_that_begins_in_brackets_is_no_credit(word: str) -> None:
+    """【编译】… is a title; 【编辑】 with a name is none."""
+    article = read(f"【{word}】旧桥维修方案公布\n2021-03-04\n{TEXT}\n【编辑】某某", "a.txt")
+    assert article.title == f"【{word}】旧桥维修方案公布"
+    assert article.text.endswith("公开。")

@@ -35,14 +35,18 @@ _LABELS: Final = _literals(
     上一版 下一版 查看原图 列表模式 重新浏览 返回列表 返回顶部 返回首页
     返回 首页 更多 更多精彩 更多内容 查看更多 查看原文 阅读原文 原文链接 阅读全文 展开全文 当前位置 您的位置
     您当前的位置 你的位置 所在位置 网站地图 联系我们 关于我们 加入收藏 设为首页 登录 注册 我要评论 我来说两句
-    发信人 发信站 信区 主播 收听方式 听友群
+    发信人 发信站 信区 收听方式 听友群
     热榜 排行 精选 广告 获取更多rss 版权声明 免责声明 特别声明 法律声明 举报 纠错 我要纠错
     """
 )
 _BARE: Final = re.compile(
     rf"(?:{_LABELS}|时间|日期|视频|评论|阅读|声明|话题|专题|推荐|热点|a[+-]?|大|中|小|默认|繁体|简体|english|rss|top|hot|new|\.*more|×|x|\d{{1,3}}\s?/\s?\d{{1,3}}|\d{{1,4}}条评论|\d+)"
 )
-_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#\]】]")
+_LABEL: Final = re.compile(rf"(?:{_LABELS})\s?[:/|>»#]")
+_BRACKETED: Final = re.compile(
+    r"[\[【](?:主播|嘉宾|剪辑|收听方式|联系我们|责任编辑|责编|编辑|校对|审核|排版|监制|来源|作者|记者|摄影|图源)[\]】]"
+)
+"""Credits with their names behind: other words in such brackets begin headlines."""
 _CREDITS: Final = _literals(
     """
     责任编辑 责编 编辑 编译 撰文 撰稿 翻译 审校 审核 校对 监制 总监制 发稿 实习生 排版 来源 稿源 标签 作者 审读 策划
@@ -84,7 +88,7 @@ _REMARK: Final = re.compile(
     r"|[(\[【]此[件文][^。]{0,6}(?:公开|发布|删减)[^。]{0,4}[)\]】]$"
     r"|[\u3400-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d+号$"
     r"|(?:分享|转发|转贴|发送)[到至给]\s?[^\s。,]{1,14}$|本文由[^。]{2,40}(?:发布|提供|首发|出品|供稿)$"
-    r"|(?:接受|拒绝|同意|允许|管理|全部|所有|选项|设置|偏好|并|继续|不|仅|必要的?)+$"
+    r"|(?:接受|拒绝|同意|允许|管理|全部|所有|选项|设置|偏好|并|继续|不|仅|必要的?){2,}$"
     r"|[您你](?:本月|今[天日]|本周|目前)?[^。,]{0,6}还?(?:可以?|能|有|剩)[^。,]{0,6}免费[^。,]{0,4}(?:阅读|文章|\d)"
     r"|已经?[是有][^。,]{0,6}(?:订户|会员|账[号户]|用户)[?,\s]*(?:请|立即|马上)?登[录入]"
     r"|展开(?:剩余|全文|更多|阅读)?\s?\d{0,3}%?$|查看(?:该?作者|ta|更多|全部)[^。,]{0,10}(?:文章|报道|内容|作品)$"
@@ -225,7 +229,7 @@ def is_furniture(low: str) -> bool:
 
 def _is_note(low: str, core: str, length: int) -> bool:
     """Labels, bylines, source notes and calls to subscribe: lines of less than 100 characters."""
-    if low[-1] not in "。?!”" and (_LABEL.match(core) or _SPACED.match(core)):
+    if low[-1] not in "。?!”" and (_LABEL.match(core) or _SPACED.match(core) or _BRACKETED.match(low)):
         return True
     if length < 40 and (
         _BYLINE.match(core) or _REMARK.match(low) or (length < 24 and "前" in core and _AGO.search(core))
