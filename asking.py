@@ -9,6 +9,8 @@ import typer
 
 from .errors import JishiError, StoreError
 from .terminal import (
+    AllowService,
+    Base,
     File,
     Folder,
     Format,
@@ -46,6 +48,8 @@ def query(
     format: Format = TableFormat.table,
     timeout: Timeouts = 60.0,
     limit: Limit = 100_000,
+    allow_service: AllowService = False,
+    base: Base = None,
     store: StoreUrl = None,
     store_user: StoreUser = None,
     store_password: StorePassword = None,
@@ -60,6 +64,7 @@ def query(
         jishi query out actor-timeline --set actor=王毅
         jishi query out 'SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }' --format csv
         jishi query top-pairs --store https://host/sparql
+        jishi query out wikidata-offices --set actor=王毅 --allow-service
     """
     from .folder import query_folder
     from .rendering import render
@@ -69,10 +74,12 @@ def query(
         raise typer.BadParameter("give a folder and one query, or --store and one query")
     given = parameters(set or [])
     if store is None:
-        found = query_folder(Path(folder[0]), text, given, timeout=timeout, limit=limit)
+        if base is not None:
+            raise typer.BadParameter("a folder knows its own base; --base goes with --store")
+        found = query_folder(Path(folder[0]), text, given, timeout=timeout, limit=limit, allow_service=allow_service)
     else:
-        with remote(store, store_user, store_password, store_token, store_update, store_graph) as server:
-            found = server.query(text, given, timeout=timeout, limit=limit)
+        with remote(store, store_user, store_password, store_token, store_update, store_graph, base=base) as server:
+            found = server.query(text, given, timeout=timeout, limit=limit, allow_service=allow_service)
     say(render(found.columns, found.rows, format))
     tell_cut(found, limit)
 

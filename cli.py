@@ -17,6 +17,7 @@ import typer
 from . import asking
 from .errors import InputError, JishiError, StoreError
 from .terminal import (
+    Base,
     Engine,
     Format,
     Inputs,
@@ -75,6 +76,7 @@ def build(
     merge: Annotated[
         Merge, typer.Option("--merge", help="Where records are merged: on disk takes longer and little memory.")
     ] = Merge.auto,
+    base: Base = None,
     article_timeout: Timeout = 60.0,
     article_memory: Memory = 2048,
     quiet: Quiet = False,
@@ -112,6 +114,7 @@ def build(
         engine=engine.value,
         master=master,
         merge=merge.value,
+        base=base,
         article_timeout=article_timeout,
         article_memory=article_memory,
         listing=listing(inputs),
@@ -189,6 +192,7 @@ def _send(out: Path, server: Remote, *, quiet: bool) -> None:
     from .rendering import counted
 
     with open_store(out, complain) as local, server:
+        server.base = local.base
         change = server.push_layers(local.layers())
     if not quiet:
         sent = f"{counted(change.sent, 'article')} sent, {change.withdrawn} withdrawn"

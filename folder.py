@@ -52,7 +52,7 @@ def _records(shards: Iterable[Shard]) -> Iterator[ArticleRecord]:
 
 
 def load(out: str | Path, *, merge: str = "auto", scratch: Path | None = None) -> KnowledgeGraph:
-    """The graph of an output folder that `build` has made, with the overrides that lie in it.
+    """The graph of an output folder that `build` has made, with the overrides and the base that it keeps.
 
     Args:
         merge: `memory`, `disk`, or `auto`: on disk beyond `MERGED_IN_MEMORY`. The graph is the same,
@@ -69,8 +69,20 @@ def load(out: str | Path, *, merge: str = "auto", scratch: Path | None = None) -
     if merge == "disk" or (merge == "auto" and packed > MERGED_IN_MEMORY):
         from .graph.scale.merge import merge_beside
 
-        return merge_beside(_records(shards), overrides, scratch)
-    return build_graph(_records(shards), overrides=overrides)
+        kg = merge_beside(_records(shards), overrides, scratch)
+    else:
+        kg = build_graph(_records(shards), overrides=overrides)
+    report = read_report(folder)
+    return set_base(kg, report.base if report is not None else None)
+
+
+def set_base(kg: KnowledgeGraph, base: str | None) -> KnowledgeGraph:
+    """Gives a graph the base of its IRIs; None and '' leave it as it is. Raises `DataError` for what can be none."""
+    from .graph.terms import check_base
+
+    if base:
+        kg.base = check_base(base)
+    return kg
 
 
 def _overrides(out: Path) -> Overrides | None:
@@ -86,11 +98,17 @@ def _overrides(out: Path) -> Overrides | None:
 
 
 def query_folder(
-    out: Path, query: str, parameters: Mapping[str, str], *, timeout: float, limit: int | None = None
+    out: Path,
+    query: str,
+    parameters: Mapping[str, str],
+    *,
+    timeout: float,
+    limit: int | None = None,
+    allow_service: bool = False,
 ) -> Rows:
     """The rows of a SPARQL text, or of a ready query by its name, at most `limit` of them."""
     with open_store(out) as store:
-        return store.query(query, parameters, timeout=timeout, limit=limit)
+        return store.query(query, parameters, timeout=timeout, limit=limit, allow_service=allow_service)
 
 
 def open_store(out: Path, say: Callable[[str], None] | None = None) -> Store:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from .errors import InputError
-from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report
+from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report, set_base
 from .records import Article, Skipped, record_from_json
 from .runner.driver import Known, Run
 from .runner.files import write_bytes
@@ -59,6 +59,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         engine: `local`, or `spark` for extraction on a cluster; master: its address, where pyspark
             is not told it otherwise.
         merge: where records are merged, one of `folder.MERGES`: the result does not depend on it.
+        base: base of the IRIs in the RDF; it holds in the output folder until another is given.
     """
 
     workers: int = 1
@@ -71,6 +72,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     engine: str = "local"
     master: str | None = None
     merge: str = "auto"
+    base: str | None = None
 
     def settings(self) -> Settings:
         """What a worker is told."""
@@ -93,6 +95,7 @@ def build(
     lexicon: Sequence[str | Path] = (),
     overrides: str | Path | Overrides | None = None,
     prune: bool = False,
+    base: str | None = None,
     progress: Watcher | None = None,
 ) -> KnowledgeGraph:
     """The knowledge graph of all articles in `inputs`.
@@ -105,22 +108,23 @@ def build(
         overrides: decisions of the user that stand above every rule, or the file that holds them
             (with `out`, a file).
         prune: take out of `out` what is in none of the inputs any more.
+        base: base of the IRIs in the RDF (an absolute IRI that ends in / or #).
         progress: is told what is read, done and skipped.
 
     Raises:
         InputError: nothing could be read.
-        DataError: a lexicon or the overrides are malformed.
+        DataError: a lexicon, the overrides or the base are malformed.
         StoreError: `out` is in use, damaged, or of a newer jishi.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     watcher = progress or Watcher()
     extra = tuple(map(Path, lexicon))
     if out is None:
-        return _build_here(given, extra, _overrides(overrides), watcher)
+        return set_base(_build_here(given, extra, _overrides(overrides), watcher), base)
     if overrides is not None and not isinstance(overrides, str | Path):
         raise InputError("with an output folder, overrides are given as a file", where="overrides")
     chosen = Path(overrides) if overrides is not None else None
-    options = Options(workers=workers, lexicon=extra, overrides=chosen, prune=prune)
+    options = Options(workers=workers, lexicon=extra, overrides=chosen, prune=prune, base=base)
     run(given, Path(out), options, watcher)
     return load(out)
 
@@ -145,16 +149,17 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
     What is finished stays finished, however the run ends; the same call goes on from there.
     """
     made_by = fingerprint_of_extraction(options.lexicon)
+    base = _base(options.base, out)
     with single_writer(out), watcher:
         ledger = Ledger(out / RECORDS, made_by)
         for text in ledger.notes:
             watcher.note(text)
         work = extract_inputs(inputs, out, options, watcher, ledger)
         manifest = ledger.commit(prune=options.prune)
-        graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out))
+        graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out), base)
         old = read_report(out)
         changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
-        made = _make_graph(out, graph, options.merge, watcher) if changed or old is None else _Made.of(old)
+        made = _make_graph(out, graph, options.merge, base, watcher) if changed or old is None else _Made.of(old)
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
             ledger.units(),
@@ -165,6 +170,7 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
             outputs=OUTPUTS,
             notes=made.notes,
             disagreements=made.disagreements,
+            base=base,
         )
         data = report_json(report)
         if not (out / REPORT).exists() or (out / REPORT).read_bytes() != data:
@@ -190,7 +196,17 @@ class _Made:
         return cls(counts, report.notes, report.disagreements)
 
 
-def _make_graph(out: Path, fingerprint: str, merge: str, watcher: Watcher) -> _Made:
+def _base(given: str | None, out: Path) -> str:
+    """The base that is given, else the one of the last run, else ''."""
+    if given is not None:
+        from .graph.terms import check_base
+
+        return check_base(given)
+    old = read_report(out)
+    return old.base if old is not None else ""
+
+
+def _make_graph(out: Path, fingerprint: str, merge: str, base: str, watcher: Watcher) -> _Made:
     """Merge the records of `out`, write all files and the store; what the report says of it."""
     from .graph.collector import without_collector
     from .graph.scale.merge import remove_scratch
@@ -199,6 +215,7 @@ def _make_graph(out: Path, fingerprint: str, merge: str, watcher: Watcher) -> _M
     remove_scratch(out)
     watcher.stage("merging")
     with without_collector(), closing(load(out, merge=merge, scratch=out)) as kg:
+        set_base(kg, base)
         for text in kg.notes:
             watcher.note(text)
         watcher.stage("writing")
@@ -299,11 +316,12 @@ def fingerprint_of_extraction(lexicon: Sequence[Path]) -> str:
     return total.hexdigest()
 
 
-def fingerprint_of_graph(records: str, overrides: bytes) -> str:
-    """Hash of what makes the graph: the records' fingerprint, code, and the overrides."""
+def fingerprint_of_graph(records: str, overrides: bytes, base: str = "") -> str:
+    """Hash of what makes the graph: the records' fingerprint, code, the overrides, the base of IRIs."""
     total = hashlib.blake2b(records.encode(), digest_size=12)
     total.update(_hash_of_code("graph", "exports", "ontology.toml", "folder.py"))
     total.update(overrides)
+    total.update(base.encode())
     return total.hexdigest()
 
 

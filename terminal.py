@@ -83,6 +83,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Tell nothing but err
 Json = Annotated[bool, typer.Option("--json", help="Tell progress as JSON lines on stderr.")]
 Timeouts = Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds the query may take.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows to print at most.")]
+AllowService = Annotated[
+    bool, typer.Option("--allow-service", help="Let the query ask other servers (SERVICE), if you trust it.")
+]
+Base = Annotated[
+    str | None,
+    typer.Option("--base", metavar="IRI", help="Base of the IRIs in RDF, with / or # at its end; it is kept."),
+]
 Format = Annotated[TableFormat, typer.Option("--format", help="How to print rows.")]
 
 # A command line is seen by everybody on the machine: what is secret can also come from the environment.
@@ -179,16 +186,27 @@ def remote(
     token: str | None,
     update: str | None,
     graph: str | None,
+    *,
+    base: str | None = None,
 ) -> Remote:
     """The server of `--store` and what goes with it.
 
     Raises `StoreError` for what is no address, `InputError` for a password that is nobody's.
     """
     from .graph.remote import Remote
+    from .graph.terms import DEFAULT_BASE
 
     if password is not None and user is None:
         raise InputError("a password without a user", where="--store-password", mend="Give --store-user, too.")
-    return Remote(url, user=user, password=password, token=token, update_url=update, graph_url=graph)
+    return Remote(
+        url,
+        user=user,
+        password=password,
+        token=token,
+        update_url=update,
+        graph_url=graph,
+        base=base if base is not None else DEFAULT_BASE,
+    )
 
 
 def tell_cut(rows: Rows, limit: int) -> None:

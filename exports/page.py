@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from ..errors import JishiError
 from ..graph.collector import without_collector
+from ..graph.rdf import base_of
 from .files import write_text
 from .page_data import pack
 from .page_model import PageGraph, build_model
@@ -51,7 +52,7 @@ def html(kg: PageGraph, *, title: str = "纪事", language: str = "zh", max_even
     with without_collector():
         model = build_model(kg, max_events=max_events)
         network = close_up(model)
-        first, later = pack(model, meta)
+        first, later = pack(model, meta, base_of(kg))
     script, style, vis = _asset("page.js"), _asset("page.css"), vis_bundle()
     policy = (
         f"default-src 'none'; script-src '{digest(script)}' '{digest(vis)}'; style-src '{digest(style)}'; "

@@ -72,7 +72,7 @@ class Vocabulary:
         return {name: codes.rows for name, codes in vars(self).items()}
 
 
-def pack(model: Model, meta: Mapping[str, Any]) -> tuple[str, str]:
+def pack(model: Model, meta: Mapping[str, Any], base: str = DEFAULT_BASE) -> tuple[str, str]:
     """The two blocks: what the page starts with, and the sentences that it reads a moment later."""
     words = Vocabulary()
     first, later = Columns(), Columns()
@@ -88,9 +88,7 @@ def pack(model: Model, meta: Mapping[str, Any]) -> tuple[str, str]:
         "leftOut": model.left_out,
         "idle": model.idle,
     }
-    return first.pack(
-        {**meta, "counts": counts, "words": words.rows(), "base": DEFAULT_BASE, "vocabulary": NS}
-    ), later.pack({})
+    return first.pack({**meta, "counts": counts, "words": words.rows(), "base": base, "vocabulary": NS}), later.pack({})
 
 
 def _actors(columns: Columns, model: Model, words: Vocabulary) -> None:

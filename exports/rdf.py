@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..errors import InputError
-from ..graph.rdf import layers, sorted_layers
-from ..graph.terms import DEFAULT_BASE
+from ..graph.rdf import base_of, layers, sorted_layers
 from ..graph.turtle import prefixes_for, trig, turtle
 from .files import replacing
 from .jsonld import jsonld
@@ -68,13 +67,13 @@ FORMATS: Final[dict[str, Callable[[Graph, str], Iterator[str]]]] = {
 }
 
 
-def pieces(kg: Graph, format: str, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def pieces(kg: Graph, format: str, base: str | None = None) -> Iterator[bytes]:
     """The file in pieces of about a megabyte of UTF-8. Raises `InputError` for a format that is none."""
     if format not in FORMATS:
         raise InputError(f"no RDF format {format!r}", mend=f"There are: {', '.join(FORMATS)}.")
     pending: list[str] = []
     size = 0
-    for piece in FORMATS[format](kg, base):
+    for piece in FORMATS[format](kg, base_of(kg, base)):
         pending.append(piece)
         size += len(piece)
         if size >= _PIECE:
@@ -83,12 +82,12 @@ def pieces(kg: Graph, format: str, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     yield "".join(pending).encode()
 
 
-def serialize(kg: Graph, format: str, base: str = DEFAULT_BASE) -> bytes:
+def serialize(kg: Graph, format: str, base: str | None = None) -> bytes:
     """The whole file as bytes; formats: trig, nquads, turtle, ntriples, jsonld."""
     return b"".join(pieces(kg, format, base))
 
 
-def write(kg: Graph, path: Path, *, format: str | None = None, base: str = DEFAULT_BASE) -> None:
+def write(kg: Graph, path: Path, *, format: str | None = None, base: str | None = None) -> None:
     """Writes a file, its format from the name's ending unless given; beside first, then renamed."""
     chosen = format or SUFFIXES.get(path.suffix.lower())
     if chosen is None:

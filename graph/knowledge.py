@@ -12,6 +12,7 @@ from ..errors import QueryError
 from ..ontology import ontology
 from ..records import ArticleInfo, ArticleRecord, Entity, MergedEvent, Relation
 from .names import fold, parts
+from .terms import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -68,6 +69,7 @@ class KnowledgeGraph:
         relations: all relations; `kg.relations(a, b)` gives those between two actors.
         index: which entity each article's actor is, where the builder kept it.
         notes: what the user should know, such as overrides that match nothing.
+        base: base of the IRIs of its RDF.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class KnowledgeGraph:
         self._records = records
         self.index = index
         self.notes: tuple[str, ...] = tuple(notes)
+        self.base = DEFAULT_BASE
         self._by_id: dict[str, MergedEvent] | None = None
         self._by_actor: dict[str, list[MergedEvent]] | None = None
         self._names: dict[str, set[str]] | None = None

@@ -27,8 +27,9 @@ _LINES: Final = 10_000
 class Graph(Protocol):
     """What of a `KnowledgeGraph` the RDF needs.
 
-    It may also have `index` (an `EntityIndex`), which spares resolving the entities again, and
-    `relations`: a sequence, or a method that gives all when called without arguments.
+    It may also have `index` (an `EntityIndex`), which spares resolving the entities again,
+    `relations`: a sequence, or a method that gives all when called without arguments, and `base`,
+    which holds where no other base of IRIs is given.
     """
 
     @property
@@ -49,12 +50,17 @@ def _relations(kg: Graph) -> Iterable[Relation]:
     return found() if callable(found) and not isinstance(found, Sequence) else found
 
 
+def base_of(kg: object, given: str | None = None) -> str:
+    """The base of IRIs that is given, else the graph's own, else ours. Raises `DataError` for what can be none."""
+    return check_base(given if given is not None else getattr(kg, "base", DEFAULT_BASE))
+
+
 class Layers:
     """Both layers of a graph, to be made article by article and in any order."""
 
-    def __init__(self, kg: Graph, base: str = DEFAULT_BASE) -> None:
+    def __init__(self, kg: Graph, base: str | None = None) -> None:
         self._kg = kg
-        self._mentions = MentionLayer(kg, check_base(base))
+        self._mentions = MentionLayer(kg, base_of(kg, base))
 
     def graph(self, article: str) -> str:
         """IRI of an article and of its named graph."""
@@ -69,7 +75,7 @@ class Layers:
         return InstanceLayer(self._kg, _relations(self._kg), self._mentions).parts()
 
 
-def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
+def layers(kg: Graph, base: str | None = None) -> Iterator[tuple[str, list[str]]]:
     """(graph IRI or '' for the default graph, its triples as `s p o` lines without the dot).
 
     The article graphs come in the order of `kg.records`, the default graph last. Lines hold
@@ -81,7 +87,7 @@ def layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]
     yield "", [line for part in both.instances() for line in part]
 
 
-def sorted_layers(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[tuple[str, list[str]]]:
+def sorted_layers(kg: Graph, base: str | None = None) -> Iterator[tuple[str, list[str]]]:
     """The same with the lines of each graph in order of code points, for files."""
     for graph, lines in layers(kg, base):
         lines.sort()
@@ -96,14 +102,14 @@ def block(graph: str, lines: list[str]) -> Iterator[tuple[bytes, int]]:
         yield end.join([*some, ""]).encode(), len(some)
 
 
-def nquads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[bytes]:
+def nquads(kg: Graph, base: str | None = None) -> Iterator[bytes]:
     """The graph as N-Quads in pieces of at most a few megabytes, in the order of `layers`."""
     for graph, lines in layers(kg, base):
         for piece, _ in block(graph, lines):
             yield piece
 
 
-def quads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[pyoxigraph.Quad]:
+def quads(kg: Graph, base: str | None = None) -> Iterator[pyoxigraph.Quad]:
     """The graph as quads: the mention layer by article, then the instance layer."""
     import pyoxigraph
 
@@ -111,7 +117,7 @@ def quads(kg: Graph, base: str = DEFAULT_BASE) -> Iterator[pyoxigraph.Quad]:
         yield from pyoxigraph.parse(input=piece, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
 
-def memory_store(kg: Graph, base: str = DEFAULT_BASE) -> pyoxigraph.Store:
+def memory_store(kg: Graph, base: str | None = None) -> pyoxigraph.Store:
     """An in-memory pyoxigraph store with the whole graph."""
     import pyoxigraph
 
@@ -132,6 +138,6 @@ def bridged(store: pyoxigraph.Store) -> Dataset:
     return found
 
 
-def dataset(kg: Graph, base: str = DEFAULT_BASE) -> Dataset:
+def dataset(kg: Graph, base: str | None = None) -> Dataset:
     """The graph as an rdflib `Dataset` over oxrdflib: rdflib's API, pyoxigraph's speed."""
     return bridged(memory_store(kg, base))

@@ -25,6 +25,7 @@ _OUTSIDE: Final = {
     "SERVICE": "asks another server",
     "LOAD": "loads a file or an address",
 }
+_ALLOW: Final = "If you trust the query: --allow-service, or allow_service=True in Python."
 _CHANGING: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
@@ -55,7 +56,7 @@ def check(query: str, *, allow_service: bool = False) -> None:
         for kind, token in tokens(text):
             word = token.upper()
             if kind == "word" and word in _OUTSIDE and not (word == "SERVICE" and allow_service):
-                mend = "In Python, allow_service=True allows it, if you trust the query." if word == "SERVICE" else ""
+                mend = _ALLOW if word == "SERVICE" else ""
                 raise QueryError(f"{word} {_OUTSIDE[word]}, which is not allowed", where="query", mend=mend)
 
 

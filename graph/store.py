@@ -70,9 +70,10 @@ class Store:
     # ------------------------------------------------------------ making and opening
 
     @classmethod
-    def of(cls, kg: rdf.Graph, base: str = terms.DEFAULT_BASE) -> Store:
+    def of(cls, kg: rdf.Graph, base: str | None = None) -> Store:
         """A store in memory only."""
-        return cls(rdf.memory_store(kg, base), base)
+        chosen = rdf.base_of(kg, base)
+        return cls(rdf.memory_store(kg, chosen), chosen)
 
     @classmethod
     def build(
@@ -81,21 +82,23 @@ class Store:
         kg: rdf.Graph,
         *,
         fingerprint: str = "",
-        base: str = terms.DEFAULT_BASE,
+        base: str | None = None,
         engine: str = "auto",
     ) -> Store:
         """Writes the store of a graph and opens it.
 
         Args:
             fingerprint: what the graph was made from (records, overrides, program); `open` compares it.
+            base: of the IRIs; by default the graph's own.
             engine: `memory`, `disk`, or `auto`: memory up to twelve million quads.
 
         Raises `StoreError` when another process writes there or the disk is full; an older store
         stays whole and current until the new one is complete.
         """
         path = Path(folder)
-        manifest, inner = write_store(path, kg, fingerprint, base, _limit(engine))
-        return cls(inner, base, manifest, path)
+        chosen = rdf.base_of(kg, base)
+        manifest, inner = write_store(path, kg, fingerprint, chosen, _limit(engine))
+        return cls(inner, chosen, manifest, path)
 
     @staticmethod
     def write(
@@ -103,11 +106,11 @@ class Store:
         kg: rdf.Graph,
         *,
         fingerprint: str = "",
-        base: str = terms.DEFAULT_BASE,
+        base: str | None = None,
         engine: str = "auto",
     ) -> Manifest:
         """As `build`, for who does not ask it now: nothing is loaded. Returns what `current.json` says."""
-        return save_store(Path(folder), kg, fingerprint, base, _limit(engine))
+        return save_store(Path(folder), kg, fingerprint, rdf.base_of(kg, base), _limit(engine))
 
     @classmethod
     def open(
@@ -135,7 +138,7 @@ class Store:
                 raise
             if say is not None:
                 say(f"{error.what}: the store is built again from the records")
-            return cls.build(path, rebuild(), fingerprint=fingerprint or "", base=base or terms.DEFAULT_BASE)
+            return cls.build(path, rebuild(), fingerprint=fingerprint or "", base=base)
         return cls(inner, manifest.base, manifest, path)
 
     def update(self, kg: rdf.Graph, *, fingerprint: str = "") -> tuple[int, int]:

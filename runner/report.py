@@ -41,6 +41,7 @@ class Report(Record, frozen=True, kw_only=True):
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
         notes: what the user should know of the graph, such as overrides that match nothing.
+        base: base of the IRIs where the user has set one, else ''.
         disagreements: what articles tell differently of one event, in order of time.
     """
 
@@ -56,6 +57,7 @@ class Report(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     disagreements: tuple[Differing, ...] = ()
     incomplete: tuple[Skipped, ...] = ()
+    base: str = ""
 
 
 def make_report(
@@ -68,6 +70,7 @@ def make_report(
     outputs: Iterable[str],
     notes: Iterable[str] = (),
     disagreements: Iterable[Differing] = (),
+    base: str = "",
 ) -> Report:
     """Put a report together. `versions`: jishi, made_by, fingerprint, graph."""
     inputs: dict[str, list[int]] = {}
@@ -96,6 +99,7 @@ def make_report(
         notes=tuple(notes),
         disagreements=tuple(disagreements),
         incomplete=tuple(Skipped(source=source, reason=UNDATED) for source in sorted(undated)),
+        base=base,
     )
 
 

@@ -95,6 +95,31 @@ def test_the_server_holds_what_the_file_holds(jishi, news, tmp_path, empty):
     assert theirs == ours
 
 
+def test_a_base_of_ones_own(jishi, news, tmp_path, empty):
+    """The server is sent the folder's base, asked with it, and articles withdrawn by it."""
+    url, base = f"{empty}/query", "https://news.example/graph/"
+    assert "2 articles sent" in jishi("build", news, "-o", tmp_path / "out", "--store", url, "--base", base).out
+    ready = ("actor-timeline", "--set", "actor=王毅", "--format", "csv")
+    assert jishi("query", *ready, "--store", url, "--base", base) == jishi("query", tmp_path / "out", *ready)
+    assert jishi("query", *ready, "--store", url).rows[1][-1].startswith(base)
+    (news / "visit.md").unlink()
+    done = jishi("build", news, "-o", tmp_path / "out", "--prune", "--store", url)
+    assert "0 articles sent, 1 withdrawn" in done.out
+
+
+def test_other_servers_only_when_allowed(jishi, news, tmp_path):
+    """A ready query that asks another server says how to allow it; allowed, it goes there."""
+    jishi("build", news, "-o", tmp_path / "out")
+    done = jishi("query", tmp_path / "out", "wikidata-offices")
+    assert done.code == 3
+    assert "SERVICE asks another server, which is not allowed" in done.err
+    assert "--allow-service" in done.err
+    asked = "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
+    done = jishi("query", tmp_path / "out", asked, "--allow-service")
+    assert done.code == 3
+    assert "the query failed" in done.err
+
+
 def test_pruned_articles_are_withdrawn(jishi, news, tmp_path, empty):
     """What leaves the folder leaves the server."""
     url = f"{empty}/query"
