@@ -69,7 +69,7 @@ def load(out: str | Path, *, merge: str = "auto", scratch: Path | None = None) -
     if merge == "disk" or (merge == "auto" and packed > MERGED_IN_MEMORY):
         from .graph.scale.merge import merge_beside
 
-        kg = merge_beside(_records(shards), overrides, scratch)
+        kg: KnowledgeGraph = merge_beside(_records(shards), overrides, scratch)
     else:
         kg = build_graph(_records(shards), overrides=overrides)
     report = read_report(folder)
