@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate, repeat
 from typing import Final
 
 from .letters import INTERPUNCTS, Path, is_han
@@ -33,7 +32,7 @@ class ForeignNames:
 
     def __init__(self, path: Path, text: str, shares: Mapping[str, int], named_at: int, bonus: int) -> None:
         self._path, self._text, self._shares = path, text, shares
-        self._sums = list(accumulate(map(shares.get, text, repeat(0)), initial=0))
+        self._sums: list[int] = []
         self._named_at, self._bonus = named_at, bonus
         self._start = self._end = self._lead_at = -1
         self._lead = _NONE
@@ -44,13 +43,15 @@ class ForeignNames:
         Of the names of three and more characters the best is known from the beginnings before:
         what each scores differs by the same for all ends.
         """
+        stop, share = at + 1, self._shares[self._text[at]]
         if at != self._end:
-            self._start, self._end, self._lead = at, at + 1, _NONE
+            self._start, self._end, self._lead, self._sums = at, stop, _NONE, [0, share]
             return
-        stop = self._end = at + 1
+        self._end = stop
         score, back, tag = self._path
-        start, total = at - 1, self._sums[stop]
-        value = score[start] + total - self._sums[start] + _PRIOR - _SHORT
+        start, total = at - 1, self._sums[-1] + share
+        self._sums.append(total)
+        value = score[start] + total - self._sums[start - self._start] + _PRIOR - _SHORT
         if start == self._named_at:
             value += self._bonus
         if start > self._start:
@@ -62,7 +63,7 @@ class ForeignNames:
 
     def _lead_from(self, start: int) -> None:
         """Keeps the best beginning of a name of three and more characters, of equals the first."""
-        value = self._path.score[start] - self._sums[start] + _PRIOR
+        value = self._path.score[start] - self._sums[start - self._start] + _PRIOR
         if start == self._named_at:
             value += self._bonus
         if value > self._lead:

@@ -68,6 +68,8 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Cuts that the likeliest words get wrong: 天津市|长 is 天津|市长, 驻加拿大|使 has an ambassador."""
+    if _SCRAPS.isdisjoint([token.text for token in tokens]):
+        return tokens
     mended: list[Token] = []
     for i, token in enumerate(tokens):
         if token.text not in _SCRAPS:
@@ -100,7 +102,7 @@ _SCRAPS: Final = frozenset("长馆使")
 
 def _papers(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """What stands in title marks and ends like a newspaper is one name (《青年世界报》)."""
-    if not any(token.text == "《" for token in tokens):
+    if "《" not in [token.text for token in tokens]:
         return tokens
     found: list[Token] = []
     opened = -1
@@ -180,12 +182,16 @@ def _suffix(before: list[Token], token: Token, lexicon: Lexicon) -> tuple[int, s
         return 0, "", ""
     for size in range(min(len(token.text), 6), 0, -1):
         kind = suffixes.get(token.text[-size:])
-        owned = (
-            len(token.text) > 2 and bool(before) and before[-1].end == token.start and jurisdiction(before[-1], lexicon)
-        )
-        if kind and (size > 1 or token.tag in ("nt", "nz", "j") or (owned and kind == "government")):
+        if kind and (
+            size > 1 or token.tag in ("nt", "nz", "j") or (kind == "government" and _owned(before, token, lexicon))
+        ):
             return 0, token.text[-size:], kind
     return 0, "", ""
+
+
+def _owned(before: list[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Whether a country, place or organisation stands right in front of a longer word."""
+    return len(token.text) > 2 and bool(before) and before[-1].end == token.start and jurisdiction(before[-1], lexicon)
 
 
 def _after_name(before: list[Token], token: Token) -> bool:

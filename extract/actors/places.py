@@ -14,6 +14,7 @@ from .segment import Token, make_token
 
 _ENDINGS: Final = frozenset("县市州区镇乡村郡旗岛")
 _SEATS: Final = ("县政府", "市政府", "州政府", "区政府", "镇政府", "省政府")
+_JOINED: Final = _ENDINGS.union(_SEATS)
 _NAMES: Final = ("ns", "nr", "nz", "foreign", "chinese")
 _FOREIGN_ENDINGS: Final = frozenset("县市州镇郡岛")
 _LONGEST: Final = 7
@@ -29,7 +30,9 @@ def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
-        if last is None or last.end != token.start:
+        if token.text not in _JOINED and token.tag != "foreign" and (last is None or last.tag != "foreign"):
+            joined.append(token)  # most words
+        elif last is None or last.end != token.start:
             joined.append(token)
         elif token.text in _ENDINGS and _names_place(last, token.text, lexicon):
             text = last.text + token.text

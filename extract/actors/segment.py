@@ -110,6 +110,10 @@ class Segmenter:
         text = norm[start:end]
         return self._trace(text, self._best(text, named_at - start, bonus), start)
 
+    def may_begin_name(self, char: str) -> bool:
+        """Whether a name of a person, Chinese or foreign, can begin with a character."""
+        return bool(self._letters[char][1] & (FAMILY | FOREIGN))
+
     def _best(self, text: str, named_at: int, bonus: int) -> Path:
         """The best cuts: at each character Chinese names are offered forward, and what ends with it backward."""
         path = Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Final
 
 from .cues import cue
-from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
 from .offices import of_several
@@ -290,7 +289,7 @@ def _name_at(doc: Doc, j: int) -> tuple[int, Ref] | None:
         return j + 1, _person_ref(token)
     if token.tag == "eng" and token.text[0].isupper():
         return _latin_name(doc, j)
-    if token.tag == "w" or token.text[0] in INTERPUNCTS or token.is_title:
+    if token.tag == "w" or token.is_title or not doc.segmenter.may_begin_name(token.text[0]):
         return None
     end = min(token.start + 10, len(doc.norm))
     again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start, bonus=45)

@@ -6,6 +6,7 @@ name is uncertain (see `doubts`), and, if it says that it finds names by itself,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
@@ -79,6 +80,7 @@ class JiebaVoice:
                 self._tags.setdefault(form, "n" if known.title or known.group else "nz")
         tokenizer.FREQ, tokenizer.total, tokenizer.initialized = counts, total, True
         tokenizer.get_DAG = partial(_word_graph, counts)
+        tokenizer.calc = partial(_likeliest, counts, math.log(total))
         return tokenizer
 
 
@@ -94,6 +96,19 @@ def _word_graph(counts: Mapping[str, int], text: str) -> dict[int, list[int]]:
         ends = [end - 1 for end in range(start + 1, stop + 1) if counts.get(text[start:end])]
         graph[start] = ends or [start]
     return graph
+
+
+def _likeliest(
+    counts: Mapping[str, int], log_total: float, text: str, graph: dict[int, list[int]], route: dict[int, object]
+) -> None:
+    """Sets the likeliest way from each character to the end of the text, as jieba's own method does it."""
+    score = [0.0] * (len(text) + 1)
+    for start in range(len(text) - 1, -1, -1):
+        ways = [
+            (math.log(counts.get(text[start : end + 1]) or 1) - log_total + score[end + 1], end) for end in graph[start]
+        ]
+        route[start] = best = max(ways)
+        score[start] = best[0]
 
 
 _LONGEST: Final = 16
