@@ -54,7 +54,7 @@ _ADJUNCT: Final = re.compile(
     "(?:[\\s则也还都又再就均亦仍却曾已并]|\\([^)]*\\)|同时|随后|此前|稍早|早些时候|公开|当天|明确|多次|表态|当时|今天|昨天|一度|会上|会后)+$"
 )
 _NOUNED: Final = re.compile(
-    "(?:[项份该此种些等何为大类个起宗]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
+    "(?:[项份该此种些等何为大类个起宗]|这一|一带一路|全球|发展|安全|文明|系列|国际|主要|潜在|明显|重大|严重|军事|和平|书面|重要|资金|财政|技术|政策|经济|法律|后勤|舆论|民意)$"
 )
 """Words in front that make a verb of view a noun."""
 _ANONYMOUS: Final = re.compile("消息人士|知情人|消息源|匿名人士")
@@ -66,7 +66,7 @@ _HANDS_ON: Final = re.compile("(?:发布|发表|刊登|回应|回复|答复|分�
 _CHARGED: Final = re.compile("被控|被指控|遭控|遭起诉|被起诉|获报|接报|报案")
 """Acts behind which 指 tells the charge or the report, not what the subject says."""
 _GROUPED: Final = re.compile(
-    "(?:[^,]{0,20}的?[一数大][群批]人|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?(?:[^,的]{1,4}的)?[^,的]{0,6}(?:家属|群众|负责人|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
+    "(?:[^,]{0,20}的?[一数大][群批]人|[他她]们|有?[一二两三四五六七八九十数多几0-9]+[名位][^,的]{1,8}|(?:部分|一些|有|多名|数名|多家|不少|许多|其|该)?(?:[^,的]{1,4}的)?[^,的]{0,6}(?:家属|群众|负责人|团体|社团|节目|报道|亲友|居民|民众|村民|市民|学生|员工|职工|工人|网民|网友|议员|律师|同事|邻居|媒体|官员|专家))"
     "(?!们?[的在])"
 )
 """A clause that begins with people who are no actors of the article."""
@@ -79,8 +79,10 @@ _MEETING: Final = re.compile(
 )
 """Behind a body in 在…: the place of the words, not their speaker."""
 _HEARD: Final = re.compile("(?:听取|聆听|听了)[^,。;:]*$")
-_RIGHT: Final = re.compile("[^,。;:]{0,6}的(?:权力|权利|资格|理由|余地|机会)")
-"""Behind a verb of view: 有谴责他的权力."""
+_RIGHT: Final = re.compile("[^,。;:]{0,6}的(?:权力|权利|资格|理由|余地|机会)|下(?![个月周一次令调降午])")
+"""Behind a verb of view: 有谴责他的权力, 在警方警告下."""
+_OBEYS: Final = re.compile("(?:贯彻|落实|按照|根据|遵照|响应|符合|满足|不顾|履行)$")
+"""In front of somebody whose wish is only obeyed: 落实总书记要求."""
 _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?声明)")
 """What makes the body in front the owner of another that speaks."""
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
@@ -117,6 +119,8 @@ def _governed(draft: Draft, norm: str) -> bool:
     """
     found = draft.found.get("agent", [])
     if any(norm[t.start - 1 : t.start] == "请" or _RELATION.match(norm, t.end) for t in found):
+        return True
+    if draft.trigger.stance is not None and any(_OBEYS.search(norm, max(0, t.start - 2), t.start) for t in found):
         return True
     first = next((t.start for t in draft.clause.tokens if t.letter == "Z"), draft.token.start)
     if any(first < t.start and _MEETING.match(norm, t.end) for t in found):
