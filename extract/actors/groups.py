@@ -43,6 +43,8 @@ def find_groups(doc: Doc, used: set[int]) -> None:
         begin = _begin(tokens, first)
         if _is_group(doc, begin, first, i, kind, right):
             _add(doc, begin, first, i, used, ends)
+            if kind == "office":
+                doc.refs[-1].type = "organization"
 
 
 def _speaker(doc: Doc, i: int, kind: str, used: set[int], ends: dict[int, Ref]) -> bool:

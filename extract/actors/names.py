@@ -25,6 +25,8 @@ _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会
 """Characters that end places and bodies more often than given names."""
 
 
+_EVERYDAY: Final = -95
+"""Ten times the logarithm of the share from which on a word of two characters is an everyday one."""
 _NAME_TAGS: Final = frozenset(("chinese", "foreign"))
 
 
@@ -34,7 +36,7 @@ def find_names(doc: Doc, used: set[int]) -> None:
     names = [(i, token) for i, token in enumerate(tokens) if token.tag in _NAME_TAGS]
     counts = Counter(token.text for _, token in names)
     accepted: dict[str, str] = {}
-    storms = {t.text for i, t in names if i and _names_storm(tokens, i)}
+    storms = {t.text for i, t in names if _names_storm(doc, i)}
     for i, token in names:
         if i in used or token.entities or token.text in accepted or token.text in storms:
             continue
@@ -49,12 +51,22 @@ def find_names(doc: Doc, used: set[int]) -> None:
             used.add(i)
 
 
-def _names_storm(tokens: list[Token], i: int) -> bool:
-    """台风哈格比, 飓风“萨莉”: what is called so is nobody, wherever it is named."""
-    left = tokens[i - 1]
-    if left.tag == "w" and i > 1 and left.end == tokens[i].start:
+_TROPICAL: Final = re.compile("台风|飓风|热带风暴|气旋")
+_BRACKETED: Final = re.compile(r"\s*[(][^)]{1,30}[)]")
+
+
+def _names_storm(doc: Doc, i: int) -> bool:
+    """台风哈格比, 飓风“萨莉”, 伊萨亚斯（Isaias）登陆: what is called so is nobody, wherever it is named."""
+    tokens, kinds = doc.tokens, tuple(sorted(cue("names.storms")))
+    left = tokens[i - 1] if i else None
+    if left is not None and left.tag == "w" and i > 1 and left.end == tokens[i].start:
         left = tokens[i - 2]
-    return tokens[i].start - left.end < 2 and left.text.endswith(tuple(sorted(cue("names.storms"))))
+    if left is not None and tokens[i].start - left.end < 2 and left.text.endswith(kinds):
+        return True
+    behind = _BRACKETED.match(doc.norm, tokens[i].end)
+    right = doc.starting.get(behind.end() if behind else tokens[i].end)
+    acts = right is not None and right.text in cue("names.storm_verbs")
+    return acts and tokens[i].tag == "foreign" and _TROPICAL.search(doc.norm) is not None
 
 
 def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
@@ -131,8 +143,12 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
 
 
 def _common(doc: Doc, part: str) -> bool:
-    """An everyday word, as in slogans with an interpunct (铭记历史·珍爱和平)."""
+    """An everyday word, as in slogans and headings with an interpunct (铭记历史·珍爱和平, 东奥英雄·香港栏王)."""
     tag = doc.lexicon.tags.get(part, "nr")
+    if not all(char in doc.lexicon.translit for char in part):
+        pieces = (part[at : at + 2] for at in range(len(part) - 1))
+        if any(doc.lexicon.words.get(piece, -999) > _EVERYDAY for piece in pieces):
+            return True
     return len(part) > 1 and not tag.startswith(("nr", "ns", "nz")) and doc.lexicon.words[part] > -140
 
 

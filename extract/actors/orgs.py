@@ -47,6 +47,9 @@ def find_organizations(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if token.text == "银行" and behind is not None and behind.start == token.end and behind.text[0] in "股业":
             joined.append(token)  # 中国银行股 is no bank
             continue
+        if behind is not None and behind.start == token.end and token.text[-1] + behind.text in _WORDS_ACROSS:
+            joined.append(token)  # 联合军|演
+            continue
         first, kind = _name_start(joined, token, lexicon)
         single = first is None and token.tag == "nt" and not token.entities and _is_long_name(token)
         if single and not _is_counted(joined, len(joined), token, lexicon):
@@ -95,6 +98,9 @@ def _mend(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             mended.append(token)
     return mended
 
+
+_WORDS_ACROSS: Final = frozenset(("军演", "部署", "部队", "会议", "会谈", "会晤", "社会", "队伍", "站点", "园区"))
+"""Words that begin with the ending of a body."""
 
 _SCRAPS: Final = frozenset("长馆使")
 """Words that a cut may have taken the beginning from."""

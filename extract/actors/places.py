@@ -73,5 +73,7 @@ def _cut_off(left: Token, token: Token, lexicon: Lexicon) -> bool:
     """Whether a short known name is the beginning of the foreign name behind it (维勒|鲁瓦德加洛)."""
     if token.tag != "foreign" or len(left.text) > 3:
         return False
+    if left.tag == "foreign":  # 阿卜杜|勒·马利克
+        return any(char in INTERPUNCTS for char in token.text[:3])
     people = bool(left.entities) and {lexicon.entities[i].type for i, _ in left.entities} == {"person"}
     return people and _is_translit(left.text, lexicon) and not any(char in INTERPUNCTS for char in left.text)
