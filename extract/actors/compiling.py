@@ -35,6 +35,7 @@ TABLES: Final = (
     "translit.tsv",
     "given.tsv",
     "words.tsv",
+    "ordinary.tsv",
     "org_suffixes.tsv",
     "group_heads.tsv",
     "more_ids.tsv",
@@ -111,6 +112,7 @@ def build_compiled(folder: Path) -> Compiled:
     groups = {normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")}
     words = {r["word"]: int(r["log"]) - _JIEBA_TOTAL for r in table("words.tsv")}
     tags = {r["word"]: r["class"] for r in table("words.tsv")}
+    tags |= {r["word"]: r["class"] for r in table("ordinary.tsv") if r["word"] in words}  # 祝贺 is nobody's name
     for row in table("group_heads.tsv"):
         if row["head"] not in words:  # 抗议者 is one word
             words[row["head"]], tags[row["head"]] = _HEAD_LOG, "n"

@@ -16,7 +16,7 @@ from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
 from .model import Doc, Ref
-from .names import add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
+from .names import NAMED_AFTER, add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
 from .offices import acts
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names
@@ -111,7 +111,7 @@ def _read_token(doc: Doc, token: Token) -> None:
     elif others:
         kind = lexicon.entities[others[0][0]].type
         doc.refs.append(Ref(token.start, token.end, kind, "name", "lexicon", token.text, others, owner=token.owner))
-    elif people:
+    elif people and NAMED_AFTER.match(doc.norm, token.end) is None:
         doc.refs.append(Ref(token.start, token.end, "person", "name", "lexicon", token.text, people))
     elif token.tag.startswith("org:"):
         doc.refs.append(Ref(token.start, token.end, "organization", "name", "suffix", token.text, owner=token.owner))

@@ -18,6 +18,10 @@ from .model import Doc, Ref
 from .segment import Token
 from .subjects import is_person
 
+NAMED_AFTER: Final = re.compile(
+    "(?:国际)?机场|大街|大道|大学|学院|体育场|体育馆|图书馆|基金会|空军基地|号(?:航母|航空母舰|驱逐舰)|级航母"
+)
+"""What is called after a person: 戴高乐机场 is not De Gaulle."""
 _PLACE_AFTER: Final = re.compile(
     r"^(?:市|州|省|县|区|镇|乡|村|岛|港|河|湖|山|海|湾|地区|机场|大学|中学|公司|集团|银行|族|语|人|教|站|路|街|大道|道(?=[，。、和至及交一口])|大街|大桥|大厦|广场|酒店|球场|队|杯|奖|案|号|型|症|病毒|氏|镇区|自治)"
 )
@@ -76,6 +80,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     speaks = right is not None and right.text in cue("names.sure_speech")
     if token.text[1:] in cue("talkers.says"):
         return False  # 何笑言: a surname, and a verb of saying
+    if len(token.text) > 2 and not speaks and any(_everyday(doc, t) for t in (token.text[1:], token.text[:2])):
+        return False  # 高水平, 幸福感
     met = left is not None and left.text in cue("names.meets")
     if met and right is not None and (right.tag == "w" or right.text in cue("names.speech")):
         return True
@@ -93,6 +99,13 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if front and (speaks or count > 1):
         return True
     return front and behind
+
+
+def _everyday(doc: Doc, word: str) -> bool:
+    """A common word that is no name."""
+    return doc.lexicon.words.get(word, -999) > _EVERYDAY - 20 and not doc.lexicon.tags[word].startswith(
+        ("nr", "ns", "nz")
+    )
 
 
 def _in_list(doc: Doc, left: Token | None, right: Token | None) -> bool:
@@ -121,7 +134,7 @@ def stands_as_name(doc: Doc, i: int) -> bool:
 def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, count: int) -> bool:
     if any(char in INTERPUNCTS for char in token.text):
         parts = re.split(f"[{INTERPUNCTS}]", token.text)
-        return not any(_common(doc, part) for part in parts)
+        return NAMED_AFTER.match(doc.norm, token.end) is None and not any(_common(doc, part) for part in parts)
     if _PLACE_AFTER.match(doc.norm[token.end : token.end + 3]) or (
         left is not None and left.text in cue("names.place_before")
     ):
@@ -159,6 +172,7 @@ def find_repeats(doc: Doc) -> None:
     """
     taken = {at for ref in doc.refs for at in range(ref.start, ref.end)}
     names: dict[str, Ref] = {}
+    gone: set[int] = set()
     for ref in doc.refs:
         if ref.type == "person" and ref.name and len(ref.name) > 1 and not ref.name.isascii():
             names.setdefault(ref.name, ref)
@@ -167,22 +181,24 @@ def find_repeats(doc: Doc) -> None:
                 for part in (parts[0], parts[-1]):
                     if len(part) > 1:
                         names.setdefault(part, ref)
-    pairs = {ref.start: ref for ref in doc.refs if ref.form == "group_form"}
+    bare = {r.start: r for r in doc.refs if r.form == "group_form" or (r.type == "person" and not r.titles)}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         at = doc.norm.find(name)
         while at >= 0:
             end = at + len(name)
-            inner = pairs.get(at)
-            if inner is not None and inner.end < end:  # 韩美|妮
-                doc.refs = [ref for ref in doc.refs if ref is not inner]
-                taken.difference_update(range(inner.start, inner.end))
-            if taken.isdisjoint(range(at, end)) and not _inside_name(doc, at, end, name):
+            for inner in [bare[i] for i in range(at, end) if i in bare]:  # 韩美|妮, 格|拉索
+                if inner.end <= end and inner.end - inner.start < len(name):
+                    gone.add(id(inner))
+                    taken.difference_update(range(inner.start, inner.end))
+            place = NAMED_AFTER.match(doc.norm, end) is not None
+            if taken.isdisjoint(range(at, end)) and not place and not _inside_name(doc, at, end, name):
                 found = Ref(
                     at, end, "person", "name", "repeat", name, names[name].entities if names[name].name == name else ()
                 )
                 doc.refs.append(found)
                 taken.update(range(at, end))
             at = doc.norm.find(name, end)
+    doc.refs = [ref for ref in doc.refs if id(ref) not in gone]
 
 
 def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:

@@ -41,6 +41,9 @@ def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             text = last.text + token.text[0]
             joined[-1] = make_token(last.start, token.start + 1, text, "ns", lexicon.form(text))
             joined.append(make_token(token.start + 1, token.end, "政府", "n", lexicon.form("政府")))
+        elif last.text == "-" and _hyphened(joined, token, lexicon):
+            first = joined[-2]
+            joined[-2:] = [make_token(first.start, token.end, f"{first.text}-{token.text}", "foreign", None)]
         elif _cut_off(last, token, lexicon) or (_goes_on(last) and _is_translit(token.text, lexicon)):
             joined[-1] = make_token(last.start, token.end, last.text + token.text, "foreign", None)
         else:
@@ -62,6 +65,17 @@ def _names_place(token: Token, ending: str, lexicon: Lexicon) -> bool:
 
 def _is_translit(text: str, lexicon: Lexicon) -> bool:
     return all(char in lexicon.translit for char in text)
+
+
+def _hyphened(joined: list[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Two names with a hyphen between them (艾哈迈迪-内贾德)."""
+    first = joined[-2] if len(joined) > 1 else None
+    if first is None or first.end != joined[-1].start or not (_is_translit(first.text + token.text, lexicon)):
+        return False
+    return all(
+        t.tag in ("foreign", "nrt") or {lexicon.entities[i].type for i, _ in t.entities} == {"person"}
+        for t in (first, token)
+    )
 
 
 def _goes_on(token: Token) -> bool:
