@@ -107,3 +107,33 @@ def test_bodies_and_brands(text, name):
 def test_the_white_house_is_no_place():
     """白宫 that speaks is an organisation."""
     assert read("白宫表示关注。") == {"白宫": "organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("习近平祝贺马克龙当选总统。", "祝贺"),
+        ("习近平强调，高水平的合作很重要，高水平开放。", "高水平"),
+        ("人民的幸福感提升，幸福感增强。", "幸福感"),
+        ("美国明文强调，不予受理。", "明文"),
+        ("专机抵达巴黎戴高乐机场。", "夏尔·戴高乐"),
+        ("印尼舉行海軍聯合軍演。", "海軍聯合軍"),
+        ("【东奥英雄·香港栏王专访】比赛结束。", "东奥英雄·香港栏王"),
+        ("伊塞亚斯（Isaias）登陆后减弱为热带风暴，伊塞亚斯表示无从谈起。", "伊塞亚斯"),
+    ],
+)
+def test_words_are_no_names(text, nobody):
+    """Everyday words with a surname's character in front, airports, headings and storms are no people."""
+    assert nobody not in read(text)
+
+
+def test_a_longer_name_takes_the_place_of_a_shorter_one():
+    """格拉索, named with an office before, is not the known 拉索 later."""
+    assert [n for n, kind in read("会见意大利参议长格拉索。格拉索表示，合作重要。").items() if kind == "person"] == [
+        "格拉索"
+    ]
+
+
+def test_a_name_with_a_hyphen_is_one():
+    """A hyphen joins the parts of a foreign name."""
+    assert "艾哈迈迪-内贾德" in read("委员会将同艾哈迈迪-内贾德总统会谈。")
