@@ -55,6 +55,9 @@ def _role(doc: Doc, draft: Draft, title: Title) -> str:
         return text
     if title.kind not in cue("emit.state_kinds") or "中央" in title.words or "全国" in title.words:
         return text
+    offices = doc.lexicon.office_titles.get(title.words) or doc.lexicon.office_titles.get(title.core) or []
+    if offices and all(office.jurisdiction != iso for office in offices):
+        return text  # 欧盟委员会主席 is no office of her country
     country = doc.lexicon.entities[doc.lexicon.country_index[iso]].name
     if title.words.startswith(country[:2]):
         return text

@@ -6,7 +6,7 @@ from typing import Final
 
 from ..normalize import normalize
 from .cues import cue
-from .forms import SHARED
+from .forms import FULL, SHARED
 from .identity import known_actor
 from .lexicon import Lexicon
 from .model import Doc, Draft, Ref
@@ -54,7 +54,7 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
         ref.keys = (named,)
         return True
     if ref.entities:
-        if len(ref.entities) > 1 or ref.entities[0][1] >= SHARED:
+        if len(ref.entities) > 1 or ref.entities[0][1] >= SHARED or _is_common(doc, ref):
             return False
         ref.keys = (known_actor(doc, ref.entities[0][0]),)
         return True
@@ -72,6 +72,18 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     doc.drafts.setdefault(key, Draft(key, shown, "organization", score=0.7, rule="suffix"))
     ref.keys = (key,)
     return True
+
+
+def _is_common(doc: Doc, ref: Ref) -> bool:
+    """A short name such as 教育局 that only one country's row has, though others have such bodies too."""
+    index, sureness = ref.entities[0]
+    entity = doc.lexicon.entities[index]
+    short = sureness > FULL and entity.kind == "government" and 2 < len(ref.name) < _GENERIC
+    return short and ref.name[-1] in "局署部厅" and not entity.name.startswith(ref.name)
+
+
+_GENERIC: Final = 5
+"""Characters of a body's short name up to which others may have one of the same name."""
 
 
 def government_of(lexicon: Lexicon, owner: str, *, ruling: bool = False) -> int | None:
@@ -195,7 +207,7 @@ def _resolve_shared(doc: Doc, ref: Ref) -> None:
     by_country = {doc.lexicon.entities[i].country: i for i in reversed(candidates)}
     focus = countries_by_focus(doc, ref.start)
     home = "CN" if doc.home in ("HK", "MO") and doc.home not in by_country else doc.home
-    loose = ref.name in cue("owners.only_these")
+    loose = ref.name in cue("owners.only_these") or (len(by_country) == 1 and len(ref.entities) == 1)
     if home and home in by_country and not loose:
         best = home
     else:
@@ -230,7 +242,7 @@ def countries_by_focus(doc: Doc, at: int) -> list[str]:
             draft = doc.drafts.get(key)
             if draft and draft.country and ref.form != "pronoun":
                 codes.append(draft.country)
-        if not ref.keys and len(ref.entities) == 1 and ref.entities[0][1] < SHARED:
+        if ref.type == "person" and not ref.keys and len(ref.entities) == 1 and ref.entities[0][1] < SHARED:
             codes.append(doc.lexicon.entities[ref.entities[0][0]].country)  # a person, not linked yet
         distance = at - ref.start
         value = 1.0 / (1 + distance / 40) if distance >= 0 else 0.2 / (1 - distance / 200)

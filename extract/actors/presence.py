@@ -197,6 +197,9 @@ def _capital_acts(doc: Doc, ref: Ref, before: dict[int, Token], after: dict[int,
     left, right = before.get(ref.start), after.get(ref.end)
     if right is None or (left is not None and left.text in cue("presence.locative")):
         return
+    at_home = doc.home == entity.country or doc.norm[ref.start : ref.end].endswith("市")
+    if at_home and right.text != "方面":
+        return  # at home the city is the city
     if right.text == "方面" or (right.tag in ("v", "d") and (left is None or left.tag in ("w", "c", "t"))):
         ref.keys = (known_actor(doc, doc.lexicon.country_index[entity.country]),)
         ref.type, ref.form = "country", "capital"
