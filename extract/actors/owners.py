@@ -79,7 +79,8 @@ def _is_common(doc: Doc, ref: Ref) -> bool:
     index, sureness = ref.entities[0]
     entity = doc.lexicon.entities[index]
     short = sureness > FULL and entity.kind == "government" and 2 < len(ref.name) < _GENERIC
-    return short and ref.name[-1] in "局署部厅" and not entity.name.startswith(ref.name)
+    owned = entity.country in doc.lexicon.chars.get(ref.name[0], ()) or entity.name.startswith(ref.name)
+    return short and ref.name[-1] in "局署部厅" and not owned  # 美商务部 says whose it is
 
 
 _GENERIC: Final = 5
