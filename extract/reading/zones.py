@@ -168,9 +168,14 @@ def _headline(line: Line, below: Line | None, tagged: bool) -> RelatedItem | Non
 def _is_button(low: str) -> bool:
     """A linked line that leads to no article: what it holds besides figures is little or furniture."""
     told = _FIGURES.sub("", low)
-    if len(told) < 5 or is_furniture(low) or (len(told) < len(low) and is_furniture(told)):
+    if len(told) < 5 or is_furniture(low) or (len(told) < min(len(low), _WORDS) and is_furniture(told)):
         return True
-    return (" " in low and all(map(is_furniture, low.split()))) or _FILE.search(low) is not None
+    parts = low.split() if " " in low else []
+    return (len(parts) > 0 and max(map(len, parts)) < 8 and all(map(is_furniture, parts))) or bool(_FILE.search(low))
+
+
+_WORDS: Final = 16
+"""Characters that buttons and counters have at most."""
 
 
 _KANA: Final = re.compile(r"[\u3041-\u30fa]+")
