@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 
+from jishi.extract.normalize import normalize, to_traditional
 from jishi.extract.reading.encoding import clean, decode
 
 SIMPLIFIED = (
@@ -120,3 +122,19 @@ def test_western_text_is_left_alone() -> None:
 def test_clean_knows_all_newlines_and_drops_controls() -> None:
     """CR, CRLF and the Unicode separators become one newline; NUL and marks go."""
     assert clean("一\r\n二\r三\u2028四\x00\ufeff") == "一\n二\n三\n四"
+
+
+def test_every_character_keeps_its_place_in_the_normal_form() -> None:
+    """Each code point, alone on its line, becomes one code point: no character there is shifts those behind it."""
+    letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and code != 0x0A]
+    normal = normalize("\n".join(letters)).split("\n")
+    assert len(normal) == len(letters)
+    assert [letter for letter, form in zip(letters, normal, strict=True) if len(form) != 1] == []
+
+
+def test_texts_in_both_scripts_keep_every_place() -> None:
+    """The labelled pages in Simplified and in Traditional script, where OpenCC goes by phrase: line by line as long."""
+    for path in sorted((Path(__file__).parent / "data" / "reading").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for form in (text, to_traditional(text)):
+            assert [len(line) for line in normalize(form).split("\n")] == [len(line) for line in form.split("\n")]
