@@ -160,10 +160,13 @@ def _timeline(kg: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
     types = ontology().types
     for event in kg.events:
         kind = types.get(event.type)
+        bearers: dict[str, list[str]] = {}
+        for participant in event.participants:
+            bearers.setdefault(participant.role, []).append(participant.entity)
         roles: list[str | None] = []
         for role in ROLES:
-            keys = [participant.entity for participant in event.participants if participant.role == role]
-            roles += [_joined([kg.entities[key].name for key in keys]), _joined(keys)]
+            keys = bearers.get(role)
+            roles += [_joined([kg.entities[key].name for key in keys]), _joined(keys)] if keys else (None, None)
         proof = best_proof(event)
         quantity, origin = event.quantity, event.origin
         articles = tuple(dict.fromkeys(item.article for item in event.evidence))

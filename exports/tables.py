@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..graph.knowledge import KnowledgeGraph
 
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
+_BEGINS: Final = frozenset(_FORMULA)
 _PARQUET: Final = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
@@ -68,7 +69,12 @@ def _write_csv(path: Path, columns: dict[str, type], body: Iterable[tuple[Cell, 
     with replacing(path) as draft, draft.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows(map(defuse, row) for row in body)
+        writer.writerows(map(_defused, body))
+
+
+def _defused(row: tuple[Cell, ...]) -> list[str]:
+    """A row's cells; most are texts that begin like none of a formula."""
+    return [cell if isinstance(cell, str) and cell[:1] not in _BEGINS else defuse(cell) for cell in row]
 
 
 def _write_parquet(path: Path, columns: dict[str, type], body: Iterable[tuple[Cell, ...]]) -> None:
