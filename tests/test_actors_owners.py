@@ -133,3 +133,28 @@ def test_an_office_of_several_countries_is_no_title_of_one():
 def test_countries_alone_where_a_holder_is_not_known():
     """On a day outside all tenures the pair stands for the two countries."""
     assert who("法德外长会面。", "法德", day="1850-01-01") == ["法国", "德国"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "outlet", "wanted"),
+    [
+        ("台中市颁奖，教育局说，奖状印错。", "教育局", "中央社", ["教育局"]),
+        ("香港特首林郑月娥出席，教育局说，学校停课。", "教育局", None, ["香港教育局"]),
+        ("美商务部宣布决定。", "美商务部", None, ["美国商务部"]),
+        ("巴基斯坦电信管理局发布公告，巴当局表示遗憾。", "巴当局", None, ["巴基斯坦"]),
+        ("北京发布大风预警。", "北京", "央视网", ["北京"]),
+        ("北京反对这一做法。", "北京", "BBC", ["中国"]),
+    ],
+)
+def test_whose_by_country_and_outlet(text, words, outlet, wanted):
+    """A short name needs its country in the text; a capital at home is the city."""
+    assert who(text, words, outlet=outlet) == wanted
+
+
+def test_offices_of_bodies_are_not_a_country_s():
+    """欧盟委员会主席 gets no country in front, whatever hers is; 新任首相 alone is not the present one."""
+    text = "欧盟委员会主席冯德莱恩表示欢迎。"
+    article = Article(id="t", source="t", file="t", title=None, text=text, published="2021-09-01")
+    _, actors = find_actors(article, split_sentences(text), [], default_lexicon())
+    assert [a.roles for a in actors if a.type == "person"] == [("欧盟委员会主席",)]
+    assert who("新任日本首相将访问美国。", "新任日本首相", day="2020-09-10") == []

@@ -137,3 +137,22 @@ def test_a_longer_name_takes_the_place_of_a_shorter_one():
 def test_a_name_with_a_hyphen_is_one():
     """A hyphen joins the parts of a foreign name."""
     assert "艾哈迈迪-内贾德" in read("委员会将同艾哈迈迪-内贾德总统会谈。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("經濟部次長林全能今天說，工程如期完成。林全能上午出席大會。", "林全能"),
+        ("包括创党主席李鹏飞；荣誉主席田北俊。", "李鹏飞"),
+    ],
+)
+def test_a_known_name_of_two_characters_in_one_of_three(text, name):
+    """林全 and 李鹏 are known; where the same character always follows, or a mark ends the name, it is another's."""
+    found = read(text)
+    assert name in found
+    assert name[:2] not in found
+
+
+def test_a_known_name_of_two_characters_alone():
+    """Words behind a known name do not make it longer."""
+    assert set(read("李强总理会见来宾，李强总理致辞。王毅和李强出席。", day="2024-01-01")) == {"李强", "王毅"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..normalize import normalize
@@ -43,7 +44,7 @@ def _town(doc: Doc, start: int, end: int) -> str:
 def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     lexicon = doc.lexicon
     if ref.name.endswith(_GOVERNMENT):
-        owner = _federal(doc, ref) if ref.name == "联邦政府" else _government(lexicon, ref.name)
+        owner = _federal(doc, ref) if ref.name == "联邦政府" else _government(doc, ref)
         if owner is not None:
             ref.form, ref.keys = "government", (known_actor(doc, owner),)
             return True
@@ -69,7 +70,8 @@ def _resolve_organization(doc: Doc, ref: Ref) -> bool:
     name = full_name(lexicon, ref.owner, ref.name)
     key = f"organization:{name}"
     shown = doc.article.text[ref.start : ref.end] if name == ref.name else name
-    doc.drafts.setdefault(key, Draft(key, shown, "organization", score=0.7, rule="suffix"))
+    country = ref.owner if ref.owner in lexicon.country_index else None
+    doc.drafts.setdefault(key, Draft(key, shown, "organization", country=country, score=0.7, rule="suffix"))
     ref.keys = (key,)
     return True
 
@@ -87,10 +89,11 @@ _GENERIC: Final = 5
 """Characters of a body's short name up to which others may have one of the same name."""
 
 
-def government_of(lexicon: Lexicon, owner: str, *, ruling: bool = False) -> int | None:
+def government_of(lexicon: Lexicon, owner: str, *, ruling: bool = False, focus: Sequence[str] = ()) -> int | None:
     """The country or place whose government is named (美国政府, 香港特区政府, 特朗普政府).
 
-    With `ruling` (…当局) a capital stands for its country.
+    With `ruling` (…当局) a capital stands for its country. A letter that several countries have (巴当局) is that of
+    the first of them in `focus`, which holds ISO codes.
     """
     for form in (
         owner,
@@ -107,13 +110,20 @@ def government_of(lexicon: Lexicon, owner: str, *, ruling: bool = False) -> int 
                 return index
             if entity.type == "person" and entity.country and sureness < SHARED:
                 return lexicon.country_index.get(entity.country)
+    if len(owner) == 1 and len(lexicon.chars.get(owner, ())) > 1 and focus:
+        return next((lexicon.country_index[iso] for iso in focus if iso in lexicon.chars[owner]), None)
     if len(owner) == 1 and len(lexicon.chars.get(owner, ())) == 1:
         return lexicon.country_index.get(lexicon.chars[owner][0])
     return None
 
 
-def _government(lexicon: Lexicon, name: str) -> int | None:
-    return government_of(lexicon, name[:-2], ruling=name.endswith("当局"))
+def _government(doc: Doc, ref: Ref) -> int | None:
+    name, focus = ref.name, countries_by_focus(doc, ref.start) if len(ref.name) == _LETTER else ()
+    return government_of(doc.lexicon, name[:-2], ruling=name.endswith("当局"), focus=focus)
+
+
+_LETTER: Final = 3
+"""Characters of 美当局, which begins with a country's letter."""
 
 
 def _federal(doc: Doc, ref: Ref) -> int | None:

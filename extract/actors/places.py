@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from .cues import cue
 from .letters import INTERPUNCTS
 from .lexicon import Lexicon
-from .segment import Token, make_token
+from .segment import NAME_FOLLOWERS, Token, make_token
 
 _ENDINGS: Final = frozenset("县市州区镇乡村郡旗岛")
 _SEATS: Final = ("县政府", "市政府", "州政府", "区政府", "镇政府", "省政府")
@@ -28,9 +29,9 @@ def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     A foreign given name that a form cut off its family name is put back (沃伦米尔·泽伦斯基).
     """
     joined: list[Token] = []
-    for token in tokens:
+    for token in _whole_names(tokens, lexicon):
         last = joined[-1] if joined else None
-        if token.text not in _JOINED and token.tag != "foreign" and (last is None or last.tag != "foreign"):
+        if token.text not in _JOINED and token.tag != "foreign" and (last is None or _ends_plainly(last)):
             joined.append(token)  # most words
         elif last is None or last.end != token.start:
             joined.append(token)
@@ -49,6 +50,52 @@ def join_places(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _ends_plainly(token: Token) -> bool:
+    return token.tag != "foreign" and token.text != "-"
+
+
+def _whole_names(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with the third character of a name put to the known name of two that it begins with.
+
+    So it is where the same character always follows it (林全|能), or where it stands once and a mark ends the
+    name (李鹏|飞；).
+    """
+    seen: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        if token.entities and len(token.text) == 2 and token.text[0] in lexicon.surnames:
+            seen.setdefault(token.text, []).append(i)
+    cut: set[int] = set()
+    for places in seen.values():
+        if all(_goes_into(tokens, i, lexicon) for i in places):
+            thirds = {tokens[i + 1].text for i in places}
+            marked = len(places) > 1 or (places[0] + 2 < len(tokens) and tokens[places[0] + 2].text in _MARKS)
+            cut.update(places if len(thirds) == 1 and marked else ())
+    if not cut:
+        return tokens
+    whole = []
+    for i, token in enumerate(tokens):
+        if i in cut:
+            text = token.text + tokens[i + 1].text
+            whole.append(make_token(token.start, tokens[i + 1].end, text, "chinese", lexicon.form(text)))
+        elif i - 1 not in cut:
+            whole.append(token)
+    return whole
+
+
+def _goes_into(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
+    """Whether the token is a person's name and one character behind it may belong to it."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is None or behind.start != tokens[i].end or len(behind.text) != 1 or behind.text in _NO_THIRD:
+        return False
+    return behind.text in lexicon.given and {lexicon.entities[at].type for at, _ in tokens[i].entities} == {"person"}
+
+
+_NO_THIRD: Final = (
+    NAME_FOLLOWERS | cue("names.speech") | frozenset("和与及等都又将已会要可去来到在为从以其这那先共同之")
+)
+_MARKS: Final = frozenset("、;,。)》”:")
 
 
 def _names_place(token: Token, ending: str, lexicon: Lexicon) -> bool:
