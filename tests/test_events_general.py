@@ -280,3 +280,11 @@ def test_leaving_is_not_entering() -> None:
 def test_what_a_nouns_own_verb_says(text: str, modality: str) -> None:
     """A talk named by a noun is planned, denied or doubted by the verb behind it."""
     assert only(text, "meeting").modality == modality
+
+
+def test_a_territory_spoken_about_is_no_side() -> None:
+    """美国不支持台湾独立, 双方…: the two sides are those who met."""
+    text = "国家主席习近平6月19日会见美国国务卿布林肯。布林肯表示，美国不支持台湾独立，双方都认为有必要稳定两国关系。"
+    article = Article(id="x", source="x", file="x", title=None, text=text, published="2023-06-19")
+    agents = {name for e in extract(article).events for name in e.participants.get("agent", ())}
+    assert "台湾" not in agents

@@ -200,6 +200,10 @@ def _last_countries(focus: _Focus, at: int, count: int, floor: int = -1) -> list
     return found[::-1]
 
 
+_SPOKEN_OF = re.compile("(?:台湾|香港|澳门|新疆|西藏)(?:独立|问题|海峡|议题|地位|局势|事务|国安法)")
+"""A territory that two sides speak about is none of them: 美国不支持台湾独立,双方…."""
+
+
 def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     """The two sides in focus: those of this sentence, of the last pair named, or of the article."""
     match = _LETTERS.search(doc.norm[max(0, at - 4) : at])
@@ -208,7 +212,8 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
         if all(codes):
             return codes
     floor = doc.sentence_start(at)
-    here = list(dict.fromkeys(iso for start, iso in focus.countries if floor <= start < at))
+    countries = [(start, iso) for start, iso in focus.countries if not _SPOKEN_OF.match(doc.norm, start)]
+    here = list(dict.fromkeys(iso for start, iso in countries if floor <= start < at))
     if len(here) == 2:
         return here
     pairs = [pair for start, pair in focus.pairs if start < at]
@@ -217,11 +222,12 @@ def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
     if pairs:
         return list(pairs[-1])
     counts: dict[str, int] = {}
-    for _, iso in focus.countries:
+    for _, iso in countries:
         counts[iso] = counts.get(iso, 0) + 1
     if len(here) == 1 and len(counts) > 1:
-        other = [iso for iso in _last_countries(focus, at, 3) if iso != here[0]]
-        return [here[0], other[-1]]
+        other = [iso for start, iso in countries if start < at and iso != here[0]]
+        if other:
+            return [here[0], other[-1]]
     best = sorted(counts, key=lambda iso: -counts[iso])
     tied = len(best) > 2 and counts[best[1]] == counts[best[2]]  # which of them is meant cannot be told
     return best[:2] if len(best) >= 2 and not tied else []
