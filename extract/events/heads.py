@@ -32,6 +32,8 @@ _PART: Final = re.compile("[和与及暨].{2,}[局部署处司会院系所](?:.{
 _RANKED: Final = re.compile("[长员官家师席任人授者裁记理统相使帅监主管首领袖尉校将军委]$")
 _APART: Final = frozenset("wdBCIRZ,;:“”、.")
 FAR: Final = 16
+_REACH: Final = 100
+"""Characters and tokens in front of the verb where a question may stand."""
 _STATE_S: Final = 3
 
 
@@ -101,10 +103,14 @@ def asked(draft: Draft, names: Mapping[str, str]) -> bool:
     李明被问到王强能否出国时称…: 李明.
     """
     line = draft.clause.line
-    match = _ASKED.search(line.norm, line.start, draft.token.start)
+    match = _ASKED.search(line.norm, max(line.start, draft.token.start - _REACH), draft.token.start)
     if match is None:
         return False
-    ahead = [t for t in line.tokens if t.letter in "pog" and t.end <= match.start()]
+    low, high = match.start() - _REACH, match.start()
+    index = draft.clause.low + draft.clause.tokens.index(draft.token)
+    ahead = [
+        t for t in line.tokens[max(0, index - _REACH) : index] if t.letter in "pog" and low <= t.start < t.end <= high
+    ]
     if not ahead or draft.trigger.id == "source":
         return False
     apart = re.search("[。;,]", line.norm[ahead[-1].end : match.start()])

@@ -88,6 +88,8 @@ _UNDER: Final = re.compile("(?:下属|旗下|所属|辖下|下辖|附属)(?!的?
 _SIDE: Final = re.compile("方面|政府|当局|官方|正式|一直|已经|随即|率先|至今")
 _ABOUT: Final = re.compile("(?:针对|对于|就|有关|关于|回应)[^,。;:]{0,10}$")
 _NAME: Final = 4
+_REACH: Final = 200
+"""Characters in front of a clause in which the subject of another one is looked for."""
 _ADVERB: Final = 2
 """Characters of an adverb: 强烈谴责, 坚决反对."""
 
@@ -125,7 +127,8 @@ def _governed(draft: Draft, norm: str) -> bool:
     first = next((t.start for t in draft.clause.tokens if t.letter == "Z"), draft.token.start)
     if any(first < t.start and _MEETING.match(norm, t.end) for t in found):
         return True
-    follow = next((t for t in draft.clause.line.tokens if t.start >= draft.token.end), None)
+    at = draft.clause.low + draft.clause.tokens.index(draft.token) + 1
+    follow = next(iter(draft.clause.line.tokens[at : at + 1]), None)
     if follow is None or follow.start > draft.token.end:
         return False
     if draft.carried and norm.startswith("指", draft.token.start) and norm[follow.start] in "他她其":
@@ -182,14 +185,15 @@ def _cut_off(draft: Draft, norm: str) -> bool:
     """Whether a clause in between has a subject that nobody knows (…, 家属报案, 要求…), or tells of a charge."""
     line, clause = draft.clause.line, draft.clause
     first = clause.tokens[0].start
-    start = max((t.end for t in draft.found.get("agent", ()) if line.start <= t.start < first), default=0)
-    between = norm[start:first] if start else "," + norm[line.start : first]
+    low = max(line.start, first - _REACH)
+    start = max((t.end for t in draft.found.get("agent", ()) if low <= t.start < first), default=0)
+    between = norm[start:first] if start else "," + norm[low:first]
     if start and any(norm[t.start - 1] == ":" for t in draft.found["agent"]):
         return True  # 拘捕三人:甲、乙、丙,指…
     if norm.startswith("指", draft.token.start) and _CHARGED.search(between):
         return True
-    at = min((t.start for t in draft.found.get("agent", ()) if line.start <= t.start < first), default=line.start)
-    ahead = norm[max(line.start, norm.rfind(",", line.start, at) + 1) : at]
+    at = min((t.start for t in draft.found.get("agent", ()) if low <= t.start < first), default=low)
+    ahead = norm[max(low, norm.rfind(",", low, at) + 1) : at]
     return bool(_GROUPED.match(ahead)) or any(_GROUPED.match(part) for part in between.split(",")[1:])
 
 
