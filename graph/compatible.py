@@ -6,10 +6,12 @@ exclude each other. Then a rule of `rules` says whether enough corresponds.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from .features import AT_PLACE, TALKS, Features, World
+from .names import fold
 from .reports import Report
 from .tellings import other_numbers, told_apart
 
@@ -18,6 +20,9 @@ SIDES: Final = frozenset({"talk", "agreement", "competition", "ties"})
 
 OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "election"})
 """Types that happen to somebody; who did it is told or left out."""
+
+_BY_OTHERS: Final = re.compile("^(?:任命|委任|提名|罢免|撤换|开除|解雇|解除)")
+"""Triggers of a change of office whose doer is not the one who comes or goes."""
 
 _OFF: Final = 0.5
 """By which agencies differ about the magnitude of one earthquake."""
@@ -47,6 +52,8 @@ def time_relation(left: Report, right: Report) -> str:
         return "fresh" if _fresh(left, right) or _fresh(right, left) else "unknown"
     if left.begin <= right.end and right.begin <= left.end:
         return "same" if left.fine and right.fine else "within"
+    if not (left.fine and right.fine):
+        return "apart"  # the last day of one year and the first of the next are no day apart
     gap = max(left.begin, right.begin) - min(left.end, right.end)
     later = left if left.begin > right.begin else right
     # A day taken from the publish date is late by the time it takes to report.
@@ -106,5 +113,8 @@ def one_place(a: Features, b: Features) -> bool:
 
 
 def affected(one: Features) -> frozenset[str]:
-    """Whom it happened to, of a type that happens to somebody."""
-    return one.report.roles.get("patient") or one.doers | one.takers
+    """Whom it happened to, of a type that happens to somebody; nobody where only who appoints or dismisses is named."""
+    event, patients = one.report.event, one.report.roles.get("patient")
+    if not patients and event.type == "position_change" and _BY_OTHERS.search(fold(event.trigger)):
+        return one.takers
+    return patients or one.doers | one.takers

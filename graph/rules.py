@@ -50,6 +50,8 @@ def judge(a: Features, b: Features, world: World) -> Verdict | None:
     """The verdict that two reports tell one event, or None."""
     if excluded(a, b) is not None:
         return None
+    if {a.report.event.modality, b.report.event.modality} == {"possible"} and similarity(a.words, b.words) < _LITTLE:
+        return None  # what may come to pass between two has no day, and may come to pass in many ways
     verdict = _by_type(a, b, world, time_relation(a.report, b.report))
     if verdict is not None and a.ordinals and b.ordinals:  # numbered alike, or they would be excluded
         return Verdict(verdict.rule, verdict.score + 3.0, verdict.detail)
@@ -110,7 +112,7 @@ def _sides(a: Features, b: Features, world: World, when: str) -> Verdict | None:
         return Verdict("same numbered occasion", _when(1, when), f"第{number}{unit}")
     if when == "adjacent":
         return None
-    if match.same and match.standing:
+    if match.same and match.standing and (when not in _LOOSE or alike >= _LITTLE):
         return Verdict("same sides, one named by its country", _when(4, when), _names(match, world))
     if len(match.standing) >= 2 and when == "same":
         return Verdict("same countries", _when(2, when), _names(match, world))
@@ -157,13 +159,13 @@ def _directed(a: Features, b: Features, world: World, when: str) -> Verdict | No
     doers, takers = world.match(a.doers, b.doers), world.match(a.takers, b.takers)
     if doers.conflict or takers.conflict or when == "adjacent":
         return None
-    if doers.any and takers.any and (doers.same or takers.same):
+    alike = similarity(a.words, b.words)
+    if doers.any and takers.any and (doers.same or takers.same) and (when != "unknown" or alike >= _LITTLE):
         names = f"{_names(doers, world)} → {_names(takers, world)}"
         return Verdict("same doer and target", _when(4, when), names)
     doers_agree = doers.any or not (a.doers and b.doers)
     if _same_kind(a, b) and doers_agree and (takers.same if when in _DAY else any(map(world.is_person, takers.same))):
         return Verdict("same target and kind of act", _when(3, when), _names(takers, world))
-    alike = similarity(a.words, b.words)
     if when not in _DAY:
         if doers.same and _same_kind(a, b) and alike >= _VERY_ALIKE:
             return Verdict("same doer, kind of act and words", _when(1 + alike, when), _names(doers, world))
@@ -191,14 +193,16 @@ def _nobody(a: Features, b: Features, when: str) -> Verdict | None:
 
 
 def _same_kind(a: Features, b: Features) -> bool:
-    """Whether the finer kind is the same; a visit has none."""
-    return a.kind == b.kind and (a.kind is not None or a.report.event.type == "visit")
+    """Whether the finer kind is the same; of visits, which few words tell apart, that nothing does."""
+    return a.report.event.type == "visit" or (a.kind is not None and a.kind == b.kind)
 
 
 def _at_place(a: Features, b: Features, world: World, when: str) -> Verdict | None:
     generic = a.kind is None or b.kind is None
     if generic and a.report.event.type != "protest" and when not in _DAY:
         return None
+    if when in _LOOSE and similarity(a.words, b.words) < _LITTLE:
+        return None  # a country has more than one earthquake in a year
     if one_place(a, b):
         return Verdict("same place and kind", _when(3 if generic else 4, when), a.place)
     if when == "unknown":

@@ -334,3 +334,50 @@ def test_groups_of_reports():
         for proof in event.evidence:
             seen[proof.event].add(event.id)
     assert all(len(events) == 1 for events in seen.values())
+
+
+APART = {
+    "an arrest and the day in court": (
+        ("2020-12-03", told("legal_action", "黎智英8月10日在香港被拘捕。", "拘捕", "2020-08-10", patient=["黎智英"])),
+        ("2020-12-04", told("legal_action", "黎智英被带到法院提讯。", "提讯", "2020-08-10", patient=["黎智英"])),
+    ),
+    "a way back and a way there": (
+        ("2020-12-03", told("visit", "他称将结束行程返港。", "返港", "2020-12-04", agent=["许智峰"])),
+        ("2020-12-05", told("visit", "许智峰抵达伦敦。", "抵达", "2020-12-04", agent=["许智峰"], host=["英国"])),
+    ),
+    "meetings of two years": (
+        ("2020-11-08", told("meeting", "2012年拜登与习近平会面。", "会面", "2012", participant=[XI, BIDEN])),
+        ("2020-12-04", told("meeting", "2013年拜登与习近平会面。", "会面", "2013", participant=[XI, BIDEN])),
+    ),
+    "who appoints and who takes office": (
+        ("2020-12-01", told("position_change", "经济团队的专家由拜登任命。", "任命", "2020-12-01", agent=[BIDEN])),
+        ("2020-12-02", told("position_change", "新总统上任，各国发来贺电。", "上任", "2020-12-01", patient=[BIDEN])),
+    ),
+    "two earthquakes of one year": (
+        ("2020-11-02", told("disaster", "当年的强烈地震令台湾感念至今。", "地震", "2020", place="台湾")),
+        ("2020-11-06", told("disaster", "6日上午海域发生规模5.4地震。", "地震", "2020-11-06", place="台湾")),
+    ),
+    "what may be done to one": (
+        ("2020-11-02", told("sanction", "早就应该反击中国的宣传攻势。", "反击", agent=["美国"], patient=["中国"])),
+        ("2020-11-06", told("sanction", "盟友可以用来反击扩张。", "反击", agent=["美国"], patient=["中国"])),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+@pytest.mark.parametrize("modality", ["actual", "possible"])
+def test_alike_but_apart(name, modality):
+    """One actor and one type are not enough where act, year, direction or words are others."""
+    records = []
+    for source, (published, report) in zip("ab", APART[name], strict=True):
+        records.append(article(source, published, report | {"more": report["more"] | {"modality": modality}}))
+    assert partition(build_graph(records)) == ["a", "b"]
+
+
+def test_the_same_told_alike_still_joins():
+    """What those rules keep apart is told by other words: the same words on the same day join."""
+    reports = [
+        told("visit", "许智峰4日抵达伦敦。", "抵达", "2020-12-04", agent=["许智峰"], host=["英国"]),
+        told("visit", "许智峰4日晚抵达英国伦敦。", "抵达", "2020-12-04", agent=["许智峰"], host=["英国"]),
+    ]
+    assert partition(build_graph([article(s, "2020-12-05", r) for s, r in zip("ab", reports, strict=True)])) == ["ab"]
