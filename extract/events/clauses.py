@@ -15,6 +15,7 @@ from typing import Final
 from .lexer import Line, Token
 
 _BREAKS: Final = frozenset(",;:.“”")
+_ACTORS: Final = frozenset("pocg")
 _SUBJECT: Final = re.compile(
     r"^[^VRHJ]*?(?<![wdBZCI、])(?<!I_)(?<!、_)(?<![dB]_)(?<![dB]_D)([pocg](?:_?[、w]_?[pocg])*)(?!D)"
 )
@@ -132,6 +133,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
 
 
 def _find_subject(line: Line, clause: Clause, letters: str) -> tuple[Token, ...]:
+    if _ACTORS.isdisjoint(letters):
+        return ()
     match = _SUBJECT.match(letters)
     while match and _is_object(line, clause, match.start(1)):
         at = match.start(1)

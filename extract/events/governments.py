@@ -49,7 +49,7 @@ def resolve_governments(lines: Sequence[Line], actors: Sequence[Actor], norm: st
             line.tokens[index + 1 : index + 2] = [rest] if rest.start < rest.end else []
             changed = True
         if changed:
-            line.letters = "".join(t.letter for t in line.tokens)
+            line.letters = "".join([t.letter for t in line.tokens])
 
 
 def _as_state(token: Token, state: str, end: int, norm: str) -> Token:

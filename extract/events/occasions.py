@@ -98,8 +98,10 @@ def date_by_occasion(draft: Draft, drafts: Sequence[Draft], by_word: Sequence[Se
     for token in line.tokens:
         if token.start >= draft.token.start:
             return
+        if token.letter != "V":
+            continue
         ended = _ENDED.match(line.norm, token.end)
-        if token.letter != "V" or not (ended or _DURING.match(line.norm, token.end)):
+        if not (ended or _DURING.match(line.norm, token.end)):
             continue
         kinds = {t.type for t in by_word[token.word]} & _MET
         near = [d for d in drafts if d.type in kinds and 0 < line.index - d.clause.line.index <= _BACK]

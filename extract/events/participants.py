@@ -76,7 +76,7 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     may = trigger.options.get("carried")
     if may is not None and any(t.letter not in may for t in carried):
         carried = ()
-    head = "".join(t.letter for t in carried)
+    head = "".join([t.letter for t in carried])
     near, near_tokens = head + letters, [*carried, *bare]
     nobody = _ACTORS.search(near) is None
     for construction in trigger.constructions:
@@ -273,7 +273,7 @@ def imply(draft: Draft, names: dict[str, str]) -> None:
 def _by_group(draft: Draft, names: dict[str, str]) -> list[Draft]:
     """One event for each other side that has a preposition of its own: 应约同A、28日同B通电话."""
     tokens = draft.clause.tokens
-    letters = "".join(t.letter for t in tokens if t.start < draft.token.start)
+    letters = "".join([t.letter for t in tokens if t.start < draft.token.start])
     match = _GROUPS.search(letters)
     if match is None or "participant" not in draft.found:
         return []

@@ -164,7 +164,7 @@ def _lists(items: list[Token], norm: str) -> list[Token]:
 
 def _attendants(items: list[Token]) -> list[Token]:
     """Those who attend, named at the head of a sentence with their titles, are one list whatever parts them."""
-    match = _ATTENDANTS.match("".join(t.letter for t in items))
+    match = _ATTENDANTS.match("".join([t.letter for t in items]))
     if match is None:
         return list(items)
     out: list[Token] = []
@@ -178,7 +178,7 @@ def _attendants(items: list[Token]) -> list[Token]:
 
 def _listed(items: list[Token], index: int) -> bool:
     """Whether the members on both sides of a comma belong to one list: it went on behind and began before."""
-    letters = "".join(t.letter for t in items[max(0, index - 3) : index + 4])
+    letters = "".join([t.letter for t in items[max(0, index - 3) : index + 4]])
     at = min(index, 3)
     return (
         letters[at + 2 : at + 3] == "、" and "、" in letters[:at] and items[index + 2].start <= items[index + 1].end + 1

@@ -40,7 +40,7 @@ def resolve_pronouns(line: Line, clauses: Sequence[Clause], outer: Sequence[Toke
             if stand is not None and stand.mention is not None:
                 line.tokens[index] = _stand_in(token, stand, line.norm)
                 changed = True
-    line.letters = "".join(t.letter for t in line.tokens)
+    line.letters = "".join([t.letter for t in line.tokens])
     return changed
 
 

@@ -54,7 +54,7 @@ def resolve_surnames(lines: Sequence[Line], mentions: Sequence[Mention], actors:
             first.setdefault(mention.actors[0], mention.end)
     for line in lines:
         if not line.title and _resolve(line, known, first, norm):
-            line.letters = "".join(t.letter for t in line.tokens)
+            line.letters = "".join([t.letter for t in line.tokens])
 
 
 def _resolve(line: Line, known: Mapping[str, str], first: Mapping[str, int], norm: str) -> bool:
