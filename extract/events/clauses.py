@@ -87,20 +87,8 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
         asking: words (numbers of the lexer) that demand or promise → letter of the mood of what follows.
         before: the subject of the previous sentence, carried over to a first clause without one.
     """
-    found: list[Clause] = []
-    low, opener = 0, "."
     tokens = line.tokens
-    for index, token in enumerate(tokens):
-        letter = token.letter
-        if letter in _BREAKS or (letter == "、" and _next_act(line, index)):
-            if index > low:
-                found.append(Clause(line, low, index, opener))
-            low, opener = index + 1, letter if letter in _BREAKS else ","
-        elif letter == "R":
-            found.append(Clause(line, low, index + 1, opener))
-            low, opener = index + 1, "R"
-    if low < len(tokens):
-        found.append(Clause(line, low, len(tokens), opener))
+    found = _cut(line)
     carried = before
     said, asked = False, ""
     speaker: tuple[Token, ...] = ()
@@ -129,6 +117,25 @@ def split_clauses(line: Line, before: tuple[Token, ...], asking: Mapping[int, st
             speaker = clause.subject or speaker or clause.carried
             noun = _DEMAND.search(line.norm, line.start, tokens[clause.high - 1].end)
             said, asked = True, "" if noun else asking.get(tokens[clause.high - 1].word, "")
+    return found
+
+
+def _cut(line: Line) -> list[Clause]:
+    """The stretches between punctuation, acts in a row and behind reporting verbs, without anything known of them."""
+    found: list[Clause] = []
+    low, opener = 0, "."
+    tokens = line.tokens
+    for index, token in enumerate(tokens):
+        letter = token.letter
+        if letter in _BREAKS or (letter == "、" and _next_act(line, index)):
+            if index > low:
+                found.append(Clause(line, low, index, opener))
+            low, opener = index + 1, letter if letter in _BREAKS else ","
+        elif letter == "R":
+            found.append(Clause(line, low, index + 1, opener))
+            low, opener = index + 1, "R"
+    if low < len(tokens):
+        found.append(Clause(line, low, len(tokens), opener))
     return found
 
 

@@ -55,27 +55,10 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
     if trigger.type != "statement" and _DURING.match(line.norm, token.end):
         # 在会晤中总结…: what follows is no part of the meeting
         letters, bare = letters[: index - clause.low + 1], bare[: index - clause.low + 1]
-    carried: tuple[Token, ...] = ()
-    if trigger.carry and not _own_subject(clause, index):
-        carried = (clause.speaker if trigger.type == "statement" and not _he(clause) else ()) or clause.carried
-    if carried and trigger.type != "statement" and _ATTRIBUTE.match(line.norm, token.end):
-        carried = ()  # 抵港的外国人: who does it is what it qualifies
-    if carried and trigger.type != "statement" and clause.line.letters[index - 1 : index] == "D" and index > clause.low:
-        carried = ()  # 自称原创者的流亡…: a noun's attribute
-    if carried and trigger.type != "statement" and _IS.search(line.norm, clause.tokens[0].start, token.start):
-        carried = ()  # 这可能是一起绑架事件: what is told is no act of the last subject
-    if carried and trigger.type != "statement" and _RELATIVE.match(letters):
-        carried = ()  # 曾出访台湾的某某: who is qualified acts
+    carried = _carried_over(trigger, clause, index, letters)
     if carried and _told_to_do(trigger, clause, token):
         carried = ()  # 王毅强调，应尽快撤军: he speaks, others withdraw
         draft.withheld = trigger.type in _BY_STATES
-    if carried and clause.opener == "R" and _invites(clause):
-        carried = ()  # 欢迎外企来华: they come, not who welcomes them
-    if carried and clause.asked == "Q" and trigger.type != "statement" and _asks_others(clause):
-        carried = ()  # who calls for it is not who does it
-    may = trigger.options.get("carried")
-    if may is not None and any(t.letter not in may for t in carried):
-        carried = ()
     head = "".join([t.letter for t in carried])
     near, near_tokens = head + letters, [*carried, *bare]
     nobody = _ACTORS.search(near) is None
@@ -89,15 +72,50 @@ def bind(trigger: Trigger, clause: Clause, index: int, names: dict[str, str]) ->
             tokens, text = near_tokens, near
         if _apply(construction, text, tokens, draft, names):
             draft.rule = f"{trigger.name}/{construction.name}"
-            _drop_unfit(draft, names)
-            _drop_origin(draft, names)
-            _drop_mourner(draft)
-            _drop_self(draft, carried)
-            _delegate(draft, names)
+            _correct(draft, carried, names)
             own = {id(t) for t in bare}
             draft.carried = any(id(t) not in own for tokens in draft.found.values() for t in tokens)
             break
     return draft
+
+
+def _correct(draft: Draft, carried: tuple[Token, ...], names: dict[str, str]) -> None:
+    """Takes out of the roles whom the words around show to be in none of them, or in another."""
+    _drop_unfit(draft, names)
+    _drop_origin(draft, names)
+    _drop_mourner(draft)
+    _drop_self(draft, carried)
+    _delegate(draft, names)
+
+
+def _carried_over(trigger: Trigger, clause: Clause, index: int, letters: str) -> tuple[Token, ...]:
+    """The subject of an earlier clause or the speaker, where the clause has none of its own and the words allow it.
+
+    Args:
+        index: the trigger's token in the line.
+        letters: those of the clause, with X for the trigger.
+    """
+    if not trigger.carry or _own_subject(clause, index):
+        return ()
+    speech = trigger.type == "statement"
+    carried = (clause.speaker if speech and not _he(clause) else ()) or clause.carried
+    if not carried:
+        return ()
+    if clause.opener == "R" and _invites(clause):
+        return ()  # 欢迎外企来华: they come, not who welcomes them
+    if not speech and (_qualifies(clause, index, letters) or (clause.asked == "Q" and _asks_others(clause))):
+        return ()  # who calls for it is not who does it
+    may = trigger.options.get("carried")
+    return () if may is not None and any(t.letter not in may for t in carried) else carried
+
+
+def _qualifies(clause: Clause, index: int, letters: str) -> bool:
+    """Whether the act only qualifies a noun: 抵港的外国人, 自称作者的流亡…, 曾出访台湾的某某, 这是一起绑架."""
+    line = clause.line
+    token = line.tokens[index]
+    if _ATTRIBUTE.match(line.norm, token.end) or (index > clause.low and line.letters[index - 1] == "D"):
+        return True
+    return bool(_IS.search(line.norm, clause.tokens[0].start, token.start) or _RELATIVE.match(letters))
 
 
 def _he(clause: Clause) -> bool:
