@@ -3,7 +3,7 @@
 Records, reports, sets, events and relations are written to a scratch folder and read again in the
 order that the next step wants; DuckDB sorts and groups, and goes to the disk itself where memory
 runs short. Held in memory are, besides DuckDB's share: an id and its place for each
-article, report and event (hundreds of bytes an article), the names of entities, and one connected part
+article, report and event (docs/scale.md has what was measured), the names of entities, and one connected part
 of the reports at a time.
 """
 
