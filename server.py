@@ -19,7 +19,7 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from .errors import JishiError, QueryError
 from .graph.catalog import Query, parse_query, queries
@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
     # ------------------------------------------------------------ routes
 
     def _get(self) -> Answer:
-        url = urlsplit(self.path)
+        url = self._address()
         given = parse_qs(url.query, keep_blank_values=True)
         if url.path == "/":
             return Answer(200, _HTML, _front().encode())
@@ -92,8 +92,14 @@ class _Handler(BaseHTTPRequestHandler):
             return graph_bytes(self.server.store, given, self.headers.get("Accept", ""))
         return Answer(404, "text/plain", b"there is no such page\n")
 
+    def _address(self) -> SplitResult:
+        try:
+            return urlsplit(self.path)
+        except ValueError as error:
+            raise QueryError("the address is malformed", where=self.path, mend="Ask for a path such as /sparql.") from error
+
     def _post(self) -> Answer:
-        if urlsplit(self.path).path != "/sparql":
+        if self._address().path != "/sparql":
             return Answer(405, "text/plain", b"only /sparql takes POST\n")
         length = self.headers.get("Content-Length") or ""
         if not length.isdecimal():
@@ -105,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
             return Answer(413, "text/plain", b"the query is too long\n")
         body = self.rfile.read(size).decode("utf-8", "replace")
         kind = (self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-        given = parse_qs(urlsplit(self.path).query)
+        given = parse_qs(self._address().query)
         if kind == "application/sparql-query":
             return self._sparql({**given, "query": [body]})
         if kind == "application/x-www-form-urlencoded":

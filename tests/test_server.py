@@ -141,6 +141,8 @@ REFUSED = [
     ("GET", "/", None, {"Host": "evil.example"}, 403),
     ("GET", "/", None, {"Host": "127.0.0.1.evil.example"}, 403),
     ("GET", "/", None, {"Host": "10.0.0.1"}, 403),
+    ("GET", "http://[", None, {}, 400),
+    ("POST", "http://[", "", {}, 400),
     ("PUT", "/store?default", "", {}, 501),
 ]
 
