@@ -96,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             return urlsplit(self.path)
         except ValueError as error:
-            raise QueryError("the address is malformed", where=self.path, mend="Ask for a path such as /sparql.") from error
+            raise QueryError("no address", where=self.path, mend="Ask for a path such as /sparql.") from error
 
     def _post(self) -> Answer:
         if self._address().path != "/sparql":
