@@ -2,7 +2,7 @@
 
 Cues stand in `statement.toml` under `[stances.…]` in three lists by weight (`strong` 3, `cues` 2, `weak` 1);
 those that are denied right before them (不寻求, 无意, 避免 …) do not count. The stance with the most weight
-wins, from 2 on, and equal ones go by the order of `_ORDER`. The same weak word counts once.
+wins, from 2 on; no stance counts more than 4, and equal ones go by the order of `_ORDER`.
 """
 
 from __future__ import annotations
@@ -19,21 +19,23 @@ from .topics import own_side
 
 _ORDER: Final = ("threaten", "deny", "concede", "promise", "accuse", "reject", "demand", "appeal", "support")
 _ENOUGH: Final = 2
+_MOST: Final = 4
+"""All cues of one stance together count no more, so that compliments do not outweigh one promise."""
+_OPENING: Final = 25
+"""A cue within so many characters of the beginning counts one more."""
 _DENIED: Final = re.compile(
     "(?:不|不会|没有|没|未|并非|不是|无意|避免|防止|无须|从不|不再|绝非|难以|无法|仅能|只能|只)$"
 )
 _HOLLOW: Final = re.compile(
-    "应[^,。;]{1,8}?(?:要求|邀请|请求)|应对|(?:政策|资金|技术|数据|获|获得|得到|受到|提供|寻求|财政|金融|后勤|定向)[^,。;]{0,4}支持"
-    "|(?:得到|获得|受到)[^,。;]{0,12}的支持|(?:全球|发展|安全|文明|一带一路|大)倡议"
-    "|非法(?:集结|集会|入境|移民|持有|居留|越境|拘禁)|免[受遭][^,。;]{0,14}|(?:预计|预期|预料|估计|料)将"
-    "|遏制[^,。;]{0,8}(?:疫情|蔓延|传播|扩散|暴恐|恐怖|犯罪|腐败|下滑|上涨)|考验[^,。;]{0,10}决心|支持[者率度]|反对[派党方者意]|互不干涉|不干涉|不得不|不得已|的要求|应该(?:表示|会|能|可以|是)|不要求|感谢信"
+    "应[^,。;]{1,8}?(?:要求|邀请|请求)|(?:政策|资金|技术|数据|获|获得|得到|受到|提供|寻求|财政|金融|后勤|定向)[^,。;]{0,4}支持"
+    "|支持[者率度]|反对[派党方者意]|互不干涉|不干涉|不得不|不得已|的要求|应该(?:表示|会|能|可以|是)|不要求|感谢信"
 )
 """Words that hold a cue and mean nothing of the kind."""
 _ATTITUDE: Final = re.compile(
     "希望|呼吁|要求|敦促|拒绝|反对|支持|同意|承诺|愿意|谴责|批评|指责|感谢|欢迎|赞[赏扬同]|期待|誓言|保证|不接受|否认|抗议|质疑|道歉|致力于|建议|高度评价|动武|反击|报复"
 )
 """Cues that are the attitude of their own subject: 北约呼吁… is no appeal of whoever tells it."""
-_ANOTHERS: Final = re.compile("(?:\x01(?:(?!表示|予以)[^,。;:“”]){0,8}|(?:被|遭|遭到|受到)[^,。;]{0,12})$")
+_ANOTHERS: Final = re.compile("(?:\x01[^,。;:“”]{0,8}|(?:被|遭|遭到|受到)[^,。;]{0,12})$")
 _HAZARD: Final = re.compile(
     "疫情|病毒|病例|气候|气温|灾|洪|地震|余震|衰退|通胀|泡沫|饥荒|短缺|感染|暴雨|台风|死亡|高峰"
 )
@@ -93,7 +95,7 @@ def stance_of(content: str, cues: Mapping[str, Cues]) -> str:
 
 def _score(content: str, rows: Cues) -> int:
     total = 0
-    seen = set()
+    opening = 0
     for weight, expression in rows:
         for match in expression.finditer(content):
             low = max(0, match.start() - 14)
@@ -101,7 +103,6 @@ def _score(content: str, rows: Cues) -> int:
                 continue
             if _ATTITUDE.match(match.group()) and _ANOTHERS.search(content, low, match.start()):
                 continue
-            if weight > 1 or match.group() not in seen:
-                total += weight
-                seen.add(match.group())
-    return total
+            total += weight
+            opening |= weight > 1 and match.start() <= _OPENING
+    return min(total + opening, _MOST)
