@@ -6,6 +6,10 @@ import { FILTERS } from './state.js';
 const VIEWS = new Set(['map', 'near', 'table']), LANES = new Set(['auto', 'story', 'swim']);
 const THEMES = new Set(['auto', 'light', 'dark']), LANGUAGES = new Set(['zh', 'en']);
 
+/** A name of a list: a comma in it is no end of it. */
+const quoted = (name) => name.replace(/[%,]/g, encodeURIComponent);
+const unquoted = (name) => name.replace(/%2C/gi, ',').replace(/%25/g, '%');
+
 export function toAddress(state, model) {
   const query = new URLSearchParams();
   if (state.range) query.set('r', state.range.map(iso).join('..'));
@@ -16,7 +20,7 @@ export function toAddress(state, model) {
   if (state.breadth !== 'main') query.set('n', state.breadth);
   if (state.query) query.set('q', state.query);
   for (const name of FILTERS) {
-    if (state.off[name].size) query.set(`-${name}`, [...state.off[name]].sort().join(','));
+    if (state.off[name].size) query.set(`-${name}`, [...state.off[name]].sort().map(quoted).join(','));
   }
   if (state.lang !== model.meta.language) query.set('lang', state.lang);
   if (state.theme !== 'auto') query.set('theme', state.theme);
@@ -41,6 +45,6 @@ export function fromAddress(hash, find) {
   choose('lang', 'lang', LANGUAGES);
   choose('theme', 'theme', THEMES);
   if (query.has('q')) patch.query = query.get('q').slice(0, 200);
-  patch.off = Object.fromEntries(FILTERS.map((name) => [name, new Set((query.get(`-${name}`) ?? '').split(',').filter(Boolean))]));
+  patch.off = Object.fromEntries(FILTERS.map((name) => [name, new Set((query.get(`-${name}`) ?? '').split(',').filter(Boolean).map(unquoted))]));
   return patch;
 }

@@ -13,7 +13,7 @@ import { createSprites } from './sprites.js';
 /** What the views see of the page. `redraw` and `playChanged` are filled in by `main.js`. */
 export function createApp(model, store) {
   const filter = createFilter(model);
-  let reports = null, result = null, found = find(model, null, ''), colours = null, version = 0, moving = false;
+  let reports = null, result = null, found = find(model, null, ''), lit = null, colours = null, version = 0, moving = false;
 
   const app = {
     model, store, filter,
@@ -21,6 +21,19 @@ export function createApp(model, store) {
     reports: () => reports,
     result: () => result ?? (result = filter.run(store.get())),
     hits: () => found,
+    /** Events found that the filters leave, in order of time: those in the window, and those outside it. */
+    hitEvents() {
+      const state = store.get(), mask = filter.base(state.off), inside = [], outside = [];
+      for (const e of found.events) if (mask[e]) (filter.holds(state, e) ? inside : outside).push(e);
+      return { inside, outside };
+    },
+    /** Actors found, and those of the events found in the window: what the network lights. */
+    hitActors() {
+      if (lit) return lit;
+      lit = new Set(found.actors);
+      for (const e of found.events) if (filter.holds(store.get(), e)) for (const a of actorsOf(model, e)) lit.add(a);
+      return lit;
+    },
     colours: () => colours ?? (colours = readColours()),
     words: () => words(store.get().lang),
     maskVersion: () => version,
@@ -64,11 +77,11 @@ export function createApp(model, store) {
       if (pick?.kind === 'events') return pick.numbers;
       return pick ? Array.from(events).filter((e) => app.isIn(pick.number, e)) : Array.from(events);
     },
-    forgetResult() { result = null; },
+    forgetResult() { result = lit = null; },
     forgetColours() { colours = null; app.sprites.forget(); },
     setMoving(value) { moving = value; },
-    refind() { found = find(model, reports, store.get().query); },
-    newMask() { version++; result = null; },
+    refind() { found = find(model, reports, store.get().query); lit = null; },
+    newMask() { version++; result = lit = null; },
     useReports(value) {
       reports = value;
       Object.assign(model.event, value.event);
@@ -90,7 +103,7 @@ function pickActions(app) {
     pickActor(number) { store.set({ pick: { kind: 'actor', number } }); },
     pickEvents(events) {
       const { pick } = store.get(), of = pick?.kind === 'actor' ? pick.number : pick?.of;
-      store.set({ domain: app.actions.axisOf(events[0]), pick: events.length === 1 ? { kind: 'event', number: events[0], of } : { kind: 'events', numbers: [...events].sort((a, b) => a - b), of } });
+      store.set({ ...(events.length === 1 ? app.actions.placeOf(events[0]) : {}), pick: events.length === 1 ? { kind: 'event', number: events[0], of } : { kind: 'events', numbers: [...events].sort((a, b) => a - b), of } });
     },
     pickNothing() { if (store.get().pick) store.set({ pick: null }); },
     search(query) { store.set({ query }); },

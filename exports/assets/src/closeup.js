@@ -46,7 +46,7 @@ export function createCloseUp(holder, note, app) {
   }
 
   function actorNode(a, at, colours, centre, busiest) {
-    const { model } = app, count = app.result().degree[a], lit = a === centre || app.hits().actors.has(a);
+    const { model } = app, count = app.result().degree[a], lit = a === centre || app.hitActors().has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
       id: a, shape, size: 7 + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest)), x: at.x, y: at.y, borderWidth: 1.5,
@@ -169,7 +169,7 @@ export function createCloseUp(holder, note, app) {
     const { model } = app, { degree } = app.result(), { pick } = app.store.get();
     const sizes = new Map(nodes.get({ fields: ['id', 'size'] }).map(({ id, size }) => [id, size]));
     const actors = [...current.actors].sort((a, b) => (b === current.centre) - (a === current.centre) || degree[b] - degree[a] || a - b);
-    const list = actors.map((a) => ({ id: a, text: shorten(model.actor.name.at(a), 18), size: sizes.get(a) ?? 8, lit: a === current.centre || app.hits().actors.has(a) }));
+    const list = actors.map((a) => ({ id: a, text: shorten(model.actor.name.at(a), 18), size: sizes.get(a) ?? 8, lit: a === current.centre || app.hitActors().has(a) }));
     const few = current.events.length <= DATED_UP_TO ? current.events.filter((e) => !(model.event.flags[e] & UNDATED)) : [];
     const dates = few.map((e) => ({ id: EVENT + e, text: app.dateOf(e), size: 6, date: true, lit: pick?.kind === 'event' && pick.number === e }));
     return [...list, ...dates];

@@ -15,14 +15,15 @@ function cell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export function toCsv(model, reports, events) {
+/** The rows of `events`; each names its first report whose outlet is not in the set `hidden`. */
+export function toCsv(model, reports, events, hidden) {
   const lines = [COLUMNS.join(',')];
   for (const e of events) {
-    const { event, words } = model, list = reports?.of(e) ?? [], first = list[0], article = first?.article;
+    const { event, words } = model, first = reports?.firstShown(e, hidden), article = first?.article;
     lines.push([
       event.id.at(e), event.time.at(e), ...bounds(event, e), idOf(words.types, event.type[e]),
       idOf(words.modalities, event.modality[e]), idOf(words.stances, event.stance[e]), actorsOf(model, e).map((a) => model.actor.name.at(a)).join('; '),
-      first?.sentence, article?.title, article?.outlet, article?.published, article?.url, list.length,
+      first?.sentence, article?.title, article?.outlet, article?.published, article?.url, reports?.count(e) ?? 0,
     ].map(cell).join(','));
   }
   return `\ufeff${lines.join('\r\n')}\r\n`;

@@ -18,7 +18,7 @@ export function createExports(holder, app, { views, shell, near }) {
   const run = {
     png: async () => save(await toPng(app, pictures()), 'jishi.png', 'image/png'),
     svg: () => save(toSvg(app, pictures()), 'jishi.svg', 'image/svg+xml'),
-    csv: () => save(toCsv(app.model, app.reports(), app.selection()), 'jishi.csv', 'text/csv;charset=utf-8'),
+    csv: () => save(toCsv(app.model, app.reports(), app.selection(), app.store.get().off.outlets), 'jishi.csv', 'text/csv;charset=utf-8'),
     jsonld: () => save(toJsonLd(app.model, app.reports(), app.selection()), 'jishi.jsonld', 'application/ld+json'),
   };
 

@@ -39,6 +39,11 @@ export function createFilter(model) {
     },
     /** 1 for each event that passes all filters but the window. */
     base,
+    /** Whether an event is in the window and not hidden. */
+    holds({ off, range }, e) {
+      const { begin, span, flags } = model.event;
+      return base(off)[e] === 1 && (!range || (!(flags[e] & UNDATED) && begin[e] <= range[1] && begin[e] + span[e] >= range[0]));
+    },
     /** Events in the window: `{events, degree, actors}`; undated ones belong to no window. */
     run(state) {
       const mask = base(state.off), { begin, span, flags } = model.event, { range } = state;

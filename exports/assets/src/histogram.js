@@ -160,6 +160,8 @@ export function createHistogram(canvas, app) {
     if (!drag) return;
     const { moved } = drag;
     drag = null;
+    // Whoever brushes with the mouse wants the arrows to go from event to event, as the list of keys says.
+    canvas.blur();
     if (moved) app.store.set({ range: app.store.get().range });
   };
   canvas.addEventListener('pointerup', finish);

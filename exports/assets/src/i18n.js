@@ -17,33 +17,35 @@ const ZH = {
   claimed: '引述：只有当事方这样说', claimedHere: '此处为引述', inferred: '日期系推断', stance: '立场', mode: '方式', modality: '情态', origin: '纪念', figure: '数字', claim: '所述', trigger: '触发词', timeWord: '时间词',
   types: '类型', modalities: '情态', stances: '立场', outlets: '来源', none: '（无）', showAll: '全部显示', hideAll: '全部隐藏', png: 'PNG 图片', svg: 'SVG 矢量图', csv: 'CSV 表格', jsonld: 'JSON-LD 数据',
   exportHint: (n) => `当前选择：${n} 个事件`, empty: '没有事件', emptyText: '这份材料里没有读出事件。', nothing: '此处没有事件', nothingText: '放宽时间窗或筛选即可看到更多。', loading: '正在展开…',
-  failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, type: '类型', sentence: '原句',
+  failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, outside: '时间窗外', moreHits: (n) => `另有 ${n} 个事件，全部列出`, type: '类型', sentence: '原句',
   page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
   selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', capped: (n, m) => `只画出其中 ${n} 个（共 ${m}）`,
   listed: (n, m) => `列出最多的 ${n} 个（共 ${m}）`, denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
 };
 
+const many = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
 const EN = {
   name: 'Jishi', search: 'Search people, bodies, events…', searchHint: 'Hanzi, pinyin or initials', clear: 'Clear', noHits: 'Nothing found', hitsActors: 'Actors', hitsEvents: 'Events and sentences',
-  counts: (e, a) => `${e} events · ${a} actors`, of: (n) => ` of ${n}`, filters: 'Filter', export: 'Export', theme: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+  counts: (e, a) => `${many(e, 'event')} · ${many(a, 'actor')}`, of: (n) => ` of ${n}`, filters: 'Filter', export: 'Export', theme: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   themeLabel: 'Theme', language: '中文', languageLabel: '切换到中文', view: 'View', map: 'Overview', near: 'Close-up', table: 'Table', main: 'Main actors', all: 'All nodes',
   breadthLabel: 'How much the network shows', lanes: { auto: 'Auto', story: 'Storylines', swim: 'Swimlanes' }, lanesLabel: 'How the timeline is drawn', time: 'Time', from: 'From', to: 'To', reset: 'All time',
   play: 'Play', pause: 'Pause', earlier: (n) => `‹ ${n} earlier`, later: (n) => `${n} later ›`, undated: (n) => `${n} undated`, network: 'Network', timeline: 'Timeline', evidence: 'Evidence',
   overview: 'Overview', hint: 'Choose an actor to follow it; choose an event to read its sentence and source.', most: 'Most active', kinds: 'Types of events', keys: 'Keys', close: 'Close', back: 'Back',
   keyList: [['/', 'search'], ['← →', 'previous, next event'], ['[ ]', 'move the window'], ['+ −', 'zoom'], ['0', 'all time'], ['Esc', 'clear']],
   articles: 'articles', events: 'events', actors: 'actors', span: 'Span', aliases: 'Also', roles: 'Offices', country: 'Country', wikidata: 'Wikidata', coactors: 'Together with',
-  standing: 'Offices and memberships', theirEvents: (n) => `${n} events`, more: (n) => `Show ${n} more`, together: (n) => `${n}×`, participants: 'Participants', place: 'Place', date: 'Date', published: 'Published',
+  standing: 'Offices and memberships', theirEvents: (n) => many(n, 'event'), more: (n) => `Show ${n} more`, together: (n) => `${n}×`, participants: 'Participants', place: 'Place', date: 'Date', published: 'Published',
   comma: ', ', partIs: (name, value) => `${name} ${value}`, partsSaid: (list) => `said: ${list}`, partsFilled: (list) => `filled in: ${list}`, fromPublished: (day) => `from the publishing day ${day}`, fromWords: (words, value) => `from “${words}”${value ? ` (${value})` : ''}`,
   timeRules: { clause: 'in its clause', sentence: 'in its sentence', occasion: 'the day reported on', 'publish day': 'the publishing day', 'told at': 'when it was said', report: 'elsewhere in the text', anniversary: 'counted from the anniversary' },
   parts: { days: 'relative day', months: 'relative month', years: 'relative year', weeks: 'week', quarters: 'relative quarter', part: 'part of the day', amount: 'length', unit: '', centuries: 'relative century', lunar: 'lunar calendar', utc_offset: 'offset', beijing_day: 'day in Beijing', fiscal: 'fiscal year', zone: 'time zone', section: 'part', ordinal: 'ordinal', later: 'days after' },
-  reports: (n) => n === 1 ? '1 report' : `${n} reports`, report: 'Report', source: 'Source', original: 'Open the article', disagree: 'Reports disagree',
+  reports: (n) => many(n, 'report'), report: 'Report', source: 'Source', original: 'Open the article', disagree: 'Reports disagree',
   claimed: 'Claimed: told only in quoted words', claimedHere: 'claimed here', inferred: 'date inferred', stance: 'Stance', mode: 'Mode', modality: 'Modality', origin: 'Commemorates', figure: 'Figure', claim: 'Claim', trigger: 'trigger', timeWord: 'time',
   types: 'Type', modalities: 'Modality', stances: 'Stance', outlets: 'Source', none: '(none)', showAll: 'Show all', hideAll: 'Hide all', png: 'PNG image', svg: 'SVG drawing', csv: 'CSV table', jsonld: 'JSON-LD data',
-  exportHint: (n) => `Selection: ${n} events`, empty: 'No events', emptyText: 'Nothing was read from this material.', nothing: 'Nothing here', nothingText: 'Widen the window or the filters to see more.', loading: 'Unfolding…',
-  failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more events did not fit into this page`, several: (n) => `${n} events here`, type: 'Type', sentence: 'Sentence',
+  exportHint: (n) => `Selection: ${many(n, 'event')}`, empty: 'No events', emptyText: 'Nothing was read from this material.', nothing: 'Nothing here', nothingText: 'Widen the window or the filters to see more.', loading: 'Unfolding…',
+  failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more ${n === 1 ? 'event' : 'events'} did not fit into this page`, several: (n) => `${many(n, 'event')} here`, outside: 'outside the window', moreHits: (n) => `${many(n, 'more event')} found: list all`, type: 'Type', sentence: 'Sentence',
   page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
   selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', capped: (n, m) => `shows ${n} of ${m}`,
-  listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => `${n} lines`, yes: 'yes', values: 'values', fields: {},
+  listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => many(n, 'line'), yes: 'yes', values: 'values', fields: {},
 };
 
 export const words = (lang) => lang === 'zh' ? ZH : EN;

@@ -1,6 +1,7 @@
 // Keys that work wherever the focus is, except while typing.
 
-const typing = (target) => target.matches?.('input:not([type=checkbox]), select, textarea');
+// A select keeps its own keys, up and down: none of those below.
+const typing = (target) => target.matches?.('input:not([type=checkbox]), textarea');
 
 export function listenToKeys(app, focusSearch) {
   document.addEventListener('keydown', (event) => {

@@ -19,9 +19,9 @@ import { listenToKeys } from './keys.js';
 import { watchTheme } from './theme.js';
 import { onFrame, watchBoxes } from './canvas.js';
 import { fromAddress, toAddress } from './address.js';
-import { iso, parseDay } from './days.js';
+import { dayInWords, iso, parseDay } from './days.js';
 import { createExports } from './exports.js';
-import { el } from './dom.js';
+import { el, shorten } from './dom.js';
 import { words } from './i18n.js';
 
 async function start() {
@@ -136,8 +136,17 @@ function buildPage(root, app) {
     }, 180);
   }
 
+  /** Tabs and bookmarks tell the views apart: what is chosen, which time, which graph. */
+  function writeTitle() {
+    const { pick, range, lang } = store.get(), span = range ?? (model.dated ? [model.first, model.last] : null);
+    const chosen = pick?.kind === 'actor' ? model.actor.name.at(pick.number) : pick?.kind === 'event' ? app.titleOf(pick.number) : pick ? app.words().several(pick.numbers.length) : '';
+    const time = span && (span[0] === span[1] ? dayInWords(span[0], lang) : `${dayInWords(span[0], lang)} – ${dayInWords(span[1], lang)}`);
+    document.title = [shorten(chosen, 60), time, model.meta.title].filter(Boolean).join(' · ');
+  }
+
   function everything() {
     writeShell(p, app);
+    writeTitle();
     writeCounts(false);
     views.search.sync();
     views.panel.draw(false);
@@ -179,6 +188,7 @@ function buildPage(root, app) {
     if (stale || changed('pick') || changed('range') || changed('off') || changed('lang')) views.panel.draw(changed('pick'));
     stale = false;
     if (changed('lang') && !p.filters.hidden) views.filters.draw();
+    writeTitle();
     writeAddress();
   });
 
@@ -192,6 +202,7 @@ function buildPage(root, app) {
     everything,
     sentencesCame() {
       views.panel.draw(false);
+      writeTitle();
       if (store.get().query) { views.lines.relabel(); app.redraw(); }
       if (store.get().off.outlets.size) store.set({ off: { ...store.get().off } });
       showView();
@@ -243,14 +254,20 @@ function buildPage(root, app) {
     p.later.addEventListener('click', () => app.actions.showAllTime());
     p.undated.addEventListener('click', () => app.actions.pickUndated());
     p.lanes.addEventListener('change', () => store.set({ lanes: p.lanes.value }));
-    for (const input of [p.from, p.to]) input.addEventListener('change', typedRange);
+    for (const input of [p.from, p.to]) input.addEventListener('change', () => typedRange(input));
     listenToKeys(app, () => { p.search.focus(); p.search.select(); });
   }
 
-  function typedRange() {
-    const low = parseDay(p.from.value), high = parseDay(p.to.value, true);
+  /** An end that passes the other takes it along: who types a later year types its start first. */
+  function typedRange(changed) {
+    let low = parseDay(p.from.value), high = parseDay(p.to.value, true);
     for (const [input, value] of [[p.from, low], [p.to, high]]) input.setAttribute('aria-invalid', String(value === null));
-    if (low !== null && high !== null) app.actions.setRange([Math.min(low, high), Math.max(low, high)]);
+    if (low === null || high === null) return;
+    if (low > high) {
+      if (changed === p.from) p.to.value = iso(high = parseDay(p.from.value, true));
+      else p.from.value = iso(low = parseDay(p.to.value));
+    }
+    app.actions.setRange([low, high]);
   }
 }
 

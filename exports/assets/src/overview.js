@@ -24,7 +24,7 @@ export function createOverview(canvas, app) {
     box = boxOf(canvas.parentElement);
     if (!quick) legendWidth();
     if (state.breadth === 'all') { picture = null; return; }
-    picture = mainPicture(app.model, result, roomFor(box.width, box.height), state.pick, app.hits().actors);
+    picture = mainPicture(app.model, result, roomFor(box.width, box.height), state.pick, app.hitActors());
     busiest = Math.max(1, ...picture.actors.map((a) => result.degree[a]));
     const before = places;
     if (quick) {
@@ -67,7 +67,7 @@ export function createOverview(canvas, app) {
   }
 
   function lighting(state) {
-    const found = app.hits(), actors = new Set(found.actors);
+    const actors = new Set(app.hitActors());
     if (hover !== null) actors.add(hover);
     if (state.pick?.kind === 'actor') actors.add(state.pick.number);
     if (state.pick?.kind === 'event') for (const a of app.actorsOf(state.pick.number)) actors.add(a);

@@ -61,7 +61,14 @@ export function buildReports({ numbers, texts, coded }) {
       return list;
     },
     count: (e) => reportsAt[e + 1] - reportsAt[e],
-    firstSentence: (e) => reportsAt[e] < reportsAt[e + 1] ? report.sentence.at(reportsAt[e]) : '',
+    /** The first report whose outlet is not in the set `hidden`; the first of all when none is shown. */
+    firstShown(e, hidden) {
+      let first = reportsAt[e];
+      if (first === reportsAt[e + 1]) return undefined;
+      const shown = (r) => report.article[r] && !hidden.has(article.outlet.at(report.article[r] - 1) || '-');
+      for (let r = first; r < reportsAt[e + 1]; r++) if (shown(r)) { first = r; break; }
+      return reportAt(first);
+    },
     outlets: article.outlet.table,
     /** Calls `visit` with the outlet number of each report of an event. */
     eachOutlet(e, visit) {
@@ -84,22 +91,19 @@ export function buildReports({ numbers, texts, coded }) {
       }
       return list;
     },
-    /** Marks in `hits` the events with a sentence or a label that holds `needle`; gives the first of them. */
-    search(needle, hits, most) {
-      const found = new Set(), events = [];
+    /** Marks in `hits` the events with a sentence or a label that holds `needle`. */
+    search(needle, hits) {
+      const found = new Set();
       for (let at = every.all.indexOf(needle); at >= 0; at = every.all.indexOf(needle, at + needle.length)) {
         found.add(every.indexOfPlace(at));
         if (found.size > 10000) break;
       }
-      if (!found.size) return events;
+      if (!found.size) return;
       for (let e = 0; e < reportsAt.length - 1; e++) {
         let holds = found.has(label.codes[e]);
         for (let r = reportsAt[e]; r < reportsAt[e + 1] && !holds; r++) holds = found.has(report.sentence.codes[r]);
-        if (!holds) continue;
-        hits.add(e);
-        if (events.length < most) events.push(e);
+        if (holds) hits.add(e);
       }
-      return events;
     },
   };
 }

@@ -22,10 +22,10 @@ function follows(syllables, at, query) {
   return query[0] === syllable[0] && follows(syllables, at + 1, query.slice(1));
 }
 
-/** Actors and events that match, as sets for lighting, with the best of each for the list. */
+/** Actors and events that match, as sets for lighting, with the best actors for the list. */
 export function find(model, reports, query) {
   const text = query.trim(), low = text.toLowerCase(), letters = low.replace(/[\s'’-]/g, '');
-  const found = { actors: new Set(), events: new Set(), bestActors: [], bestEvents: [] };
+  const found = { actors: new Set(), events: new Set(), bestActors: [] };
   if (!text) return found;
   const latin = /^[a-z]+$/.test(letters), ranked = [];
   for (let a = 0; a < model.actors; a++) {
@@ -41,7 +41,7 @@ export function find(model, reports, query) {
   ranked.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   for (const [, a] of ranked.slice(0, 400)) found.actors.add(a);
   found.bestActors = ranked.slice(0, MOST_ACTORS).map(([, a]) => a);
-  if (reports && !(latin && letters.length < 3)) found.bestEvents = reports.search(text, found.events, MOST_EVENTS);
+  if (reports && !(latin && letters.length < 3)) reports.search(text, found.events);
   return found;
 }
 
@@ -66,7 +66,10 @@ export function createSearch(input, list, app) {
       return item;
     };
     const actors = found.bestActors.map((a) => option([kindSwatch(model.actor.kind[a]), bdi(shorten(model.actor.name.at(a), 40)), el('span', { class: 'count', text: String(model.actor.degree[a]) })], () => app.actions.pickActor(a)));
-    const events = found.bestEvents.map((e) => option([groupSwatch(model.event.group[e]), bdi(shorten(app.reports().firstSentence(e), 40)), el('span', { class: 'count', text: app.dateOf(e) })], () => app.actions.pickEvents([e])));
+    const { inside, outside } = app.hitEvents(), every = [...inside, ...outside], { off } = app.store.get();
+    const events = every.slice(0, MOST_EVENTS).map((e, i) => option([groupSwatch(model.event.group[e]), bdi(shorten(app.reports().firstShown(e, off.outlets)?.sentence ?? '', 40)),
+      el('span', { class: 'count', text: i < inside.length ? app.dateOf(e) : `${app.dateOf(e)} · ${t.outside}` })], () => app.actions.pickEvents([e])));
+    if (every.length > MOST_EVENTS) events.push(option(el('span', { class: 'muted', text: t.moreHits(every.length - MOST_EVENTS) }), () => app.actions.pickEvents(every)));
     const group = (name, items) => items.length ? el('ul', { role: 'group', 'aria-label': name }, el('li', { class: 'head', role: 'presentation', text: name }), items) : null;
     list.replaceChildren(...[group(t.hitsActors, actors), group(t.hitsEvents, events)].filter(Boolean));
     if (!options.length) list.replaceChildren(el('div', { role: 'option', 'aria-selected': 'false', 'aria-disabled': 'true', class: 'none', text: t.noHits }));

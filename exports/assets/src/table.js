@@ -29,8 +29,8 @@ export function createTable(holder, app) {
     holder.replaceChildren(table, list.length > PAGE ? el('p', { class: 'pager' }, turn(-1), turn(1)) : '');
   }
 
-  function row(e, { lang, pick }) {
-    const { model } = app, report = app.reports()?.of(e)[0];
+  function row(e, { lang, pick, off }) {
+    const { model } = app, report = app.reports()?.firstShown(e, off.outlets);
     const chosen = pick?.kind === 'event' && pick.number === e;
     return el('tr', { class: chosen ? 'chosen' : null },
       el('th', { scope: 'row' }, el('button', { type: 'button', text: app.dateOf(e), onclick: () => app.actions.pickEvents([e]) })),

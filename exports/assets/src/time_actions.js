@@ -61,6 +61,14 @@ export function timeActions(app) {
       const middle = low <= OPEN_BEGIN ? high : high >= OPEN_END ? low : (low + high) / 2, from = Math.round(middle - width(domain) / 2);
       return [from, from + width(domain) - 1];
     },
+    /** Window and axis on which an event is seen: a window that it is beside moves to it and keeps its width. */
+    placeOf(e) {
+      const { domain, range } = store.get(), { begin, span, flags } = model.event, low = begin[e], high = low + span[e];
+      if (!range || flags[e] & UNDATED || (high >= range[0] && low <= range[1])) return { domain: actions.axisOf(e), range };
+      const middle = low <= OPEN_BEGIN ? high : high >= OPEN_END ? low : Math.floor((low + high) / 2), from = middle - Math.floor(width(range) / 2);
+      const moved = [from, from + width(range) - 1];
+      return { domain: fitDomain(domain, moved), range: moved };
+    },
     setRange(range) {
       store.set({ range, domain: fitDomain(store.get().domain, range) });
     },
