@@ -137,7 +137,8 @@ _COLOURS = {
 def to_pyvis(kg: KnowledgeGraph, actor: str | Entity | None = None, *, height: str = "700px") -> Network:
     """Actors and the relations between them; with `actor`, that one and its neighbours.
 
-    The page that pyvis writes holds its scripts inside, so that it opens without a network.
+    The page that pyvis writes holds vis-network inside and works without a network; its template also names
+    Bootstrap at a public address, which only its menus use.
     """
     from pyvis.network import Network
 
