@@ -137,12 +137,12 @@ _COLOURS = {
 def to_pyvis(kg: KnowledgeGraph, actor: str | Entity | None = None, *, height: str = "700px") -> Network:
     """Actors and the relations between them; with `actor`, that one and its neighbours.
 
-    The page that pyvis writes holds vis-network inside and works without a network; its template also names
-    Bootstrap at a public address, which only its menus use.
+    The page that pyvis writes holds its scripts inside and asks for nothing: Bootstrap, which pyvis's template
+    names at a remote address whatever `cdn_resources` says, is left out; the network needs none of it.
     """
-    from pyvis.network import Network
+    from .offline import OfflineNetwork
 
-    net = Network(height=height, width="100%", directed=False, cdn_resources="in_line")
+    net = OfflineNetwork(height=height, width="100%", directed=False, cdn_resources="in_line")
     centre = kg.find_actor(actor).id if actor is not None else None
     shown = [r for r in kg.relations if centre is None or centre in (r.left, r.right)]
     keys = {centre} if centre else set()

@@ -47,6 +47,26 @@ def chromium_flags() -> tuple[str, ...]:
     return _load("browser").FLAGS
 
 
+@pytest.fixture(scope="module")
+def browser(chromium_path, chromium_flags):
+    """One running Chromium for all tests of a file."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=chromium_path, args=list(chromium_flags))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """The page of the sample graph, open at full size; fails when the page complained or asked for anything."""
+    support = _load("page_support")
+    with support.Tab(browser, support.sample(), tmp_path) as tab:
+        yield tab
+        assert tab.problems == []
+
+
 @pytest.fixture
 def command_line(capfd):
     """Runs the command line in this process, which saves the start of another; gives (exit code, stdout, stderr)."""

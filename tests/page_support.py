@@ -83,7 +83,7 @@ class Graph:
                 commemorates=None,
                 claim=more.get("claim"),
                 quantity=None,
-                claimed_only=False,
+                claimed_only=more.get("claimed_only", False),
                 evidence=tuple(proofs),
                 disagreements=tuple(disagree),
             )

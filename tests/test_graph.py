@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,14 @@ def test_pyvis_of_one_actor(kg):
     """The network of one actor holds that one and those it is joined with."""
     net = kg.to_pyvis("中国")
     assert {node["label"] for node in net.nodes} == {"中国", "美国"}
+
+
+def test_the_page_of_pyvis_names_no_other_host(kg):
+    """Its scripts and styles lie inside; what pyvis's template would fetch from elsewhere is left out."""
+    html = kg.to_pyvis("中国").generate_html()
+    assert re.findall(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)\s*=\s*.(?:https?:|//)[^>]*>", html) == []
+    assert "jsdelivr" not in html
+    assert "new vis.Network(" in html
 
 
 def test_notebook_view_is_escaped(kg):

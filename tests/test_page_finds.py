@@ -9,29 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(support)
 Tab, Graph, sample = support.Tab, support.Graph, support.sample
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path, chromium_flags):
-    """One Chromium for all tests of this file."""
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium_path, args=list(chromium_flags))
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def opened(browser, tmp_path):
-    """The sample graph, open at full size; fails when the page complained or asked for anything."""
-    with Tab(browser, sample(), tmp_path) as tab:
-        yield tab
-        assert tab.problems == []
 
 
 def two_years():

@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -75,14 +76,13 @@ def merge_beside(
         place: the folder to make the scratch folder in, named `SCRATCH…`; by default that of the system.
     """
     folder = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=place))
-    scratch = Scratch(folder)
-    try:
+    with ExitStack() as unfinished:
+        unfinished.callback(shutil.rmtree, folder, ignore_errors=True)
+        scratch = Scratch(folder)
+        unfinished.callback(scratch.close)
         with without_collector():
             kg = _Merge(scratch, overrides or NO_OVERRIDES).graph(records)
-    except BaseException:
-        _remove(scratch, folder)
-        raise
-    kg.closing = weakref.finalize(kg, _remove, scratch, folder)
+        kg.closing = weakref.finalize(kg, unfinished.pop_all().close)
     return kg
 
 
@@ -90,11 +90,6 @@ def remove_scratch(place: Path) -> None:
     """Delete the scratch folders of merges that were killed. No merge may be going on in `place`."""
     for folder in sorted(place.glob(f"{SCRATCH}*")):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove(scratch: Scratch, folder: Path) -> None:
-    scratch.close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Merge:
