@@ -16,5 +16,6 @@ class OfflineNetwork(Network):  # type: ignore[misc]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The page, as pyvis makes it for `show` and `write_html` too."""
-        head, body, rest = super().generate_html(name, local, notebook).partition("<body>")
+        html: str = super().generate_html(name, local, notebook)
+        head, body, rest = html.partition("<body>")
         return _REMOTE.sub("", head) + body + rest
