@@ -25,7 +25,7 @@ from .errors import InputError
 from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report, set_base
 from .records import Article, Skipped, record_from_json
 from .runner.driver import Known, Run
-from .runner.files import write_bytes
+from .runner.files import remove_leftovers, write_bytes
 from .runner.inputs import Found, Input, find_inputs
 from .runner.ledger import Ledger
 from .runner.lock import single_writer
@@ -151,6 +151,8 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
     made_by = fingerprint_of_extraction(options.lexicon)
     base = _base(options.base, out)
     with single_writer(out), watcher:
+        for name in (*OUTPUTS, REPORT, OVERRIDES):
+            remove_leftovers(out, name)
         ledger = Ledger(out / RECORDS, made_by)
         for text in ledger.notes:
             watcher.note(text)

@@ -42,7 +42,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Delete the temporary files of runs that were killed. Only the holder of the lock may call it."""
-    for path in sorted(folder.glob(".*.tmp")):
+def remove_leftovers(folder: Path, name: str = "*") -> None:
+    """Delete what killed runs have left of the files called `name`. Only the holder of the lock may call it."""
+    for path in sorted(folder.glob(f".{name}.*.tmp")):
         path.unlink(missing_ok=True)

@@ -68,6 +68,22 @@ def opened(browser, tmp_path):
 
 
 @pytest.fixture
+def no_hang():
+    """Fails a test of endless input that has not ended after two minutes. What it takes is measured in bench/."""
+
+    def stop(_signum, _frame):
+        pytest.fail("has not ended after two minutes")
+
+    kept = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(120)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, kept)
+
+
+@pytest.fixture
 def command_line(capfd):
     """Runs the command line in this process, which saves the start of another; gives (exit code, stdout, stderr)."""
     from jishi.cli import main

@@ -7,7 +7,6 @@ import importlib.util
 import io
 import json
 import tarfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -169,6 +168,7 @@ def test_members_of_archives_lead_nowhere(tmp_path) -> None:
 # ---------------------------------------------------------------- size and shape
 
 
+@pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize(
     "text",
     [
@@ -188,13 +188,11 @@ def test_members_of_archives_lead_nowhere(tmp_path) -> None:
     ],
     ids=lambda text: f"{text[:8].strip() or 'space'}-{len(text)}",
 )
-def test_long_repetitions_take_no_quadratic_time(text) -> None:
-    """A text of some hundred kilobytes of one pattern is read and extracted within seconds."""
-    start = time.process_time()
+def test_long_repetitions_end(text) -> None:
+    """A text of some hundred kilobytes of one pattern is read and extracted."""
     for item in read_bytes(f"---\ntitle: 长文\ndate: 2022-01-27\n---\n\n{text}\n".encode(), "long.md"):
         if isinstance(item, Article):
             jishi.extract_article(item)
-    assert time.process_time() - start < 20
 
 
 def test_deep_nesting_is_no_crash() -> None:
@@ -209,14 +207,13 @@ def test_deep_nesting_is_no_crash() -> None:
         list(read_bytes(data, name))
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_yaml_that_unfolds_is_not_unfolded() -> None:
     """Aliases of aliases cost no memory."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     data = "---\n" + "\n".join(lines) + "\ntitle: *a11\n---\n\n王毅27日会见布林肯。\n"
-    start = time.process_time()
     list(read_bytes(data.encode(), "bomb.md"))
-    assert time.process_time() - start < 10
 
 
 # ---------------------------------------------------------------- any input

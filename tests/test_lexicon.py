@@ -2,16 +2,14 @@
 
 import importlib.resources
 import re
-import time
 from pathlib import Path
 
 import pytest
 import zstandard
 
 from jishi.errors import DataError
-from jishi.extract.actors import Lexicon, default_lexicon, find_actors, load_lexicon
+from jishi.extract.actors import default_lexicon, find_actors, load_lexicon
 from jishi.extract.actors.compiling import TABLES, compile_tables, covers_same, decode, read_table
-from jishi.extract.actors.segment import Segmenter
 from jishi.extract.sentences import split_sentences
 from jishi.records import Article
 
@@ -67,18 +65,6 @@ def test_ids_are_wikidata_ids(name):
 def test_size_in_the_wheel():
     """All tables and the compiled form together stay under 15 MB."""
     assert sum(path.stat().st_size for path in FOLDER.glob("*.*")) < 15_000_000
-
-
-def test_loading_is_fast():
-    """All that the first article needs is ready in under 0.3 s of processor time."""
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        data = (FOLDER / "lexicon.bin").read_bytes()
-        assert covers_same(data, FOLDER)
-        Segmenter(Lexicon(decode(data)))
-        times.append(time.process_time() - start)
-    assert min(times) < 0.3
 
 
 def test_words_are_found_by_their_ends():

@@ -100,6 +100,19 @@ def test_all_outputs_are_written(news, tmp_path) -> None:
     assert not list((tmp_path / "out").rglob("*.tmp"))
 
 
+def test_unfinished_files_of_killed_runs_are_removed(news, tmp_path) -> None:
+    """The next run takes away what a killed one has left of its outputs, changed or not, and nothing of the user's."""
+    out = tmp_path / "out"
+    for _ in range(2):
+        build(news, out)
+        for name in (*OUTPUTS, "report.json", "overrides.toml", "records/manifest.json"):
+            path = out / name
+            path.with_name(f".{path.name}.123.tmp").write_bytes(b"half")
+        (out / ".notes.tmp").write_bytes(b"mine")
+    build(news, out)
+    assert [path.name for path in out.rglob("*.tmp")] == [".notes.tmp"]
+
+
 def test_the_report_tells_what_was_read_and_why_not(news, tmp_path) -> None:
     """Each bad input is named with its reason; the good ones are read."""
     (news / "empty.md").write_text("")

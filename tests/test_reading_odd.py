@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from jishi.extract.reading import read_bytes
@@ -52,13 +50,12 @@ def test_front_matter_without_an_end_is_read() -> None:
     assert article.text == f"{TITLE}\n{TEXT}"
 
 
+@pytest.mark.usefixtures("no_hang")
 def test_aliases_of_yaml_do_not_explode() -> None:
-    """A field that unfolds to millions of items is no title, and costs no time."""
+    """A field that unfolds to millions of items is no title, and is not unfolded."""
     levels = "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True))
-    before = time.process_time()
     article = read(f"---\na: &a [x, x]\n{levels}title: *h\nauthor: *h\ndate: 2021-03-04\n---\n{TEXT}", "a.md")
     assert article.published == "2021-03-04"
-    assert time.process_time() - before < 2
 
 
 def test_a_table_in_utf_16_keeps_its_first_column() -> None:
@@ -72,12 +69,11 @@ def test_scripts_in_capitals_are_no_text() -> None:
     assert article.text == f"{TITLE}\n{TEXT}"
 
 
-def test_a_title_of_separators_takes_no_time() -> None:
+@pytest.mark.usefixtures("no_hang")
+def test_a_title_of_separators_ends() -> None:
     """A declared title as long as a page is not searched for the names of sites, part by part."""
     page = f"<title>{'新闻 | ' * 40_000}</title><p>两市三月十四日商定，今年五月开通航线。首航定于五月一日。</p>"
-    started = time.process_time()
     assert [item for item in read_bytes(page.encode(), "a.html") if isinstance(item, Article)]
-    assert time.process_time() - started < 3
 
 
 def test_an_endless_number_in_front_matter_is_survived() -> None:
@@ -98,14 +94,13 @@ def test_a_numbered_list_in_a_scrape_is_kept_whole() -> None:
     assert "新桥今日通车" not in article.text
 
 
+@pytest.mark.usefixtures("no_hang")
 @pytest.mark.parametrize(
     "run", ["-" * 5000, "- " * 5000, " " * 100_000 + "x", "*·" * 4000 + " "], ids=["-", "- ", " ", "*·"]
 )
-def test_a_line_of_bullets_takes_no_time(run: str) -> None:
+def test_a_line_of_bullets_ends(run: str) -> None:
     """Marks and spaces without end cost no more than their length."""
-    started = time.process_time()
     assert read(f"{TEXT}\n{run}\n{TEXT}{run}\n", "a.txt").text
-    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
