@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, is_edtf
 from ..ontology import ontology
 from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
+from .counts import counts
 from .mentions import MentionLayer, claims_of, code, coded, dated
 from .terms import boolean, decimal, integer, link, name, short_words, text, typed, words
 from .tone import tone_of
@@ -94,6 +95,7 @@ class InstanceLayer:
             s + code("j:modality", event.modality),
             f"{s}{_CLAIMED_ONLY}{boolean(event.claimed_only)}",
         )
+        lines += counts(s, event)
         lines += dated(s, event.time)
         if event.time is not None:
             lines.append(f"{s}{_INFERRED}{boolean(event.time_inferred)}")

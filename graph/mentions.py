@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import is_edtf
 from ..ontology import ontology
 from ..records import ArticleRecord, Claim, Event, Mention
+from .counts import reference_day
 from .tellings import tellings
-from .terms import INTEGER, boolean, dates, iri, link, local, moment, name, short_words, text, typed, words
+from .terms import INTEGER, boolean, dates, integer, iri, link, local, moment, name, short_words, text, typed, words
 from .terms import day as day_term
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _INFERRED: Final = link("j:inferred")
 _EDTF: Final = link("j:edtf")
 _BEGIN: Final = link("j:begin")
 _END: Final = link("j:end")
+_TELLS: Final = link("j:tells")
 _PRECISION: Final = link("j:precision")
 
 
@@ -124,6 +126,7 @@ class _OneArticle:
         spans |= {(seen.start, seen.end) for event in record.events for seen in event.reports}
         self.spans = sorted(spans)
         self.told: set[str] = set()
+        self.tells: dict[str, set[str]] = {}
         self.shown: dict[tuple[int, int], Mention] = {(item.start, item.end): item for item in record.mentions}
 
     def _entity(self, actor: str) -> str:
@@ -142,6 +145,7 @@ class _OneArticle:
             merged = self.layer.merged.get((self.record.id, event.id))
             if merged is not None:
                 self._event(event, self.layer.names.event(merged))
+        self.lines += (f"{s}{_TELLS}{integer(len(told))}" for s, told in self.tells.items() if len(told) > 1)
         return self.lines
 
     def _article(self) -> None:
@@ -160,8 +164,8 @@ class _OneArticle:
         )
         if record.published:
             self.lines.append(f"{s} {name('schema:datePublished')} {moment(record.published)}")
-            if is_edtf(record.published[:10]) and len(record.published) >= len("2022-01-27"):
-                self.lines.append(f"{s} {name('j:referenceDate')} {day_term(record.published[:10])}")
+            if (day := reference_day(record.published)) is not None:
+                self.lines.append(f"{s} {name('j:referenceDate')} {day_term(day)}")
         if record.outlet:
             self.lines.append(f"{s} {name('schema:publisher')} {words(record.outlet)}")
         if record.author:
@@ -241,12 +245,14 @@ class _OneArticle:
     def _place_in_text(
         self, s: str, event: Event, merged: str, start: int, end: int, trigger_start: int, trigger_end: int
     ) -> None:
+        sentence = f"<{self.root}#char={start},{end}>"
+        self.tells.setdefault(sentence, set()).add(merged)
         self.lines += (
             f"{s}{_EVENT}",
             f"{s}{self.in_article}",
             f"{s}{_OF_EVENT}{merged}",
             f"{s}{_OF_TYPE}{self.layer.classes[event.type]}",
-            f"{s}{_WITHIN}<{self.root}#char={start},{end}>",
+            f"{s}{_WITHIN}{sentence}",
             f"{s}{_TRIGGER}{short_words(self.said[trigger_start:trigger_end])}",
             f'{s}{_START}"{trigger_start}"{INTEGER}',
             f'{s}{_STOP}"{trigger_end}"{INTEGER}',

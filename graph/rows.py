@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | None
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_MADE: Final[dict[str, Callable[[str], Value]]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}boolean": lambda value: value == "true",
+    f"{_XSD}decimal": lambda value: float(Decimal(value)),
+    f"{_XSD}double": float,
+    f"{_XSD}float": float,
+}
+"""Datatype → the Python value of its text; all others stay text."""
 _SHOWN: Final = 50
 """Rows that a notebook shows."""
 
@@ -63,17 +71,11 @@ def plain(term: object, base: str | None = None) -> Value:
         return None
     datatype = getattr(term, "datatype", None)
     value = str(getattr(term, "value", term))
-    if datatype is None or not datatype.value.startswith(_XSD):
-        if base is not None and value.startswith(base) and type(term).__name__ == "NamedNode":
-            return value[len(base) :].partition("/")[2]
-        return value
-    kind = datatype.value[len(_XSD) :]
-    if kind == "integer":
-        return int(value)
-    if kind == "boolean":
-        return value == "true"
-    if kind in ("decimal", "double", "float"):
-        return float(Decimal(value)) if kind == "decimal" else float(value)
+    if datatype is not None:
+        made = _MADE.get(datatype.value)
+        return value if made is None else made(value)
+    if base is not None and value.startswith(base) and type(term).__name__ == "NamedNode":
+        return value[len(base) :].partition("/")[2]
     return value
 
 
@@ -93,7 +95,7 @@ def execute(store: pyoxigraph.Store, query: str, limit: int | None = None, base:
             rows = ((plain(t.subject, base), plain(t.predicate), plain(t.object, base)) for t in found)
             return _taken(names, iter(sorted(set(rows), key=repr)), limit)
         names = tuple(variable.value for variable in found.variables)
-        return _taken(names, (tuple(plain(solution[name], base) for name in names) for solution in found), limit)
+        return _taken(names, (tuple([plain(term, base) for term in solution]) for solution in found), limit)
     except SyntaxError as error:
         raise QueryError(f"not SPARQL: {error.msg or error}", where="query", mend="See docs/queries.md.") from error
     except (OSError, ValueError) as error:

@@ -60,6 +60,12 @@ s:Event a sh:NodeShape ; sh:targetClass j:Event ; sh:nodeKind sh:IRI ; sh:patter
     sh:message "an event has one known type" ] ;
   sh:property [ sh:path j:claimedOnly ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ;
     sh:message "an event is told by an outlet or only claimed" ] ;
+  COUNTS ;
+  sh:property [ sh:path j:sameDay ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ;
+    sh:message "the mentions agree on a day or not" ] ;
+  sh:property [ sh:path j:firstReport ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:lessThanOrEquals j:lastReport ;
+    sh:message "the first report is not later than the last" ] ;
+  sh:property [ sh:path j:lastReport ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "one last report" ] ;
   sh:property [ sh:path j:actor ; sh:class j:Actor ; sh:message "who takes part is an actor" ] ;
   sh:property [ sh:path [ sh:inversePath j:event ] ; sh:minCount 1 ; sh:class j:EventMention ;
     sh:message "no event without evidence" ] ;
@@ -138,6 +144,17 @@ _SLICE: Final = """sh:property [ sh:path j:WHAT ; sh:minCount 1 ; sh:maxCount 1 
       ?s j:text ?t ; j:start ?c . FILTER(SUBSTR(STR(?t), ?a - ?c + 1, ?b - ?a) != STR(?f)) }''' ]"""
 
 
+_COUNT: Final = """sh:property [ sh:path j:WHAT ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:integer ;
+    sh:message "j:WHAT is one number" ] ;
+  sh:sparql [ sh:message "j:WHAT is the number of what tells the event" ; sh:prefixes s:prefixes ;
+    sh:select '''SELECT $this WHERE { ?mention j:event $this ; j:inArticle ?article . $this j:WHAT ?n
+      OPTIONAL { ?article <https://schema.org/publisher> ?outlet } OPTIONAL { ?article j:referenceDate ?day }
+      BIND(IF(BOUND(?day), ?article, ?none) AS ?dated)
+    } GROUP BY $this ?n HAVING(COUNT(DISTINCT ?COUNTED) != ?n)''' ]"""
+_COUNTED: Final = {"reports": "mention", "articles": "article", "outlets": "outlet", "datedArticles": "dated"}
+"""Property of an event → what it counts."""
+
+
 def _listed(values: Iterable[str]) -> str:
     return " ".join(f'"{value}"' for value in values)
 
@@ -167,8 +184,10 @@ def turtle() -> str:
     """The shapes as a Turtle file."""
     known = ontology()
     acting = [role for role in known.roles if role != "topic"]
+    counts = " ;\n  ".join(_COUNT.replace("WHAT", key).replace("COUNTED", what) for key, what in _COUNTED.items())
     fixed = (
-        _FIXED.replace("SLICE_OF_trigger", _SLICE.replace("WHAT", "trigger"))
+        _FIXED.replace("COUNTS", counts)
+        .replace("SLICE_OF_trigger", _SLICE.replace("WHAT", "trigger"))
         .replace("SLICE_OF_surface", _SLICE.replace("WHAT", "surface"))
         .replace("PRECISIONS", _listed(_PRECISIONS))
         .replace("MODALITIES", _listed(known.modalities))

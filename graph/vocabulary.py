@@ -118,6 +118,23 @@ _VALUES: Final = (
     _Property("type", "类型", "event type", "xsd:string"),
     _Property("modality", "情态", "actual, planned, negated, possible", "xsd:string"),
     _Property("claimedOnly", "仅为转述", "no outlet tells it in its own voice", "xsd:boolean"),
+    _Property("reports", "提及数", "number of mentions that tell it", "xsd:integer"),
+    _Property("articles", "报道数", "number of articles that tell it", "xsd:integer"),
+    _Property("outlets", "媒体数", "number of known outlets that tell it", "xsd:integer"),
+    _Property("datedArticles", "有日期的报道数", "number of those articles that have a reference date", "xsd:integer"),
+    _Property("firstReport", "最早报道日", "earliest reference date of those articles", "xsd:date"),
+    _Property("lastReport", "最晚报道日", "latest reference date of those articles", "xsd:date"),
+    _Property(
+        "sameDay",
+        "日期一致",
+        "every mention says its own time, and all begin on one day",
+        "xsd:boolean",
+        "",
+        "all have j:inferred false and one j:begin",
+    ),
+    _Property(
+        "tells", "所述事件数", "number of events the sentence tells", "xsd:integer", "", "where it tells several"
+    ),
     _Property("mode", "方式", "in_person, video, phone, written", "xsd:string"),
     _Property("stance", "立场", "stance of a statement", "xsd:string"),
     _Property("score", "分值", "PLOVER score of the stance or the type", "xsd:decimal"),

@@ -246,3 +246,65 @@ def test_iris_follow_from_content(kg):
     subjects = {line.split(" ")[0] for line in lines if line.split("/id/")[1].split("/")[0] in kinds}
     assert subjects
     assert all(re.fullmatch(r"<https://w3id\.org/jishi/id/\w+/[0-9a-f]{20}>", subject) for subject in subjects)
+
+
+COUNTED = {
+    "reports": "COUNT(DISTINCT ?m)",
+    "articles": "COUNT(DISTINCT ?g)",
+    "outlets": "COUNT(DISTINCT ?outlet)",
+    "datedArticles": "COUNT(DISTINCT ?dated)",
+    "firstReport": "MIN(?day)",
+    "lastReport": "MAX(?day)",
+}
+
+
+def counted(store, what):
+    """Event → what its mentions say, and what the event says."""
+    mentions = (
+        f"SELECT ?e ({COUNTED[what]} AS ?n) {{ GRAPH ?g {{ ?m <{J}event> ?e "
+        f"OPTIONAL {{ ?g <https://schema.org/publisher> ?outlet }} "
+        f"OPTIONAL {{ ?g <{J}referenceDate> ?day BIND(?g AS ?dated) }} }} }} GROUP BY ?e"
+    )
+    told, said = (dict(store.query(text).rows) for text in (mentions, f"SELECT ?e ?n {{ ?e <{J}{what}> ?n }}"))
+    return {event: value for event, value in told.items() if value is not None}, said
+
+
+@pytest.mark.parametrize("what", list(COUNTED))
+def test_events_carry_their_counts(store, what):
+    """What an event says of its reports is what counting them gives."""
+    told, said = counted(store, what)
+    assert told == said
+    assert len(set(told.values())) > 1
+
+
+@pytest.mark.parametrize("what", list(COUNTED))
+def test_counts_follow_the_articles(sample, tmp_path, what):
+    """After articles are withdrawn, replaced and added to a store, its counts are right again."""
+    records = sample.records()
+    moved = [msgspec.structs.replace(records[3], outlet="新报", published="2031-02-03"), *records[4:], records[0]]
+    store = Store.build(tmp_path, sample.graph())
+    before = counted(store, what)
+    store.update(sample.graph(moved), fingerprint="2")
+    told, said = counted(store, what)
+    assert told == said
+    assert (told, said) != before
+
+
+def test_same_day(store):
+    """An event has `j:sameDay true` where no two of its mentions can differ on the day."""
+    differ = f"GRAPH ?g {{ ?m <{J}event> ?e FILTER NOT EXISTS {{ ?m <{J}inferred> false ; <{J}begin> ?b }} }}"
+    apart = f"GRAPH ?g1 {{ ?m1 <{J}event> ?e ; <{J}begin> ?b1 }} GRAPH ?g2 {{ ?m2 <{J}event> ?e ; <{J}begin> ?b2 }}"
+    loose = {row[0] for row in store.query(f"SELECT DISTINCT ?e {{ {differ} }}").rows}
+    loose |= {row[0] for row in store.query(f"SELECT DISTINCT ?e {{ {apart} FILTER(?b1 != ?b2) }}").rows}
+    said = dict(store.query(f"SELECT ?e ?same {{ ?e <{J}sameDay> ?same }}").rows)
+    assert {event for event, same in said.items() if not same} == loose
+    assert any(said.values())
+
+
+def test_sentences_that_tell_several(store):
+    """A sentence tells as many events as it says, and says so where there are several."""
+    pattern = f"GRAPH ?g {{ ?m <{J}sentence> ?s ; <{J}event> ?e }}"
+    told = store.query(f"SELECT ?s (COUNT(DISTINCT ?e) AS ?n) {{ {pattern} }} GROUP BY ?s").rows
+    said = store.query(f"SELECT ?s ?n {{ GRAPH ?g {{ ?s <{J}tells> ?n }} }}").rows
+    assert dict(said) == {sentence: n for sentence, n in told if n > 1}
+    assert said

@@ -133,6 +133,11 @@ BROKEN = {
     "SHA-256 of the text": lambda t: without(t, f"<{NS}sha256>", count=1),
     "two readings make it one": lambda t: without(t, f"<{NS}reading>", count=1),
     "who takes part is an actor": lambda t: without(t, "#Actor>", count=1),
+    "j:reports is the number of what tells the event": lambda t: changed(t, '"1"', '"2"', f"<{NS}reports>"),
+    "j:articles is the number of what tells the event": lambda t: changed(t, '"1"', '"2"', f"<{NS}articles>"),
+    "j:outlets is the number of what tells the event": lambda t: changed(t, '"1"', '"2"', f"<{NS}outlets>"),
+    "j:datedArticles is the number of what tells the event": lambda t: changed(t, '"1"', '"0"', f"<{NS}datedArticles>"),
+    "the first report is not later than the last": lambda t: changed(t, '"20', '"29', f"<{NS}firstReport>"),
 }
 
 
