@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from .errors import InputError
+from .errors import DataError, InputError
 from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report, set_base
 from .records import Article, Skipped, record_from_json
 from .runner.driver import Known, Run
@@ -104,7 +104,7 @@ def build(
         inputs: files, folders and glob patterns; one of them alone may be given as it is.
         out: the output folder; in memory only when None.
         workers: processes that extract, when `out` is given.
-        lexicon: TSV files of actors that jishi does not know.
+        lexicon: TSV files of actors that jishi does not know; bad rows are told to `progress` and left out.
         overrides: decisions of the user that stand above every rule, or the file that holds them
             (with `out`, a file).
         prune: take out of `out` what is in none of the inputs any more.
@@ -113,7 +113,7 @@ def build(
 
     Raises:
         InputError: nothing could be read.
-        DataError: a lexicon, the overrides or the base are malformed.
+        DataError: the overrides or the base are malformed, or a lexicon is no table of actors at all.
         StoreError: `out` is in use, damaged, or of a newer jishi.
     """
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
@@ -149,8 +149,10 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
     What is finished stays finished, however the run ends; the same call goes on from there.
     """
     made_by = fingerprint_of_extraction(options.lexicon)
+    faults = lexicon_faults(options.lexicon)
     base = _base(options.base, out)
     with single_writer(out), watcher:
+        _tell(faults, watcher)
         for name in (*OUTPUTS, REPORT, OVERRIDES):
             remove_leftovers(out, name)
         ledger = Ledger(out / RECORDS, made_by)
@@ -167,6 +169,7 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
             ledger.units(),
             work.skipped,
             work.left_out,
+            faults=faults,
             versions=versions,
             counts=made.counts,
             outputs=OUTPUTS,
@@ -245,9 +248,11 @@ def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watche
     the same sub-folder; see `runner/onefile.py` for sources that would give one name.
     """
     ledger = OneFileEach(out)
+    faults = lexicon_faults(options.lexicon)
     with single_writer(out), watcher:
+        _tell(faults, watcher)
         work = extract_inputs(inputs, out, options, watcher, ledger)
-    skipped = len(work.skipped) + ledger.skipped
+    skipped = len(faults) + len(work.skipped) + ledger.skipped
     return {"articles": ledger.articles, "skipped": skipped, "undated": ledger.undated}
 
 
@@ -276,7 +281,9 @@ def _build_here(
     from .graph import build_graph
 
     ledger = MemoryLedger()
+    faults = lexicon_faults(lexicon)
     with watcher:
+        _tell(faults, watcher)
         work = Run(find_inputs(inputs), ledger, watcher)
         work_here(work, lexicon)
     if not ledger.lines and work.skipped:
@@ -302,6 +309,25 @@ def _keep_overrides(given: Path | None, out: Path) -> bytes:
         if not kept.exists() or kept.read_bytes() != data:
             write_bytes(kept, data)
     return kept.read_bytes() if kept.exists() else b""
+
+
+def lexicon_faults(lexicon: Sequence[Path]) -> list[Skipped]:
+    """The rows of the user's lexicons that are not used, each with its file and line and what was expected.
+
+    Raises `DataError` for a file that is no table of actors at all, or that has no usable row.
+    """
+    if not lexicon:
+        return []
+    from .extract.actors import read_user_rows
+
+    found: list[DataError] = []
+    read_user_rows(lexicon, found)
+    return [Skipped(source=error.where, reason=error.what, hint=error.mend) for error in found]
+
+
+def _tell(faults: Iterable[Skipped], watcher: Watcher) -> None:
+    for item in faults:
+        watcher.skipped(item)
 
 
 def fingerprint_of_extraction(lexicon: Sequence[Path]) -> str:

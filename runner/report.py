@@ -36,7 +36,8 @@ class Report(Record, frozen=True, kw_only=True):
             extractor and lexicon. `fingerprint`: hash of all inputs' names and contents.
         counts: inputs, articles, skipped, undated (articles without a publish date), left_out
             (hidden files, README), and what the graph holds.
-        skipped: each thing that was not read, with the reason, sorted.
+        skipped: each thing that was not read, and each row of a user's lexicon that was not used, with
+            the reason, sorted.
         incomplete: each article that was read but lacks its publish date, with what that means, sorted.
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
@@ -65,6 +66,7 @@ def make_report(
     skipped: Iterable[Skipped],
     left_out: int,
     *,
+    faults: Iterable[Skipped] = (),
     versions: Mapping[str, str],
     counts: Mapping[str, int],
     outputs: Iterable[str],
@@ -72,7 +74,14 @@ def make_report(
     disagreements: Iterable[Differing] = (),
     base: str = "",
 ) -> Report:
-    """Put a report together. `versions`: jishi, made_by, fingerprint, graph."""
+    """Put a report together.
+
+    Args:
+        units, skipped, left_out: what was read, what could not even be opened, how many files were no inputs.
+        faults: rows of the user's lexicons that were not used; they are skipped, and no inputs.
+        versions: jishi, made_by, fingerprint, graph.
+        counts, outputs, notes, disagreements, base: see `Report`.
+    """
     inputs: dict[str, list[int]] = {}
     missed = list(skipped)
     undated: list[str] = []
@@ -86,6 +95,7 @@ def make_report(
         if item.source in inputs or "#" in item.source:
             continue
         inputs.setdefault(item.source, [0, 1])
+    missed += faults
     listed = tuple(InputReport(source=name, articles=a, skipped=s) for name, (a, s) in sorted(inputs.items()))
     totals = {"inputs": len(listed), "articles": sum(i.articles for i in listed), "skipped": len(missed)}
     totals["undated"] = len(undated)

@@ -20,10 +20,13 @@ Result = TypeVar("Result")
 
 
 def open_lexicon(extra: Sequence[bytes]) -> Lexicon:
-    """jishi's own lexicon, with the user's files in front. Raises `DataError` for a malformed one."""
+    """jishi's own lexicon, with the good rows of the user's files in front.
+
+    Who starts the run has told of the bad rows. Raises `DataError` for a file that is no lexicon at all.
+    """
     from ..extract.actors import default_lexicon, load_lexicon
 
-    return load_lexicon([Path(os.fsdecode(path)) for path in extra]) if extra else default_lexicon()
+    return load_lexicon([Path(os.fsdecode(path)) for path in extra], []) if extra else default_lexicon()
 
 
 def run_job(job: Job, lexicon: Lexicon, answer: Answer) -> None:

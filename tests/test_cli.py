@@ -342,6 +342,8 @@ def test_view_prints_the_path_of_the_page(jishi, built) -> None:
         (["export", "{built}", "-o", "none/x.csv"], 2),
         (["export", "{built}", "-o", "-"], 2),
         (["build", "{news}", "-o", "out", "--lexicon", "none.tsv"], 2),
+        (["build", "{news}", "-o", "out", "--lexicon", "{news}/call.md"], 2),
+        (["extract", "{news}", "-o", "out", "--lexicon", "{news}/call.md"], 2),
         (["build", "{news}", "-o", "out", "--overrides", "none.toml"], 2),
     ],
 )
@@ -352,6 +354,28 @@ def test_errors_have_their_code_and_no_traceback(jishi, built, news, tmp_path, a
     assert done.stdout == ""
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_bad_lexicon_rows_are_skipped_and_told(jishi, news, tmp_path, command) -> None:
+    """The good rows hold; each bad one is on stderr with file and line, and the exit code is that of skipped inputs."""
+    rows = "name\ttype\tqid\n王毅\tperson\tQ424242\n某人\tanimal\t\n星河\tperson\tQ1\n星河\tgroup\tQ2\n"
+    (tmp_path / "own.tsv").write_text(rows, encoding="utf-8")
+    done = jishi(command, news, "-o", tmp_path / "out", "--lexicon", "own.tsv", cwd=tmp_path)
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if "own.tsv:" in line]
+    assert len(told) == 2
+    assert "own.tsv:3: 'animal' is no type of actor. Expected one of" in told[0]
+    assert "own.tsv:5: " in told[1]
+    assert "own.tsv:4" in told[1]
+    assert "2 skipped" in done.stdout
+    if command == "build":
+        report = json.loads((tmp_path / "out" / "report.json").read_bytes())
+        assert [item["source"] for item in report["skipped"]] == ["own.tsv:3", "own.tsv:5"]
+        assert [item["source"] for item in report["inputs"]] == ["call.md", "visit.md"]
+        assert "Q424242" in (tmp_path / "out" / "actors.csv").read_text(encoding="utf-8")
+        again = jishi(command, news, "-o", tmp_path / "out", "--lexicon", "own.tsv", cwd=tmp_path)
+        assert (again.returncode, again.stderr) == (done.returncode, done.stderr)
 
 
 def test_an_output_that_cannot_be_written_is_named(jishi, news, tmp_path) -> None:

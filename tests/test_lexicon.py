@@ -110,6 +110,7 @@ def test_comments_blank_lines_and_short_rows_are_fine(tmp_path):
         ("甲方\tperson\t123\t\t", "own.tsv:2: '123' is no Wikidata id"),
         ("甲方\tperson\t\tChina\t", "own.tsv:2: 'China' is no country code"),
         ("甲方\tperson\t\t\t\t\t", "own.tsv:2: 7 cells"),
+        ("甲\tperson\t\t\t", "own.tsv:2: '甲' would be found inside other words"),
     ],
 )
 def test_bad_row_is_reported_and_the_others_are_kept(tmp_path, row, message):
@@ -124,8 +125,8 @@ def test_bad_row_is_reported_and_the_others_are_kept(tmp_path, row, message):
 
 def test_bad_row_raises_where_nobody_collects(tmp_path):
     """Without a list for problems they are raised."""
-    path = write(tmp_path, "name\ttype\n甲方\tanimal\n")
-    with pytest.raises(DataError, match="animal"):
+    path = write(tmp_path, "name\ttype\n甲方\tanimal\n乙某\tperson\n")
+    with pytest.raises(DataError, match=r"own\.tsv:2: 'animal'"):
         load_lexicon([path])
 
 
@@ -139,21 +140,81 @@ def test_contradicting_rows_are_reported_with_both_places(tmp_path):
     assert lexicon.entities[lexicon.meanings("星河")[0][0]].qid == "Q1"
 
 
-@pytest.mark.parametrize("content", ["type\tqid\nperson\t\n", "wrong\n"])
-def test_head_line_is_needed(tmp_path, content):
-    """Without `name` and `type` the file is refused with its first line."""
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [
+        ("川普\tperson\tQ1\n川普\tperson\tQ2\n", 2, 3),
+        ("龙华\torganization\t\n龍華\tperson\t\n", 2, 3),  # one form in both scripts
+        ("Nova\torganization\t\n\nNOVA\tgroup\t\n", 2, 4),
+        ("甲某\tperson\tQ1\n乙某\tperson\tQ1\n", 2, 3),
+        ("甲某\tperson\tQ1\n甲某\torganization\tQ1\n", 2, 3),
+    ],
+)
+def test_rows_that_contradict_each_other(tmp_path, rows, first, second):
+    """One form for two actors, in whatever script, and one id for two names or types: the second is reported."""
+    path = write(tmp_path, "name\ttype\tqid\n" + rows + "星河集团\torganization\t\n")
     problems: list[DataError] = []
-    load_lexicon([write(tmp_path, content)], problems)
-    assert "own.tsv:1" in str(problems[0])
+    lexicon = load_lexicon([path], problems)
+    assert [error.where for error in problems] == [f"{path}:{second}"]
+    assert f"own.tsv:{first}" in str(problems[0])
+    assert "Expected" in str(problems[0])
+    assert "星河集团" in actors("星河集团宣布成立。", lexicon)
 
 
-def test_missing_and_binary_files_are_reported(tmp_path):
-    """A file that is not there, or is not UTF-8, is a problem and no crash."""
-    binary = tmp_path / "binary.tsv"
-    binary.write_bytes(b"\xff\xfe\x00name")
+def test_rows_of_two_files_that_contradict_each_other(tmp_path):
+    """The place of the row that is kept is in the other file."""
+    one = write(tmp_path, "name\ttype\tqid\n星河\tperson\tQ1\n")
+    two = write(tmp_path, "name\ttype\tqid\n星河\tperson\tQ2\n星海\tperson\tQ3\n", "more.tsv")
     problems: list[DataError] = []
-    load_lexicon([tmp_path / "none.tsv", binary], problems)
-    assert len(problems) == 2
+    load_lexicon([one, two], problems)
+    assert len(problems) == 1
+    assert "more.tsv:2" in str(problems[0])
+    assert "own.tsv:2" in str(problems[0])
+
+
+def test_the_same_row_twice_is_no_contradiction(tmp_path):
+    """A row may be repeated, and may add aliases."""
+    path = write(tmp_path, "name\ttype\taliases\n星河\tgroup\t\n星河\tgroup\t星河社\n")
+    assert set(actors("星河社表示支持。", load_lexicon([path]))) == {"星河"}
+
+
+def test_a_column_that_nobody_knows_is_reported(tmp_path):
+    """A misspelt column is named with those that there are; the rows are used without it."""
+    path = write(tmp_path, "name\ttype\talias\n星河集团\torganization\t星河\n")
+    problems: list[DataError] = []
+    lexicon = load_lexicon([path], problems)
+    assert [error.where for error in problems] == [f"{path}:1"]
+    assert "'alias'" in str(problems[0])
+    assert "aliases" in problems[0].mend
+    assert "星河集团" in actors("星河集团宣布成立。", lexicon)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("type\tqid\nperson\t\n", r"own\.tsv:1: the head line has no column `name`"),
+        ("wrong\n", r"own\.tsv:1: the head line has no column `name` and `type`"),
+        ("name\ttype\ttype\n甲某\tperson\tgroup\n", r"own\.tsv:1: the head line has 'type' twice"),
+        ("name\ttype\n", r"own\.tsv: no usable row"),
+        ("", r"own\.tsv: no usable row"),
+        ("name\ttype\n甲某\tanimal\n", r"own\.tsv: no usable row .*own\.tsv:2: 'animal'"),
+    ],
+)
+def test_a_file_that_is_no_table_is_an_error(tmp_path, content, message):
+    """A needed column is missing, a column stands twice, no row can be used: nothing goes on without the file."""
+    path = write(tmp_path, content)
+    with pytest.raises(DataError, match=message):
+        load_lexicon([path], [])
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\x00name"])
+def test_missing_and_binary_files_are_errors(tmp_path, data):
+    """A file that is not there, or is not UTF-8, is named."""
+    path = tmp_path / "own.tsv"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(DataError, match=r"own\.tsv: (cannot be read|is not UTF-8)"):
+        load_lexicon([path], [])
 
 
 def test_pins_tie_a_name_to_an_id():

@@ -90,11 +90,17 @@ def test_mentions_name_actors_of_the_article(pieces) -> None:
                  st.lists(st.sampled_from(["name", "type", "person", "王某", "\t", "\n", "#", "qid", "Q1", "2020"]))
                  .map(lambda pieces: "".join(pieces).encode())))  # fmt: skip
 def test_any_file_is_a_lexicon_or_refused(tmp_path, data) -> None:
-    """A user's table is taken, or a `DataError` names it; with a list of problems nothing is raised."""
+    """A user's table is taken, or a `DataError` names it; with a list of problems its bad rows are left out."""
     path = tmp_path / "people.tsv"
     path.write_bytes(data)
     problems: list[DataError] = []
-    assert load_lexicon([path], problems) is not None
+    try:
+        assert load_lexicon([path], problems) is not None
+    except DataError as error:
+        assert "people.tsv" in str(error)
+        assert not problems  # a file that is none says so once
+        return
+    assert all(error.where.startswith(f"{path}:") for error in problems)
     if problems:
         with pytest.raises(DataError, match=r"people\.tsv"):
             load_lexicon([path])

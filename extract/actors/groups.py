@@ -192,7 +192,8 @@ def _number(token: Token) -> bool:
 def resolve_groups(doc: Doc) -> None:
     """Keys of groups: their words, with one key for the same words."""
     for ref in doc.refs:
-        if "group" in (ref.form, ref.type) and ref.form != "group_form" and not ref.keys:
+        known = ref.form == "group_form" or bool(ref.entities)  # a group of a user's table has its own name
+        if "group" in (ref.form, ref.type) and not known and not ref.keys:
             start, end = ref.name_span or (ref.start, ref.end)
             shown = doc.article.text[start:end]
             if normalize(shown) != ref.name and doc.article.script == "Hans":

@@ -325,6 +325,9 @@ def load_lexicon(extra: Sequence[Path], problems: list[DataError] | None = None)
         extra: TSV files; see `userrows.read_user_rows` for their form.
         problems: where malformed or contradicting rows are reported while the others are kept;
             without it they are raised as one `DataError`.
+
+    Raises:
+        DataError: a file is no such table at all, or holds no usable row.
     """
     found: list[DataError] = []
     rows = read_user_rows(extra, found)

@@ -6,19 +6,25 @@
 `name` and `type` are required; `type` is person, organization, country, place or group; `qid` a
 Wikidata id; `country` an ISO 3166 code; `aliases` further forms with `|` between them. The order
 of the columns is free, lines that begin with `#` are comments.
+
+A bad row is reported and left out, the others are used. A file that cannot be read as a table at
+all, or without one usable row, is an error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ...errors import DataError
+from ..normalize import normalize
+from .forms import LOWER
 
 TYPES: Final = ("person", "organization", "country", "place", "group")
 _COLUMNS: Final = ("name", "type", "qid", "country", "aliases")
+_NEEDED: Final = ("name", "type")
 
 
 class UserRow(NamedTuple):
@@ -31,82 +37,139 @@ class UserRow(NamedTuple):
     aliases: tuple[str, ...]
     where: str
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and the aliases as matching compares them: Simplified, half width, small letters."""
+        return tuple(normalize(form).translate(LOWER) for form in (self.name, *self.aliases))
+
 
 def read_user_rows(paths: Sequence[Path], problems: list[DataError]) -> list[UserRow]:
-    """The good rows of all files; what is wrong with the others goes to `problems`.
+    """The good rows of all files; what is wrong with the others goes to `problems`, in order.
 
-    A form that two rows give to different actors contradicts itself: both rows are reported and
-    the first is kept.
+    Two rows contradict each other that give one form to two actors, or one Wikidata id two names,
+    types or countries: the first is kept, the second reported with the place of the first.
+
+    Raises:
+        DataError: a file cannot be read, is not UTF-8, has no columns `name` and `type` or one of
+            its columns twice, or holds no usable row.
     """
     rows: list[UserRow] = []
     owner: dict[str, UserRow] = {}
     for path in paths:
-        for row in _read(path, problems):
-            clash = next((owner[f] for f in (row.name, *row.aliases) if f in owner and _differ(owner[f], row)), None)
-            if clash:
-                problems.append(
-                    DataError(
-                        f"{row.name} contradicts {clash.where}, which gives the same form to {clash.name} "
-                        f"({clash.type}{', ' + clash.qid if clash.qid else ''})",
-                        where=row.where,
-                        mend="Keep one of the two rows, or take the shared form out of one.",
-                    )
-                )
+        before = len(rows)
+        found: list[DataError] = []
+        for row in _read(path, found):
+            fault = _contradiction(row, owner)
+            if fault is not None:
+                found.append(fault)
                 continue
-            owner.update(dict.fromkeys((row.name, *row.aliases), row))
+            owner.update(dict.fromkeys(row.forms, row))
+            if row.qid:
+                owner.setdefault(row.qid, row)
             rows.append(row)
+        if len(rows) == before:
+            first = f" (first: {found[0]})" if found else ""
+            raise DataError(f"no usable row{first}", where=str(path), mend="Expected a row for each actor.")
+        problems += found
     return rows
+
+
+def _contradiction(row: UserRow, owner: dict[str, UserRow]) -> DataError | None:
+    """What is wrong with a row beside those kept before it: `owner` gives their forms and ids."""
+    for form, shown in zip(row.forms, (row.name, *row.aliases), strict=True):
+        other = owner.get(form)
+        if other is not None and _differ(other, row):
+            return DataError(
+                f"{_actor(row)} contradicts {other.where}, where {shown!r} means {_actor(other)}",
+                where=row.where,
+                mend="Expected each form in one row only: take it out of one of the two.",
+            )
+    other = owner.get(row.qid) if row.qid else None
+    if other is not None and _differ(other, row):
+        return DataError(
+            f"{_actor(row)} contradicts {other.where}, where the id is that of {_actor(other)}",
+            where=row.where,
+            mend="Expected each id in one row only: mend it, or put the name among the aliases of the other row.",
+        )
+    return None
 
 
 def _differ(one: UserRow, other: UserRow) -> bool:
-    return (one.name, one.type, one.qid) != (other.name, other.type, other.qid)
+    return one[:4] != other[:4]
 
 
-def _read(path: Path, problems: list[DataError]) -> list[UserRow]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        problems.append(DataError("cannot be read", where=str(path), mend=error.strerror or "Check the path."))
-        return []
-    except UnicodeDecodeError:
-        problems.append(DataError("is not UTF-8", where=str(path), mend="Save the table as UTF-8."))
-        return []
+def _actor(row: UserRow) -> str:
+    return f"{row.name} ({', '.join(part for part in (row.type, row.qid, row.country) if part)})"
+
+
+def _read(path: Path, problems: list[DataError]) -> Iterator[UserRow]:
+    """The rows of one file that are good by themselves."""
     head: list[str] | None = None
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_text(path).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
+        where = f"{path}:{number}"
         if head is None:
             head = cells
-            if not {"name", "type"} <= set(head):
-                problems.append(
-                    DataError("the head line names no columns `name` and `type`", where=f"{path}:{number}",
-                              mend=f"Expected tab-separated columns out of: {', '.join(_COLUMNS)}.")
-                )  # fmt: skip
-                return []
+            problems += _check_head(head, where)
             continue
-        row = _row(head, cells, f"{path}:{number}", problems)
-        if row:
-            rows.append(row)
-    return rows
+        row = _row(head, cells, where)
+        if isinstance(row, UserRow):
+            yield row
+        else:
+            problems.append(row)
 
 
-def _row(head: list[str], cells: list[str], where: str, problems: list[DataError]) -> UserRow | None:
-    def bad(what: str, mend: str) -> UserRow | None:
-        problems.append(DataError(what, where=where, mend=mend))
-        return None
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError("cannot be read", where=str(path), mend=error.strerror or "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise DataError("is not UTF-8", where=str(path), mend="Save the table as UTF-8.") from error
+
+
+def _check_head(head: list[str], where: str) -> list[DataError]:
+    """The columns that nobody knows; raises `DataError` where a needed one is missing or one stands twice."""
+    known = f"Expected tab-separated columns out of: {', '.join(_COLUMNS)}."
+    missing = [column for column in _NEEDED if column not in head]
+    if missing:
+        named = " and ".join(f"`{column}`" for column in missing)
+        raise DataError(f"the head line has no column {named}", where=where, mend=known)
+    twice = sorted({column for column in head if head.count(column) > 1})
+    if twice:
+        raise DataError(f"the head line has {twice[0]!r} twice", where=where, mend="Expected each column once.")
+    return [
+        DataError(f"{column!r} is no column, and what stands in it is not used", where=where, mend=known)
+        for column in head
+        if column not in _COLUMNS
+    ]
+
+
+def _row(head: list[str], cells: list[str], where: str) -> UserRow | DataError:
+    """The row, or what is wrong with it."""
+
+    def bad(what: str, mend: str) -> DataError:
+        return DataError(what, where=where, mend=mend)
 
     if len(cells) > len(head):
         return bad(f"{len(cells)} cells where the head line has {len(head)}", "Expected one cell a column.")
-    row = dict(zip(head, cells + [""] * (len(head) - len(cells)), strict=True))
+    row = dict.fromkeys(_COLUMNS, "") | dict(zip(head, cells, strict=False))
     if not row["name"]:
         return bad("the name is empty", "Expected the actor's fullest name.")
     if row["type"] not in TYPES:
         return bad(f"{row['type']!r} is no type of actor", f"Expected one of: {', '.join(TYPES)}.")
-    if row.get("qid") and not re.fullmatch(r"Q[1-9][0-9]*", row["qid"]):
+    if row["qid"] and not re.fullmatch(r"Q[1-9][0-9]*", row["qid"]):
         return bad(f"{row['qid']!r} is no Wikidata id", "Expected Q and digits, such as Q15031, or nothing.")
-    if row.get("country") and not re.fullmatch(r"[A-Z]{2}", row["country"]):
+    if row["country"] and not re.fullmatch(r"[A-Z]{2}", row["country"]):
         return bad(f"{row['country']!r} is no country code", "Expected two capital letters, such as CN, or nothing.")
-    aliases = tuple(alias for alias in row.get("aliases", "").split("|") if alias)
-    return UserRow(row["name"], row["type"], row.get("qid", ""), row.get("country", ""), aliases, where)
+    aliases = tuple(alias for part in row["aliases"].split("|") if (alias := part.strip()))
+    short = next((form for form in (row["name"], *aliases) if len(form) < _SHORTEST), None)
+    if short is not None:
+        return bad(f"{short!r} would be found inside other words", "Expected names of two and more characters.")
+    return UserRow(row["name"], row["type"], row["qid"], row["country"], aliases, where)
+
+
+_SHORTEST: Final = 2
+"""Characters of a form: one character alone stands in hundreds of words."""
