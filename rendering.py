@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
@@ -146,11 +147,26 @@ def _actor(kg: KnowledgeGraph, actor: Entity) -> str:
     if actor.roles:
         lines.append(f"  roles     {' | '.join(actor.roles)}")
     lines.append(f"  articles  {len(actor.articles)}")
+    lines.append(f"  because   {_one_actor(actor)}")
     lines += [f"  because   {reason.rule}: {reason.left} = {reason.right} {reason.detail}" for reason in actor.reasons]
     for event in kg.timeline(actor=actor.id):
         lines.append(f"  {event.time or '?':<12} {event.type:<14} {event.label}  ({event.id})")
         lines += [f"    {proof.source}: {_one_line(proof.evidence)}" for proof in event.evidence]
     return "\n".join(_one_line(line) for line in lines)
+
+
+def _one_actor(actor: Entity) -> str:
+    """Why the actors of several articles are this one: by id, else by type, name, country and office."""
+    if actor.qid == actor.id:
+        return f"same Wikidata id: {actor.id}"
+    if not _MADE.fullmatch(actor.id):
+        return f"same id in overrides.toml: {actor.id}"
+    kept = [actor.type, actor.name, actor.country or "", " | ".join(actor.roles)]
+    return "same type, name, country and office where known: " + ", ".join(part for part in kept if part)
+
+
+_MADE: Final = re.compile("a[0-9a-f]{12}")
+"""An id that was made from a name."""
 
 
 def _one_line(text: str) -> str:

@@ -30,7 +30,7 @@ def _build(records: Iterable[ArticleRecord], chosen: Overrides) -> KnowledgeGrap
     from ..records import ArticleInfo
     from .entities import resolve_entities
     from .knowledge import KnowledgeGraph
-    from .overrides import unmatched
+    from .overrides import notes_on
     from .relations import all_relations
     from .timeline import merge_events
 
@@ -47,5 +47,5 @@ def _build(records: Iterable[ArticleRecord], chosen: Overrides) -> KnowledgeGrap
         relations=all_relations(events, ordered, index),
         records=ordered,
         index=index,
-        notes=unmatched(chosen, ordered, events),
+        notes=notes_on(chosen, ordered, events),
     )

@@ -1,6 +1,6 @@
 """What the user knows better: `overrides.toml`.
 
-[names]                     # an actor's name → the id it shall have
+[names]                     # any name by which articles call an actor → the id it shall have
 "王毅" = "Q702129"
 
 [actors]                    # names or ids
@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from ..errors import DataError
 from ..records import Actor, ArticleRecord, MergedEvent
-from .names import CLASSES, digest, fold, simplify
+from .names import CLASSES, digest, fold
 
 _SECTIONS: Final = {"names": None, "actors": ("same", "not_same"), "events": ("same", "not_same")}
 
@@ -34,7 +34,7 @@ class Overrides:
     """Decisions of the user that stand above every rule.
 
     Attributes:
-        names: actor name → entity id.
+        names: a name by which articles call an actor → entity id.
         same_actors, other_actors: pairs of names or ids that are, or are not, one actor.
         same_events, other_events: pairs of event ids or report ids that are, or are not, one event.
     """
@@ -85,32 +85,49 @@ def parse_overrides(text: str, where: str = "overrides.toml") -> Overrides:
     return made
 
 
-def unmatched(overrides: Overrides, records: Iterable[ArticleRecord], events: Iterable[MergedEvent]) -> list[str]:
-    """What of the overrides names nobody and nothing in the records, a sentence each, in order."""
+def notes_on(overrides: Overrides, records: Iterable[ArticleRecord], events: Iterable[MergedEvent]) -> list[str]:
+    """What of the overrides names nobody and nothing in the records, or cannot hold, a sentence each, in order."""
     if overrides == NO_OVERRIDES:
         return []
+    pins = {fold(name): name for name in overrides.names}
     actors: set[str] = set()
-    names: set[str] = set()
+    notes: set[str] = set()
     for record in records:
         for actor in record.actors:
-            actors.update(_texts(actor))
-            names.update((actor.name, simplify(actor.name)))
+            called = called_by(actor)
+            actors |= called | {_id_of(actor)}
+            notes.update(_not_held(overrides, pins, called, record.source))
     told = {key for event in events for key in (event.id, *(proof.event for proof in event.evidence))}
     told |= {"ev" + digest(key) for key in told}
-    rows = [("names", name) for name in overrides.names if name not in names]
+    rows = [("names", name) for name in overrides.names if fold(name) not in actors]
     for section, known, form, pairs in (
         ("actors", actors, fold, (*overrides.same_actors, *overrides.other_actors)),
         ("events", told, str, (*overrides.same_events, *overrides.other_events)),
     ):
         rows += [(section, name) for pair in pairs for name in pair if name not in known and form(name) not in known]
-    return [f"overrides.toml [{section}]: {name!r} matches nothing" for section, name in sorted(set(rows))]
+    notes |= {f"overrides.toml [{section}]: {name!r} matches nothing" for section, name in rows}
+    return sorted(notes)
 
 
-def _texts(actor: Actor) -> Iterable[str]:
-    """All that an override can call an actor: folded names, ids."""
-    kind = CLASSES.get(actor.type, "body")
-    made = actor.qid or "a" + digest(kind, fold(actor.name))
-    return {*(fold(text) for text in (actor.name, *actor.aliases, *actor.mentions)), made}
+def _not_held(overrides: Overrides, pins: Mapping[str, str], called: set[str], source: str) -> Iterable[str]:
+    """What cannot hold of an actor that an article calls by these names: two ids, or two who are not one."""
+    for left, right in overrides.other_actors:
+        if fold(left) in called and fold(right) in called:
+            yield f"overrides.toml [actors]: {left!r} and {right!r} are one actor in {source}, which stays so"
+    pinned = sorted(pins[name] for name in called if name in pins)
+    if len({overrides.names[name] for name in pinned}) > 1:
+        both = " and ".join(map(repr, pinned))
+        yield f"overrides.toml [names]: {both} are one actor in {source}: one of the ids holds"
+
+
+def called_by(actor: Actor) -> set[str]:
+    """The folded names by which an article calls an actor: its name, aliases, and the words that mention it."""
+    return {fold(text) for text in (actor.name, *actor.aliases, *actor.mentions)}
+
+
+def _id_of(actor: Actor) -> str:
+    """The id that an actor has without the user's word: a Wikidata id, or what `actors.csv` gives."""
+    return actor.qid or "a" + digest(CLASSES.get(actor.type, "body"), fold(actor.name))
 
 
 def _check_keys(data: Mapping[str, Any], where: str) -> None:

@@ -16,7 +16,9 @@ from typing import Any, Final
 import msgspec
 
 from ...records import Actor, ArticleRecord, Entity, Reason
-from ..entities import Group, entity_of, join_groups, key_of_actor, meant_by, renamed, shared_by, with_names
+from ..bearers import Group, Placing, meant_by
+from ..entities import entity_of, renamed, with_names
+from ..joins import join_groups, shared_by
 from ..names import CLASSES, fold
 from ..overrides import Overrides
 from ..surfaces import PART, printed_names
@@ -54,7 +56,7 @@ class ActorRows:
     """The rows of all actors and of the names printed for them."""
 
     def __init__(self, scratch: Scratch, overrides: Overrides) -> None:
-        self._scratch, self._overrides = scratch, overrides
+        self._scratch, self._overrides, self._placing = scratch, overrides, Placing(overrides)
         self._actors = scratch.table("actor", key="VARCHAR", place="UBIGINT", article="INTEGER", data="BLOB")
         self._called = scratch.table("called", place="UBIGINT", folded="VARCHAR", printed="VARCHAR")
         self._found = Resolved(scratch.heap("entities"))
@@ -69,8 +71,8 @@ class ActorRows:
         at = {}
         for position, actor in enumerate(record.actors):
             at[actor.name] = first + position
-            key = key_of_actor(actor, record.id, self._overrides)
-            self._actors.add(key, first + position, article, as_it_is(actor))
+            key, seen = self._placing.place(actor, record.id)
+            self._actors.add(key, first + position, article, as_it_is(seen))
         self._found.starts.append(first + len(record.actors))
         for printed, name in printed_names(record):
             self._called.add(at[name], fold(printed), printed)

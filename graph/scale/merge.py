@@ -31,7 +31,7 @@ from ..knowledge import KnowledgeGraph, Relations
 from ..labels import Namer
 from ..offices import find_offices
 from ..origins import Origins, add_to, new_set, origin_ids
-from ..overrides import NO_OVERRIDES, Overrides, unmatched
+from ..overrides import NO_OVERRIDES, Overrides, notes_on
 from ..relations import Joining, dyad, order, pairs_of
 from ..reports import Report
 from ..timeline import commemorating
@@ -116,7 +116,7 @@ class _Merge:
             events,
             relations,
             self._index,
-            unmatched(self._overrides, self._articles.records, events),
+            notes_on(self._overrides, self._articles.records, events),
         )
 
     # ------------------------------------------------------------ events
