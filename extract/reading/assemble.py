@@ -16,6 +16,7 @@ from .dates import choose_date, lead_stamp, url_stamp
 from .draft import Draft, Stamp
 from .lines import Line, measure
 from .moments import moment_in
+from .threads import without_comments
 from .title import NameParts, choose_title, declared, read_name, squeeze
 from .zones import Layout, dateline_of, language_of, lay_out, related_items
 
@@ -27,6 +28,8 @@ def assemble(draft: Draft, source: str) -> Article | None:
     """The article of a draft; None when no text is left of it."""
     name = read_name(source)
     lines = measure(draft.blocks)
+    if draft.shape == "page":
+        lines = without_comments(lines)
     guess = declared(draft.titles, draft.outlet) or name.title
     body = find_body(draft, lines, guess)
     title = choose_title(draft.titles, draft.outlet, lines, body, name)

@@ -53,9 +53,12 @@ def reach(lines: Sequence[Line], start: int, end: int, first: int, last: int) ->
         end += 1
     while start > first and _leads_in(lines[start - 1]):
         start -= 1
+    if start > first + 1 and lines[start - 1].role == "label" and _WIRED.match(lines[start - 2].text):
+        start -= 2  # the reporters' names stand between the dateline and the text
     return start, end
 
 
+_WIRED = re.compile(r"[(\[【]?[^。,]{2,14}\d日[^。,]{0,4}[讯电](?:\s|[)\]】]|$)")
 _WIRE = re.compile(r"^[(\[【]?[^。,]{0,24}日[^。,]{0,8}[讯电][)\]】]?$")
 
 
@@ -176,7 +179,7 @@ def whole(lines: Sequence[Line]) -> tuple[int, int]:
     a rule behind which first a note of the publisher and then little more stands."""
     start, end = 0, len(lines)
     for i, line in enumerate(lines):
-        if line.role == "text":
+        if line.role == "text" and line.block.kind != "h1":
             break
         if line.role == "stamp":
             start = i + 1
@@ -228,10 +231,15 @@ _TALL = 6
 def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int, told: str) -> list[int]:
     """The numbers of the lines right above and below the page's main heading that tell the title's other parts.
 
+    Where nothing is marked as the main heading, a line that a link of the page repeats is it.
+
     They must tell something of what the text tells (`told`); below a part above, which stands in the same
     containers as the heading, they need not.
     """
     heads = [i for i in range(max(0, start - _TALL), start) if lines[i].block.kind == "h1"]
+    if not heads:
+        listed = {line.text for line in lines if line.role == "link"}
+        heads = [i for i in range(max(0, start - _TALL), start) if lines[i].role != "link" and lines[i].text in listed]
     if len(heads) != 1:
         return []
     head = heads[0]

@@ -70,6 +70,8 @@ def concatenated(text: str) -> Iterator[Draft | Skipped]:
         if not isinstance(value, list | dict):
             return
         found = list(drafts(value))
+        if not found and not count and text[end:].strip(_SPACE)[:1] not in ("", "{", "[", ";"):
+            return
         yield from found
         if not found and (count or text[end:].strip(_SPACE)):
             yield Skipped(source="", reason="no article text found")

@@ -6,6 +6,7 @@ import re
 
 from .draft import Block, Draft
 from .encoding import clean
+from .wrapping import unnumbered, unwrapped
 
 _BULLET = re.compile(r"^[\s　]*+(?:[-*•·▪●◆■]++[\s　]*+)++(?=\S)|^[\s　]*+[-*•·▪●◆■|]++[\s　]*+$")
 _MARKS = re.compile(r"^\s*#{1,6}\s+(?=\S)|\*{2,3}")
@@ -31,10 +32,10 @@ def read_text(text: str) -> Draft:
 
     A line on top that says that it is the title (标题：…, Subject: …) is one, without that word.
     """
-    text = clean(text)
+    text = unnumbered(clean(text))
     if len(re.findall(r"[\u3400-\u9fff] [\u3400-\u9fff]", text)) * 8 > len(text):
         text = _HAN_GAP.sub("", text)
-    lines = [line for line in map(tidy_line, text.split("\n")) if line]
+    lines = [line for line in map(tidy_line, unwrapped(text.split("\n"))) if line]
     draft = Draft()
     for number, line in enumerate(lines[:_HEAD]):
         if match := _TITLED.match(line):

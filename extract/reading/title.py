@@ -33,6 +33,8 @@ _DATED_LAST: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^[\d_ .-]*(?=[\u3400-\u9fff“《【])")
 
 
+_TOPIC: Final = re.compile(r"^\s*[\[【][^\[\]【】]{1,6}[\]】]\s*(?=.{6})")
+"""The topic of a forum that stands before a title."""
 _LONGEST: Final = 300
 """Characters of a declared title that is searched for the names of sites."""
 
@@ -106,14 +108,15 @@ def choose_title(
     wanted = [squeeze(words) for words, _ in titles]
     best: Line | None = None
     for line in above:
-        text = "".join(line.text.split())
+        text = _TOPIC.sub("", "".join(line.text.split()))
         if any(text in whole and 3 * len(text) > len(whole) for whole in wanted) and (
             best is None or len(text) > len(best.text)
         ):
             best = line
     told = "\n".join(line.text for line in body.lines)
     if best is not None and (len(best.text) >= 10 or share(pairs(best.text), told) >= 0.2):
-        return best.block.text
+        told_whole = any(squeeze(best.text) in whole for whole in wanted)
+        return best.block.text if told_whole else _TOPIC.sub("", best.block.text)
     declared_title = declared(titles, outlet)
     declared_share = share(pairs(declared_title), told) if declared_title is not None else 0.0
     printed, printed_share = _printed(lines, body, told)
@@ -135,22 +138,29 @@ def _titular(line: Line) -> bool:
 def _printed(lines: Sequence[Line], body: Body, told: str) -> tuple[str | None, float]:
     """The line above the text that tells most of what the text tells, and how much of it.
 
-    Headings are likelier, and so is a line with a date or source under it.
+    Headings are likelier, and so is a line with a date or source under it, or one that a link repeats: the
+    sheets of newspapers list their titles.
     """
     first = next((i for i in range(body.start, len(lines)) if _runs(lines[i])), body.start)
     best, best_score, best_share = None, 0.4, 0.0
+    listed = {line.text for line in lines if line.role == "link"}
+    own = {id(line) for line in body.lines}
     for i in range(max(0, first - 14), first):
         line = lines[i]
         wanted = pairs(line.text)
         if not _titular(line) or line.text[-1] in "。;,:" or len(wanted) < 5:
             continue
-        found = share(wanted, told if i < body.start else told.replace(line.text, "", 1))
+        found = share(wanted, told.replace(line.text, "", 1) if id(line) in own else told)
         if found < 0.12:
             continue
         under = any(near.role == "stamp" or near.text.startswith(("来源", "作者")) for near in lines[i + 1 : i + 4])
         notice = _NOTICE.search(line.text) is not None
         score = (
-            found + 0.5 * notice + 0.25 * line.block.kind.startswith("h") + 0.3 * under + 0.02 * min(len(wanted), 10)
+            found
+            + 0.5 * (notice or (line.role != "link" and line.text in listed))
+            + 0.25 * line.block.kind.startswith("h")
+            + 0.3 * under
+            + 0.02 * min(len(wanted), 10)
         )
         if score >= best_score:
             best, best_score, best_share = line.block.text, score, found

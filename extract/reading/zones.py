@@ -170,8 +170,24 @@ def _is_button(low: str) -> bool:
     told = _FIGURES.sub("", low)
     if len(told) < 5 or is_furniture(low) or (len(told) < min(len(low), _WORDS) and is_furniture(told)):
         return True
-    parts = low.split() if " " in low else []
-    return (len(parts) > 0 and max(map(len, parts)) < 8 and all(map(is_furniture, parts))) or bool(_FILE.search(low))
+    parts = [part for part in _JOINTS.split(low) if part]
+    if len(parts) > 2 and max(map(_size, parts)) < _MENU:
+        return True
+    if len(parts) > 1 and (low[0] == "#" or all(map(is_furniture, parts))):
+        return True
+    return _BUTTONS.fullmatch(low) is not None or _FILE.search(low) is not None
+
+
+def _size(part: str) -> float:
+    """The width of an entry of a menu, in Chinese characters."""
+    return len(part) - len(_LATIN_LETTER.findall(part)) / 3
+
+
+_LATIN_LETTER: Final = re.compile(r"[a-z]")
+_BUTTONS: Final = re.compile(r"(?:分享|收藏|支持|反对|回复|举报|评论|点赞|转发|打印|关闭|推荐|纠错|[\d\s()])+")
+_JOINTS: Final = re.compile(r"[\s|()\[\]【】#·/]+")
+_MENU: Final = 6
+"""Characters that an entry of a menu has fewer than: a line of three and nothing else names no article."""
 
 
 _WORDS: Final = 16
