@@ -24,10 +24,12 @@ TABLES: Final = (
     "countries.tsv",
     "places.tsv",
     "people.tsv",
+    "more_people.tsv",
     "organizations.tsv",
     "more_organizations.tsv",
     "offices.tsv",
     "tenures.tsv",
+    "more_tenures.tsv",
     "groups.tsv",
     "titles.tsv",
     "more_titles.tsv",
@@ -95,14 +97,14 @@ def build_compiled(folder: Path) -> Compiled:
         builder.country(row)
     for row in table("places.tsv"):
         builder.place(row)
-    for row in table("people.tsv"):
+    for row in table("people.tsv") + table("more_people.tsv"):
         builder.person(row)
     bodies = table("organizations.tsv") + table("more_organizations.tsv")
     builder.common_names(bodies)
     for row in bodies:
         builder.organization(row)
     builder.armies()
-    for row in table("tenures.tsv"):
+    for row in table("tenures.tsv") + table("more_tenures.tsv"):
         builder.tenure(row)
     offices = [_office(row) for row in table("offices.tsv")]
     titles = {

@@ -12,9 +12,10 @@ from typing import Final
 
 from .identity import known_actor
 from .model import Doc, Draft, Ref
-from .offices import acts, holder_at, holders_of, in_article, levels_of, office_alone, reference_day
+from .offices import acts, holder_at, holders_of, in_article, levels_of, office_alone
 from .owners import countries_by_focus
 from .talkers import find_talkers
+from .whens import views_at
 
 _SAYS: Final = re.compile(r"[^。！？!?\n]*(?:说|表示|称|指出|透露|介绍|宣布|写道|证实)[,:，：]?[“「]?$")
 """A sentence up to the words that somebody is said to have said: whoever says 两人 tells of two others."""
@@ -298,10 +299,10 @@ def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
         return
     levels = levels_of(wanted)
     named_only = "|" in wanted or "persons already" in wanted
-    day = None if named_only else reference_day(doc, ref.start)
+    views = views_at(doc, ref.start, ref.end)
     keys = []
     for iso in _pair(doc, focus, ref.start):
-        key = in_article(doc, iso, levels) or holder_at(doc, iso, levels, day)
+        key = in_article(doc, iso, levels, views) or holder_at(doc, iso, levels, [] if named_only else views)
         if key is None:
             return
         keys.append(key)

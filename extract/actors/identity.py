@@ -10,13 +10,20 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import to_traditional
-from .cues import cue
+from .evidence import FITS, against, homes_of, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
 from .letters import INTERPUNCTS
-from .lexicon import covers
-from .model import Doc, Draft, Ref, Title
+from .model import Doc, Draft, Ref
 
 LINK: Final = 0.6
+MARGIN: Final = 0.15
+"""What the best of several known bearers of a name has to have more than the next."""
+_MUCH_NAMED: Final = 20
+"""How often the knowledge counted a person in news, from which on the name is likely to be theirs."""
+_NAMED: Final = 0.1
+_COUNTRY: Final = 0.15
+"""What speaks for a person who is much in the news, and for one whose country the article names."""
+_PINNED: Final = 2.0
 _BASE: Final = {FULL: 0.75, SHORT: 0.55, SHARED: 0.35, RISKY: 0.45}
 
 
@@ -28,14 +35,15 @@ def link_people(doc: Doc) -> None:
         groups.setdefault(_plain(ref.name), []).append(ref)
     full = _longer_names(list(groups))
     countries = _countries(doc)
-    linked: dict[str, str] = {}
     for name in sorted(groups, key=lambda n: (-len(n), groups[n][0].start)):
         refs = groups[name]
         longer = full.get(name)
-        key = linked[longer] if longer is not None and longer in linked else _link(doc, refs, countries)
-        linked[name] = key
-        for ref in refs:
-            ref.keys = (key,)
+        theirs = [] if longer is None else _shortened(doc, refs, groups[longer][0].keys[0])
+        for ref in theirs:
+            ref.keys = groups[longer or name][0].keys
+        others = [ref for ref in refs if ref not in theirs]
+        if others:
+            _link(doc, others, countries)
 
 
 def _plain(name: str) -> str:
@@ -54,6 +62,31 @@ def _longer_names(names: list[str]) -> dict[str, str]:
     return found
 
 
+def _shortened(doc: Doc, refs: list[Ref], key: str) -> list[Ref]:
+    """Those of the references with a short name that mean whom a longer name of the article means.
+
+    Not where the tables give the short name to others only (特朗普 beside 梅拉尼娅·特朗普), and not where an
+    office printed with it is another bearer's.
+    """
+    index = doc.lexicon.index.get(key)
+    known = {i for ref in refs for i, _ in ref.entities if doc.lexicon.entities[i].type == "person"}
+    if index is not None and known and index not in known:
+        return []
+    others = [ref for ref in refs if _is_others(doc, ref, index, known)]
+    return [ref for ref in refs if ref not in (_with_those_behind(refs, others) if others else [])]
+
+
+def _is_others(doc: Doc, ref: Ref, index: int | None, known: set[int]) -> bool:
+    """Whether an office printed with a name fits another known bearer, and not the one whom `index` stands for."""
+    if index is not None and not against(doc, index, ref) and _fits(doc, ref, index):
+        return False
+    return any(_fits(doc, ref, other) for other in known - {index})
+
+
+def _fits(doc: Doc, ref: Ref, index: int) -> bool:
+    return any(title_evidence(doc, index, title, ref.name) >= FITS for title in ref.titles)
+
+
 def _countries(doc: Doc) -> set[str]:
     """ISO codes of all countries that the article names, in any way."""
     found = set()
@@ -68,25 +101,60 @@ def _countries(doc: Doc) -> set[str]:
     return found
 
 
-def _link(doc: Doc, refs: list[Ref], countries: set[str]) -> str:
-    """The identity of one name of the article."""
-    lexicon = doc.lexicon
+def _link(doc: Doc, refs: list[Ref], countries: set[str], left: tuple[int, ...] = ()) -> None:
+    """Gives the references with one name their keys: one person, but for those whose office says another.
+
+    Those without an office go with the last one before them. `left` are people whom the name does not mean here.
+    """
+    index, score = _best(doc, refs, countries, left)
+    if index is None:
+        _keep_name(doc, refs)
+        return
+    others = [ref for ref in refs if ref.titles and against(doc, index, ref)] if score < _PINNED else []
+    others = _with_those_behind(refs, others) if others else []
+    theirs = [ref for ref in refs if ref not in others]
+    if others:
+        _link(doc, others, countries, (*left, index))
+    if theirs:
+        key = known_actor(doc, index, min(1.0, score))
+        for ref in theirs:
+            ref.keys = (key,)
+        _regional_name(doc, doc.drafts[key], theirs[0])
+
+
+def _best(doc: Doc, refs: list[Ref], countries: set[str], left: tuple[int, ...]) -> tuple[int | None, float]:
+    """The person whom a name of the article means, with the score; None below `LINK` or where two are too near."""
     scored = []
     for index, sureness in dict.fromkeys(pair for ref in refs for pair in ref.entities):
-        if lexicon.entities[index].type == "person":
+        if doc.lexicon.entities[index].type == "person" and index not in left:
             scored.append((_score(doc, index, sureness, refs, countries), index))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    if scored and scored[0][0] >= LINK and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 0.15):
-        score, index = scored[0]
-        key = known_actor(doc, index, min(1.0, score))
-        _regional_name(doc, doc.drafts[key], refs[0])
-        return key
+    if not scored or scored[0][0] < LINK or (len(scored) > 1 and round(scored[0][0] - scored[1][0], 2) < MARGIN):
+        return None, 0.0
+    return scored[0][1], scored[0][0]
+
+
+def _with_those_behind(refs: list[Ref], others: list[Ref]) -> list[Ref]:
+    """References of another bearer of the name, with those without an office that follow them."""
+    found = []
+    last: Ref | None = None
+    for ref in sorted(refs, key=lambda r: r.start):
+        last = ref if ref.titles else last
+        if last is not None and last in others:
+            found.append(ref)
+    return found
+
+
+def _keep_name(doc: Doc, refs: list[Ref]) -> None:
+    """A person by the printed name, without an id."""
     first = refs[0]
     start, end = first.name_span or (first.start, first.end)
-    name = doc.article.text[start:end]
     key = f"person:{_plain(first.name)}"
-    doc.drafts.setdefault(key, Draft(key, name, "person", score=0.7, rule=refs[0].rule))
-    return key
+    if key in doc.lexicon.index:
+        key += "?"  # a namesake of somebody whom the tables hold without an id
+    doc.drafts.setdefault(key, Draft(key, doc.article.text[start:end], "person", score=0.7, rule=first.rule))
+    for ref in refs:
+        ref.keys = (key,)
 
 
 def _regional_name(doc: Doc, draft: Draft, ref: Ref) -> None:
@@ -122,26 +190,10 @@ def _score(doc: Doc, index: int, sureness: int, refs: list[Ref], countries: set[
     entity = lexicon.entities[index]
     score = _BASE[sureness]
     if entity.kind == "user" or any(lexicon.pins.get(ref.name) == index for ref in refs):
-        return 2.0
-    if entity.weight >= 20:
-        score += 0.1
-    homes = {entity.country} | {office.jurisdiction for _, office in lexicon.tenures_of(index)}
-    if homes & countries:
-        score += 0.15
-    titles = [title for ref in refs for title in ref.titles]
-    return score + max((_title_evidence(doc, index, title, homes) for title in titles), default=0.0)
-
-
-def _title_evidence(doc: Doc, index: int, title: Title, homes: set[str]) -> float:
-    """How much a printed office speaks for (or against) a person."""
-    lexicon = doc.lexicon
-    if title.iso and title.iso not in homes and homes != {""}:
-        return -0.5
-    tenures = [(t, o) for t, o in lexicon.tenures_of(index) if title.core in o.titles or title.words in o.titles]
-    if not tenures:
-        return 0.05 if title.iso else 0.0
-    former = any(lexicon.titles.get(m, ("", 0))[0] in cue("identity.former") for m in title.modifiers)
-    day = doc.day
-    if day is None or former or any(covers(t, day, surely=False) for t, _ in tenures):
-        return 0.35
-    return 0.1
+        return _PINNED
+    if entity.weight >= _MUCH_NAMED:
+        score += _NAMED
+    if homes_of(lexicon, index) & countries:
+        score += _COUNTRY
+    said = [title_evidence(doc, index, title, ref.name) for ref in refs for title in ref.titles]
+    return score + max(said, default=0.0)

@@ -278,12 +278,19 @@ class Lexicon:
                     sure.append(tenure.entity)
         return list(dict.fromkeys(sure or possible))
 
-    def holder(self, offices: Iterable[Office], day: str | None) -> int | None:
-        """The one holder on a day, or None when there is none, or more than one, or no day."""
+    def holder(self, offices: Iterable[Office], day: str | None, last: str | None = None) -> int | None:
+        """The one holder on a day, or None when there is none, or more than one, or no day.
+
+        With `last` the one who surely held it on all days from `day` to `last`, and nobody else on any.
+        """
         if day is None:
             return None
-        found = self.holders(offices, day)
-        return found[0] if len(found) == 1 else None
+        if last in (None, day):
+            found = self.holders(offices, day)
+            return found[0] if len(found) == 1 else None
+        inside = [t for office in offices for t in self._by_office.get(office.id, ()) if touches(t, day, last or day)]
+        whole = [t for t in inside if covers(t, day, surely=True) and covers(t, last or day, surely=True)]
+        return whole[0].entity if whole and len({t.entity for t in inside}) == 1 else None
 
 
 def covers(tenure: Tenure, day: str, *, surely: bool) -> bool:
@@ -295,6 +302,18 @@ def covers(tenure: Tenure, day: str, *, surely: bool) -> bool:
         return first <= day <= trust
     last = (end + "-00-00")[:10] if surely and len(end) < 10 else (end + "-99-99")[:10]
     return first <= day <= last
+
+
+def touches(tenure: Tenure, first: str, last: str) -> bool:
+    """Whether a tenure can cover some day from `first` to `last`."""
+    if covers(tenure, first, surely=False) or covers(tenure, last, surely=False):
+        return True
+    return first <= (tenure.start + "-01-01")[:10] <= last
+
+
+def may_touch(tenure: Tenure, first: str, last: str) -> bool:
+    """The same where a tenure that is not known to have ended may go on for ever: what is said against nobody."""
+    return touches(tenure, first, last) or (not tenure.end and (tenure.start + "-01-01")[:10] <= last)
 
 
 def _folder() -> Path:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from ...edtf import EDTF, EDTFError
 from .cues import cue
+from .evidence import tenures_by
 from .forms import Office
 from .identity import known_actor
-from .lexicon import covers
+from .lexicon import may_touch, touches
 from .model import Doc, Draft, Ref, Title
 from .subjects import ONE, after_person, counts, cover, opens, phrase_start, reports
+from .whens import View, views_at
 
 LEADERS: Final = ("head_of_state", "head_of_government")
 """Levels of office that 领导人 may mean, the first that is known first."""
@@ -59,13 +61,14 @@ def holders_of(doc: Doc, title: str, codes: list[str], at: int) -> tuple[str, ..
     """Who holds an office in each of the countries at an offset; nobody where one of them is not known."""
     rule = _office_rule(doc, title)
     named_only = "|" in rule or "persons already" in rule
-    day = None if named_only else reference_day(doc, at)
+    views = views_at(doc, at, at)
+    known = [] if named_only else views
     keys = []
     for iso in codes:
         key = None
         if rule:
-            key = in_article(doc, iso, levels_of(rule)) or holder_at(doc, iso, levels_of(rule), day)
-        if key is None and (index := doc.lexicon.holder(doc.lexicon.offices_of(iso, title), day)) is not None:
+            key = in_article(doc, iso, levels_of(rule), views) or holder_at(doc, iso, levels_of(rule), known)
+        if key is None and (index := holder_by(doc, doc.lexicon.offices_of(iso, title), known)) is not None:
             key = known_actor(doc, index, 0.8)
         if key is None:
             return ()
@@ -81,45 +84,36 @@ def acts(doc: Doc, start: int, end: int) -> bool:
     return left is None or left.tag == "w" or left.text in cue("focus.boundary") or left.tag in ("t", "c")
 
 
-def reference_day(doc: Doc, at: int) -> str | None:
-    """The day that an office at `at` is meant on: a past day named just before, else the publish day."""
-    day = doc.day
-    floor = doc.sentence_start(at)
-    for time in reversed([t for t in doc.times if floor <= t.start < at and t.value]):
-        try:
-            value = EDTF.parse(time.value or "")
-        except EDTFError:
-            continue
-        if value.precision in ("day", "month") and (day is None or str(value.begin) <= day):
-            return str(value.begin)
-    return day
-
-
-def in_article(doc: Doc, iso: str, levels: tuple[str, ...]) -> str | None:
-    """A person of the article who holds such an office of the country."""
+def in_article(doc: Doc, iso: str, levels: tuple[str, ...], views: Sequence[View]) -> str | None:
+    """A person of the article who holds such an office of the country, by each reading of the days meant."""
     found = []
     for key, draft in doc.drafts.items():
         index = doc.lexicon.index.get(key)
-        if draft.type != "person" or index is None or doc.day is None:
+        if draft.type != "person" or index is None or not views:
             continue
-        for tenure, office in doc.lexicon.tenures_of(index):
-            if (
-                office.jurisdiction == iso
-                and set(levels) & set(office.levels)
-                and covers(tenure, doc.day, surely=False)
-            ):
-                found.append(key)
-                break
+        held = [
+            tenure
+            for tenure, office in doc.lexicon.tenures_of(index)
+            if office.jurisdiction == iso and set(levels) & set(office.levels)
+        ]
+        if all(any(touches(tenure, *view) for tenure in held) for view in views):
+            found.append(key)
     return found[0] if len(found) == 1 else None
 
 
-def holder_at(doc: Doc, iso: str, levels: tuple[str, ...], day: str | None) -> str | None:
+def holder_at(doc: Doc, iso: str, levels: tuple[str, ...], views: Sequence[View]) -> str | None:
+    """The holder of the first of the levels that is known in a country, by each reading of the days meant."""
     for level in levels:
-        offices: list[Office] = doc.lexicon.offices_at_level(iso, level)
-        index = doc.lexicon.holder(offices, day)
+        index = holder_by(doc, doc.lexicon.offices_at_level(iso, level), views)
         if index is not None:
             return known_actor(doc, index, 0.8)
     return None
+
+
+def holder_by(doc: Doc, offices: Sequence[Office], views: Sequence[View]) -> int | None:
+    """The one holder of an office by all readings of the days meant; None where they differ or there is none."""
+    found = {doc.lexicon.holder(offices, *view) for view in views}
+    return found.pop() if len(found) == 1 else None
 
 
 def office_alone(doc: Doc, ref: Ref) -> None:
@@ -129,7 +123,9 @@ def office_alone(doc: Doc, ref: Ref) -> None:
     counted = doc.norm[ref.start - 1 : ref.start] in ("名", "位", "每", "任", "届") or title.kind not in cue(
         "focus.offices"
     )
-    bearer = None if counted else _bearer(doc, title)
+    then = "then-holder" in kinds
+    views = views_at(doc, ref.start, ref.end, then=then)
+    bearer = None if counted else _bearer(doc, title, views)
     if title.core.endswith(("议员", "委员", "立委", "代表", "候选人", "当选人")):
         bearer = None
     if _is_part_of_word(doc, ref):
@@ -146,12 +142,12 @@ def office_alone(doc: Doc, ref: Ref) -> None:
         return  # 新任首相 may not be in office yet
     iso = title.iso or _only_owner(doc, title)
     if title.core in ("领导人", "首脑", "最高领导人") and iso:
-        leader = in_article(doc, iso, LEADERS)
+        leader = in_article(doc, iso, LEADERS, views)
         ref.keys = (leader,) if leader else ()
         return
     many = title.kind in cue("focus.needs_owner") or title.core.endswith("发言人")
     if iso and not many:
-        index = doc.lexicon.holder(doc.lexicon.offices_of(iso, title.core), reference_day(doc, ref.start))
+        index = holder_by(doc, doc.lexicon.offices_of(iso, title.core), views)
         if index is not None:
             ref.keys = (known_actor(doc, index, 0.8),)
             return
@@ -230,8 +226,8 @@ def _leave_country(doc: Doc, ref: Ref, title: Title) -> None:
     ref.name, ref.keys = doc.norm[ref.start : ref.end], (known_actor(doc, index),)
 
 
-def _bearer(doc: Doc, title: Title) -> str | None:
-    """The one person of the article called by this office."""
+def _bearer(doc: Doc, title: Title, views: Sequence[View]) -> str | None:
+    """The one person of the article called by this office, who is not known to have held it at other times only."""
     found = {}
     for other in doc.refs:
         if other.type != "person" or not other.keys or not other.name:
@@ -240,7 +236,19 @@ def _bearer(doc: Doc, title: Title) -> str | None:
             same_owner = title.iso is None or held.iso in (None, title.iso)
             if held.core == title.core and same_owner and title.modifiers in ((), held.modifiers):
                 found[other.keys[0]] = True
-    return next(iter(found)) if len(found) == 1 else None
+    bearer = next(iter(found)) if len(found) == 1 else None
+    return bearer if bearer is not None and _bears_then(doc, bearer, title, views) else None
+
+
+def _bears_then(doc: Doc, key: str, title: Title, views: Sequence[View]) -> bool:
+    """Whether somebody called by an office may have held it on the days meant; what is not known may be.
+
+    Without a reading (当时的总统, where no day is told) it is nobody in particular.
+    """
+    held = tenures_by(doc.lexicon, doc.lexicon.index.get(key, -1), title)
+    if not views:
+        return doc.day is None and "then-holder" not in [doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers]
+    return not held or any(may_touch(tenure, *view) for tenure in held for view in views)
 
 
 def _only_owner(doc: Doc, title: Title) -> str | None:

@@ -1,0 +1,159 @@
+"""What the words printed with a name say for and against a known bearer of it: office, date, country, occupation.
+
+Offices that no table holds for a person are unknown, not wrong. What speaks against somebody is an office that
+only another country has, an office held at other times only, and an occupation that people known for their
+offices do not have (歌手, 村民): then a namesake is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from .cues import cue
+from .forms import FULL, Tenure
+from .letters import INTERPUNCTS
+from .lexicon import Lexicon, covers, may_touch, touches
+from .model import Doc, Ref, Title
+from .whens import View, When, told_at
+
+FITS: Final = 0.35
+"""An office held on the days meant, or before them by who is called its former holder."""
+HELD: Final = 0.1
+"""An office held at another time than the publish day, where the text tells no time: it may look back."""
+OWN_COUNTRY: Final = 0.05
+"""An office of the person's country that no table gives them."""
+AGAINST: Final = -0.5
+ELECT: Final = 100
+"""Days before a tenure on which its holder may be called by the office: who is elected takes it up months later."""
+BEFORE: Final = 731
+"""The same in looking back, by who holds it on the publish day: a campaign's length."""
+AFTER: Final = 366
+"""Days after a tenure on which its holder may still be called by the office."""
+
+
+_SINIC: Final = 3
+"""Characters of the longest names that many share."""
+_JOINED: Final = re.compile(f"[{INTERPUNCTS}]")
+
+
+def tenures_by(lexicon: Lexicon, index: int, title: Title) -> list[Tenure]:
+    """The tenures of a person in the office that a title names, in the country printed with it if there is one."""
+    return [
+        tenure
+        for tenure, office in lexicon.tenures_of(index)
+        if (title.core in office.titles or title.words in office.titles)
+        and (title.iso is None or title.iso == office.jurisdiction or office.jurisdiction.startswith("org:"))
+    ]
+
+
+def title_evidence(doc: Doc, index: int, title: Title, name: str) -> float:
+    """How much an office printed with a name speaks for (or, below zero, against) a person."""
+    homes = homes_of(doc.lexicon, index)
+    if title.iso and title.iso not in homes and homes:
+        return AGAINST
+    if _JOINED.search(name) is None and not_theirs(doc.lexicon, index, title):
+        return AGAINST
+    tenures = tenures_by(doc.lexicon, index, title)
+    kinds = {doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers}
+    full = (index, FULL) in doc.lexicon.meanings(name)
+    if not tenures:
+        never = not full and not kinds - cue("identity.former") and _known_by_others(doc.lexicon, index, title)
+        return AGAINST if never or _held_by_another(doc, index, title) else OWN_COUNTRY if title.iso else 0.0
+    if kinds & cue("identity.former"):
+        return FITS if any(_began(doc, tenure, title) for tenure in tenures) else AGAINST
+    if kinds & cue("identity.coming"):
+        return HELD
+    return max(_dated(doc, tenure, title, full) for tenure in tenures)
+
+
+def homes_of(lexicon: Lexicon, index: int) -> set[str]:
+    """ISO codes (or `org:id`) of a person's country and of those whose offices they held."""
+    homes = {lexicon.entities[index].country} | {office.jurisdiction for _, office in lexicon.tenures_of(index)}
+    return homes - {""}
+
+
+def _told(doc: Doc, title: Title) -> When | None:
+    """The time printed in front of the office; one behind a name is of what is told, not of the office."""
+    return told_at(doc, title.start, title.end, behind=False)
+
+
+def _dated(doc: Doc, tenure: Tenure, title: Title, full: bool) -> float:
+    """How an office held in a tenure fits the days on which it is printed.
+
+    The `full` name of who holds it on the publish day is theirs in whatever year; a short one may be another's.
+    """
+    when = _told(doc, title)
+    if when is not None and touches(tenure, *when.view):
+        return FITS
+    if when is None or not when.clear:
+        if doc.day is None or covers(tenure, doc.day, surely=False):
+            return FITS
+        if _shift(doc.day, ELECT) < tenure.start:
+            return AGAINST
+        return HELD if full or may_touch(tenure, _shift(doc.day, -AFTER), doc.day) else 0.0
+    told = when.view
+    near = may_touch(tenure, _shift(told.begin, -AFTER), _shift(told.end, ELECT))
+    now = doc.day is not None and covers(tenure, doc.day, surely=False)
+    campaign = now and touches(tenure, told.begin, _shift(told.end, BEFORE))
+    return 0.0 if near or campaign or (now and full) else AGAINST
+
+
+def _began(doc: Doc, tenure: Tenure, title: Title) -> bool:
+    """Whether a tenure had begun on the publish day, so that its holder may be called a former one."""
+    return doc.day is None or (tenure.start + "-01-01")[:10] <= doc.day
+
+
+def _shift(day: str, days: int) -> str:
+    """A day so many days later; what the calendar of Python does not hold stays as it is."""
+    try:
+        return str(date.fromisoformat(day) + timedelta(days))
+    except (ValueError, OverflowError):
+        return day
+
+
+def _known_by_others(lexicon: Lexicon, index: int, title: Title) -> bool:
+    """Whether a printed office is one that the tables have, and this person is in them by other offices only."""
+    known = title.iso is not None and bool(lexicon.offices_of(title.iso, title.core))
+    return known and bool(lexicon.tenures_of(index))
+
+
+def _held_by_another(doc: Doc, index: int, title: Title) -> bool:
+    """Whether a country's office, printed without 前 or 代, surely had another holder, and this person a career known.
+
+    A longer name says by itself who is meant, and may be printed in looking back.
+    """
+    lexicon = doc.lexicon
+    name = lexicon.entities[index].name
+    if title.iso is None or title.modifiers or len(name) > _SINIC:
+        return False
+    when = _told(doc, title)
+    view = when.view if when is not None else View(doc.day, doc.day) if doc.day else None
+    return view is not None and lexicon.holder(lexicon.offices_of(title.iso, title.core), *view) is not None
+
+
+def not_theirs(lexicon: Lexicon, index: int, title: Title) -> bool:
+    """Whether a title is an occupation of people whom nobody knows by an office, and this person not by it."""
+    entity = lexicon.entities[index]
+    if entity.kind == "user" or (title.kind in _FIELDS and entity.name in cue(f"fields.{title.kind}")):
+        return False
+    if title.kind in ("culture", "reporter") or title.core in cue("identity.nobodies") | cue("identity.arts"):
+        return True
+    learned = title.kind == "academic" or title.core in cue("identity.trades")
+    keeps = entity.country in cue("identity.learned_homes")
+    return learned and not keeps and bool(lexicon.tenures_of(index))
+
+
+_FIELDS: Final = ("culture", "academic", "business", "civil", "media")
+
+
+def against(doc: Doc, index: int, ref: Ref) -> bool:
+    """Whether an office printed with a name says that another bearer of it is meant than the others of the article.
+
+    Of a foreign name occupations do not: who is called by an office elsewhere may have been an actor before.
+    """
+    foreign = _JOINED.search(doc.lexicon.entities[index].name) is not None
+    titles = [t for t in ref.titles if not (foreign and not_theirs(doc.lexicon, index, t))]
+    said = [title_evidence(doc, index, title, ref.name) for title in titles]
+    return min(said, default=0.0) < 0 and max(said) < FITS
