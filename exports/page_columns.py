@@ -2,9 +2,12 @@
 
 A block is `u32 header length, header JSON, padding to 8 bytes, arrays`, little endian, gzipped and
 written in base64. The header names each array with its type, its place and its length. Texts are
-one array in UTF-8 or, where that is shorter, UTF-16, in which they are joined by newlines, and one
-array of their lengths in UTF-16 units, which is how JavaScript counts. `assets/src/columns.js` reads
-what this module writes.
+one array, in which they are joined by newlines, and one array of their lengths in UTF-16 units, which
+is how JavaScript counts. The joined text is UTF-8 or, where that is shorter, ranks: its UTF-16 units
+are numbered by how often they occur, the most frequent ones take one byte and the others two. Hanzi
+take 1.4 bytes so and pack a sixth better than in UTF-16 (measured on a month of news): the lead bytes
+of rare ones are few, and what repeats is found twice as far back. `assets/src/columns.js` reads what
+this module writes.
 """
 
 from __future__ import annotations
@@ -27,6 +30,13 @@ class Columns:
 
     def __init__(self) -> None:
         self._arrays: list[tuple[dict[str, Any], bytes]] = []
+        self._used = np.zeros(1 << 16, dtype=bool)
+
+    @property
+    def characters(self) -> str:
+        """The characters of the basic plane beyond ASCII that occur in any text, in order."""
+        surrogates = range(0xD800, 0xE000)
+        return "".join(chr(code) for code in np.flatnonzero(self._used).tolist() if code not in surrogates)
 
     def numbers(self, name: str, values: npt.ArrayLike, *, delta: bool = False) -> None:
         """A column of whole numbers in the smallest type that holds them.
@@ -43,15 +53,25 @@ class Columns:
     def texts(self, name: str, values: Sequence[str]) -> None:
         """A column of texts; line breaks in them become spaces, so that offsets still hold."""
         clean = [value.replace("\n", " ") if "\n" in value else value for value in values]
-        blob = "\n".join(clean).encode("utf-8", errors="replace")
-        lengths = _lengths(clean, blob)
-        # Hanzi take three bytes in UTF-8; in two they also pack better, by about a tenth.
-        wide = 2 * (sum(lengths) + len(lengths)) < len(blob)
-        self._add(
-            {"name": name, "type": "text16" if wide else "text"},
-            blob.decode("utf-8").encode("utf-16-le") if wide else blob,
-        )
-        self.numbers(f"{name}#", lengths)
+        joined = "\n".join(clean)
+        blob = joined.encode("utf-8", errors="replace")
+        if joined.isascii():
+            self._add({"name": name, "type": "text"}, blob)
+        else:
+            self._ranked(name, blob)
+        self.numbers(f"{name}#", _lengths(clean, blob))
+
+    def _ranked(self, name: str, blob: bytes) -> None:
+        units = np.frombuffer(blob.decode("utf-8").encode("utf-16-le"), dtype="<u2")
+        counts = np.bincount(units, minlength=1 << 16)
+        self._used |= counts > 0
+        alphabet = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        ranks = rank(units, alphabet)
+        if len(ranks) + 2 * len(alphabet) >= len(blob):
+            self._add({"name": name, "type": "text"}, blob)
+            return
+        self._add({"name": name, "type": "ranks"}, ranks)
+        self.numbers(f"{name}@", alphabet)
 
     def coded(self, name: str, values: Iterable[str]) -> None:
         """A column of texts that repeat: a table of the distinct ones and a column of places in it."""
@@ -78,6 +98,26 @@ class Columns:
 
     def _add(self, head: dict[str, Any], data: bytes) -> None:
         self._arrays.append((head, data))
+
+
+def rank(units: npt.NDArray[np.uint16], alphabet: npt.NDArray[np.int64]) -> bytes:
+    """`units` by their places in `alphabet`, in one byte while they last and else in two.
+
+    With as few lead bytes as the alphabet needs, `single` bytes are left for its first characters: place
+    `p >= single` is the bytes `single + (p - single) // 256` and `(p - single) % 256`.
+    """
+    single = 256 - max(0, -((256 - len(alphabet)) // 255))
+    place = np.zeros(1 << 16, dtype=np.int64)
+    place[alphabet] = np.arange(len(alphabet))
+    places = place[units]
+    rare = places >= single
+    at = np.cumsum(np.where(rare, 2, 1))
+    data = np.zeros(int(at[-1]) if len(at) else 0, dtype=np.uint8)
+    rest = places[rare] - single
+    data[at[~rare] - 1] = places[~rare]
+    data[at[rare] - 2] = single + rest // 256
+    data[at[rare] - 1] = rest % 256
+    return data.tobytes()
 
 
 def utf16_length(text: str) -> int:

@@ -15,6 +15,8 @@ from ..graph.terms import DEFAULT_BASE, NS
 from ..ontology import EventType, Term, ontology
 from ..records import Argument, MergedEvent, Provenance, TimeReading, to_dict
 from .page_columns import Columns, in_one_unit, utf16_length
+from .page_fold import fold_pairs
+from .page_layout import Ints
 from .page_model import OPEN_END, Model, is_up_to
 from .page_pinyin import readings
 
@@ -81,6 +83,7 @@ def pack(model: Model, meta: Mapping[str, Any], base: str = DEFAULT_BASE) -> tup
     _articles(later, model)
     _reports(later, model, words)
     _relations(later, model, words)
+    later.texts("fold", fold_pairs(first.characters + later.characters))
     counts = {
         "articles": len(model.articles),
         "actors": len(model.actors),
@@ -200,16 +203,28 @@ def _reports(columns: Columns, model: Model, words: Vocabulary) -> None:
 
 def _texts(columns: Columns, events: Sequence[MergedEvent]) -> None:
     """Labels, sentences and what few events have, in one table event by event: they repeat each other, and what
-    repeats nearby packs well."""
+    repeats nearby packs well.
+
+    Each is told by a step: 0 takes the next text of the table, 1 is no text, and more is so many texts, less
+    one, back from the next. Most steps are 0 or 1.
+    """
     table: dict[str, int] = {}
-    places: dict[str, list[int]] = {"event.label": [], "report.sentence": [], "event.more": []}
+    steps: dict[str, list[int]] = {"event.label": [], "report.sentence": [], "event.more": []}
+
+    def step(text: str) -> int:
+        if not text:
+            return 1
+        count = len(table)
+        place = table.setdefault(text, count)
+        return 0 if place == count else count - place + 1
+
     for event in events:
-        places["event.label"].append(table.setdefault(event.label, len(table)))
-        places["report.sentence"] += [table.setdefault(proof.evidence, len(table)) for proof in event.evidence]
-        places["event.more"].append(table.setdefault(_more(event), len(table)))
+        steps["event.label"].append(step(event.label))
+        steps["report.sentence"] += [step(proof.evidence) for proof in event.evidence]
+        steps["event.more"].append(step(_more(event)))
     columns.texts("text", list(table))
-    for name, numbers in places.items():
-        columns.numbers(name, numbers, delta=True)
+    for name, numbers in steps.items():
+        columns.numbers(name, numbers)
 
 
 def _readings(columns: Columns, proofs: Sequence[Provenance]) -> None:
@@ -245,8 +260,27 @@ def _marks(columns: Columns, model: Model, words: Vocabulary) -> None:
     table = table[np.lexsort(table.T[::-1])]  # by report, then by their place in the sentence
     table = table[np.r_[True, (np.diff(table, axis=0) != 0).any(axis=1)][: len(table)]]  # each once
     columns.numbers("report.marks", np.bincount(table[:, 0], minlength=place))
-    for column, name in enumerate(("mark.start", "mark.length", "mark.kind", "mark.actor"), 1):
+    for column, name in enumerate(("mark.start", "mark.length", "mark.kind"), 1):
         columns.numbers(name, table[:, column])
+    columns.numbers("mark.actor", _among_parts(table[:, 0], table[:, 4], model))
+
+
+def _among_parts(report: Ints, actor: Ints, model: Model) -> Ints:
+    """Actors of marks by their place among the participants of the event, which takes one small number.
+
+    `report` and `actor` (its number + 1, 0 for none) are those of each mark. 0 is none, `1 + place` a
+    participant, and whoever is none is `1 + participants of the event + number`.
+    """
+    size = max(len(model.actors), 1)
+    event = np.repeat(np.arange(len(model.events)), [len(one.evidence) for one in model.events])[report]
+    counts = np.bincount(model.part_event, minlength=len(model.events))
+    keys, first = np.unique(model.part_event * size + model.part_actor, return_index=True)
+    key = event * size + actor - 1
+    found = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
+    among = (keys[found] == key) & (actor > 0) if len(keys) else np.zeros(len(actor), dtype=bool)
+    place = 1 + counts[event] + actor - 1
+    place[among] = 1 + first[found[among]] - (np.cumsum(counts) - counts)[event[among]]
+    return np.where(actor > 0, place, 0)
 
 
 class Participants:

@@ -38,15 +38,28 @@ def unpack(block):
     size = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + size])
     base = (4 + size + 7) // 8 * 8
-    columns = {}
+    columns, ranked = {}, {}
     for column in head["columns"]:
         data = raw[base + column["at"] : base + column["at"] + column["bytes"]]
-        if column["type"].startswith("text"):
-            columns[column["name"]] = data.decode("utf-16-le" if column["type"] == "text16" else "utf-8")
+        if column["type"] == "ranks":
+            ranked[column["name"]] = data
+        elif column["type"] == "text":
+            columns[column["name"]] = data.decode("utf-8")
         else:
             array = np.frombuffer(data, dtype=column["type"]).astype(np.int64)
             columns[column["name"]] = (np.cumsum(array) if column["delta"] else array).tolist()
+    for name, data in ranked.items():
+        columns[name] = unrank(data, columns[f"{name}@"])
     return head["meta"], columns
+
+
+def unrank(data, alphabet):
+    """The text whose UTF-16 units are told by their place in the alphabet, in one byte or two."""
+    leads = next(count for count in range(257) if (256 - count) + 256 * count >= len(alphabet))
+    single, units, left = 256 - leads, [], iter(data)
+    for byte in left:
+        units.append(alphabet[byte if byte < single else single + (byte - single) * 256 + next(left)])
+    return np.array(units, dtype="<u2").tobytes().decode("utf-16-le")
 
 
 @given(st.lists(st.integers(-(2**31), 2**31 - 1)))

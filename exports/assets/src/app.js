@@ -77,6 +77,13 @@ export function createApp(model, store) {
       if (pick?.kind === 'events') return pick.numbers;
       return pick ? Array.from(events).filter((e) => app.isIn(pick.number, e)) : Array.from(events);
     },
+    /** The choice of all events without a date that the filters `off` leave; null when there is none. */
+    undatedPick(off) {
+      const mask = filter.base(off), numbers = [];
+      for (let e = 0; e < model.events; e++) if (mask[e] && model.event.flags[e] & UNDATED) numbers.push(e);
+      if (!numbers.length) return null;
+      return numbers.length === 1 ? { kind: 'event', number: numbers[0] } : { kind: 'events', numbers, list: 'undated' };
+    },
     forgetResult() { result = lit = null; },
     forgetColours() { colours = null; app.sprites.forget(); },
     setMoving(value) { moving = value; },
@@ -91,8 +98,8 @@ export function createApp(model, store) {
     },
     redraw() {}, playChanged() {}, tip: null, actions: {},
   };
-  const { actions, initial } = timeActions(app);
-  app.initial = initial;
+  const { actions, initial, whole } = timeActions(app);
+  Object.assign(app, { initial, whole });
   Object.assign(app.actions, actions, pickActions(app));
   return { app, initial };
 }
@@ -130,9 +137,8 @@ function pickActions(app) {
     },
     /** Undated events as a list. */
     pickUndated() {
-      const mask = app.filter.base(store.get().off), list = [];
-      for (let e = 0; e < model.events; e++) if (mask[e] && model.event.flags[e] & UNDATED) list.push(e);
-      if (list.length) store.set({ pick: { kind: list.length === 1 ? 'event' : 'events', number: list[0], numbers: list } });
+      const pick = app.undatedPick(store.get().off);
+      if (pick) store.set({ pick });
     },
     claimed: (e) => (model.event.flags[e] & CLAIMED) !== 0,
   };

@@ -1,16 +1,16 @@
 // The close-up: the network of one actor, or of the window, drawn by vis-network from pyvis's wheel.
 
 import { inflate } from './columns.js';
-import { neighbours } from './picture.js';
-import { topActors } from './filter.js';
-import { eventsOf, actorsOf, UNDATED } from './model.js';
+import { chooseNear, tiesOf } from './near_choice.js';
+import { actorsOf, UNDATED } from './model.js';
 import { shorten } from './dom.js';
 import { spread } from './spread.js';
 import { FONT } from './theme.js';
 import { writeName } from './canvas.js';
 import { placeLabels } from './labels.js';
 
-const EVENT = 'e', AREA = 30000, MOST_EVENTS = 60, DATED_UP_TO = 26;
+/** Beyond so many nodes edges are faint, and hidden while the picture is zoomed. */
+const EVENT = 'e', AREA = 30000, DATED_UP_TO = 26, FEW = 150;
 
 /** Unpacks and runs the bundle that the page carries, word for word: its hash is in the page's policy. */
 async function loadVis() {
@@ -24,73 +24,46 @@ export function createCloseUp(holder, note, app) {
   const seed = JSON.parse(document.getElementById('pyvis-network').textContent);
   let network = null, shown = null, nodes = null, edges = null, current = null, loading = false;
 
-  /** Actors and events of the close-up: an actor with all it did, or the best-connected of the window. */
-  function choose(state) {
-    const { model } = app, result = app.result(), most = model.meta.closeUp;
-    const inWindow = new Set(result.events);
-    if (state.pick?.kind === 'actor') {
-      const own = [...eventsOf(model, state.pick.number)].filter((e) => inWindow.has(e));
-      const events = own.slice(0, MOST_EVENTS), actors = new Set([state.pick.number]);
-      for (const e of events) for (const a of actorsOf(model, e)) actors.add(a);
-      return { actors: [...actors].slice(0, most - events.length), events, total: own.length, centre: state.pick.number };
-    }
-    if (state.pick?.kind === 'event') {
-      const actors = new Set(actorsOf(model, state.pick.number));
-      for (const a of [...actors]) for (const b of neighbours(model, a, 8)) actors.add(b);
-      return { actors: [...actors], events: [state.pick.number], total: 1, centre: null };
-    }
-    if (!state.range && !app.filtered()) return { seed: true, actors: seed.nodes.map((node) => node.id), events: [] };
-    const whole = result.actors + result.events.length <= 140;
-    const actors = topActors(result.degree, whole ? 140 : Math.min(90, most));
-    return { actors, events: whole ? [...result.events] : [], total: result.events.length, centre: null };
-  }
+  /** The best-connected of all, as pyvis holds them, until somebody chooses. */
+  const isSeed = (state) => !state.pick && !state.range && !app.filtered();
 
-  function actorNode(a, at, colours, centre, busiest) {
+  function actorNode(a, at, colours, centre, busiest, room) {
     const { model } = app, count = app.result().degree[a], lit = a === centre || app.hitActors().has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
-      id: a, shape, size: 7 + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest)), x: at.x, y: at.y, borderWidth: 1.5,
+      id: a, shape, size: Math.min(7, room / 5) + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest), room / 2), x: at.x, y: at.y, borderWidth: 1.5,
       color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
     };
   }
 
   const VIS_SHAPES = ['dot', 'square', 'diamond', 'triangle', 'hexagon', 'triangleDown', 'star', 'dot'];
-  function eventNode(e, at, colours) {
+  function eventNode(e, at, colours, room) {
     const group = app.model.event.group[e], chosen = app.store.get().pick?.kind === 'event' && app.store.get().pick.number === e;
     const plain = { background: colours.groups[group], border: chosen ? colours.accent : colours.paper };
     return {
-      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : 6, x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
+      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 5), x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
       color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
     };
   }
 
   function build(state) {
-    const { model } = app, colours = app.colours(), what = choose(state), row = new Map(what.actors.map((a, i) => [a, i])), size = what.actors.length;
-    const ties = [], list = [];
-    if (what.seed) {
-      for (const edge of seed.edges) ties.push([row.get(edge.from), row.get(edge.to), edge.value]);
-    } else if (what.events.length) {
-      what.events.forEach((e, i) => { for (const a of actorsOf(model, e)) if (row.has(a)) ties.push([row.get(a), size + i, 1]); });
-    } else {
-      const counts = new Map();
-      for (const e of app.result().events) {
-        const rows = actorsOf(model, e).filter((a) => row.has(a)).map((a) => row.get(a)).sort((a, b) => a - b);
-        for (let i = 1; i < rows.length; i++) for (let j = 0; j < i; j++) counts.set(rows[j] * size + rows[i], (counts.get(rows[j] * size + rows[i]) ?? 0) + 1);
-      }
-      for (const [key, count] of counts) ties.push([Math.floor(key / size), key % size, count]);
-    }
+    const { model } = app, colours = app.colours(), what = isSeed(state)
+      ? { actors: seed.nodes.map((node) => node.id), events: [], centre: null, left: { actors: 0, events: 0 }, joined: 0 }
+      : chooseNear(model, app.result(), state.pick, model.meta.closeUp);
+    const row = new Map(what.actors.map((a, i) => [a, i])), size = what.actors.length, list = [];
+    const ties = isSeed(state) ? seed.edges.map((edge) => [row.get(edge.from), row.get(edge.to), edge.value]) : tiesOf(model, app.result(), what);
     const width = Math.max(holder.clientWidth, 300) * 1.05, height = Math.max(holder.clientHeight, 200) * 1.05;
     const start = [
       ...what.actors.map((a) => ({ x: (model.actor.x[a] / AREA) * width * 0.45, y: (model.actor.y[a] / AREA) * height * 0.45, r: 14 })),
       ...what.events.map((e) => ({ ...middle(e, row, width, height), r: 8 })),
     ];
     const at = spread(start, ties, width, height);
-    const busiest = Math.max(1, ...what.actors.map((a) => app.result().degree[a]));
-    what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre, busiest)));
-    what.events.forEach((e, i) => list.push(eventNode(e, at[size + i], colours)));
+    const busiest = Math.max(1, ...what.actors.map((a) => app.result().degree[a])), room = Math.sqrt((width * height) / Math.max(at.length, 1));
+    what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre, busiest, room)));
+    what.events.forEach((e, i) => list.push(eventNode(e, at[size + i], colours, room)));
     const lines = ties.map(([i, j, weight], k) => ({
       id: k, from: list[i].id, to: list[j].id, width: Math.min(0.6 + Math.sqrt(weight) * 0.6, 5),
-      color: { color: colours.actor, opacity: what.events.length ? 0.55 : Math.min(0.15 + weight * 0.06, 0.6), highlight: colours.accent, hover: colours.accent },
+      color: { color: colours.actor, opacity: j >= size ? (what.events.length > FEW ? 0.3 : 0.55) : Math.min(0.15 + weight * 0.06, 0.6), highlight: colours.accent, hover: colours.accent },
     }));
     for (const relation of app.standing(what.actors)) lines.push({ from: relation.left, to: relation.right, dashes: [4, 4], width: 1, color: { color: colours.muted, opacity: 0.8 } });
     return { list, lines, what };
@@ -120,9 +93,16 @@ export function createCloseUp(holder, note, app) {
       edges = new window.vis.DataSet(lines);
       network.setData({ nodes, edges });
     }
+    network.setOptions({ interaction: { hideEdgesOnZoom: list.length > FEW } });
     network.fit({ animation: false, maxZoomLevel: 1.6 });
-    const total = what.total ?? 0, drawn = what.events.length;
-    note.textContent = drawn && drawn < total ? app.words().capped(drawn, total) : app.words().nearHint;
+    note.textContent = noteOf(what);
+  }
+
+  /** What found no room in the picture is said, and what is drawn as something else. */
+  function noteOf({ actors, left, joined }) {
+    const t = app.words();
+    if (left.events || left.actors) return joined ? t.nearTies(actors.length, actors.length + left.actors, joined) : t.nearLeft(left.events, left.actors);
+    return joined ? t.nearJoined(joined) : t.nearHint;
   }
 
   /** The bundle is read when it is first wanted: most people never open the close-up. */
@@ -146,6 +126,13 @@ export function createCloseUp(holder, note, app) {
     network.on('afterDrawing', drawLabels);
   }
 
+  const widths = new Map();
+  function widthOf(context, text) {
+    let width = widths.get(text);
+    if (width === undefined) widths.set(text, width = context.measureText(text).width);
+    return width;
+  }
+
   /** Names on vis's canvas, at one size whatever the zoom, and none over another. */
   function drawLabels(context) {
     const colours = app.colours(), scale = network.getScale(), { x: middleX, y: middleY } = network.getViewPosition(), at = network.getPositions();
@@ -154,7 +141,7 @@ export function createCloseUp(holder, note, app) {
     context.scale(1 / scale, 1 / scale);
     context.translate(middleX * scale - width / 2, middleY * scale - height / 2);
     context.font = `13px ${FONT}`;
-    const wanted = labelled().filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: context.measureText(label.text).width, owner }));
+    const wanted = labelled().filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: widthOf(context, label.text), owner }));
     const blocked = wanted.map(({ x, y, r, owner }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner }));
     placeLabels(wanted, blocked, { width, height }, 17).forEach((place, i) => {
       if (!place) return;

@@ -12,22 +12,33 @@ function fromBase64(text) {
   return bytes;
 }
 
+/** UTF-16 units by rank: the first of the alphabet take one byte, the others two (`rank` in page_columns.py). */
+function unrank(bytes, alphabet) {
+  const single = 256 - Math.max(0, Math.ceil((alphabet.length - 256) / 255)), units = new Uint16Array(bytes.length);
+  let size = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    units[size++] = alphabet[byte < single ? byte : single + (byte - single) * 256 + bytes[++i]];
+  }
+  return fromUnits(units.subarray(0, size));
+}
+
+const fromUnits = (units) => new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
+
 /** Texts that stand in one string, joined by newlines. */
 class Texts {
-  #bytes;
-  #kind;
+  #make;
   #lengths;
   #all = null;
   #starts = null;
-  constructor(bytes, kind, lengths) {
-    this.#bytes = bytes;
-    this.#kind = kind;
+  constructor(make, lengths) {
+    this.#make = make;
     this.#lengths = lengths;
     this.size = lengths.length;
   }
-  /** The whole string; decoded when first asked for, because most columns are not needed to start. */
+  /** The whole string; made when first asked for, because most columns are not needed to start. */
   get all() {
-    return this.#all ??= new TextDecoder(this.#kind, { ignoreBOM: true }).decode(this.#bytes);
+    return this.#all ??= this.#make();
   }
   get starts() {
     if (this.#starts) return this.#starts;
@@ -37,6 +48,10 @@ class Texts {
   }
   at(i) {
     return this.all.slice(this.starts[i], this.starts[i + 1] - 1);
+  }
+  /** The same texts with each unit as `table` (65,536 units) has it: every place stays where it is. */
+  folded(table) {
+    return new Texts(() => fold(this.all, table), this.#lengths);
   }
   /** The number of the text in which the place of `all` lies. */
   indexOfPlace(place) {
@@ -49,14 +64,22 @@ class Texts {
   }
 }
 
-/** Texts that repeat: `codes[i]` is the place in `table`. */
-class Coded {
+/** A text with each of its units as `table` has it, as long as before. */
+export function fold(text, table) {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = table[text.charCodeAt(i)];
+  return fromUnits(units);
+}
+
+/** Texts that repeat: `codes[i]` is the place in `table`, -1 no text. */
+export class Coded {
   constructor(codes, table) {
     this.codes = codes;
     this.table = table;
   }
   at(i) {
-    return this.table.at(this.codes[i]);
+    const code = this.codes[i];
+    return code < 0 ? '' : this.table.at(code);
   }
 }
 
@@ -95,8 +118,9 @@ export async function unpack(element) {
     return sums;
   };
   const texts = (name) => {
-    const { at, bytes: size, type } = columns.get(name);
-    return new Texts(new Uint8Array(buffer, base + at, size), type === 'text16' ? 'utf-16le' : 'utf-8', numbers(`${name}#`));
+    const { at, bytes: size, type } = columns.get(name), bytes = new Uint8Array(buffer, base + at, size);
+    const make = type === 'ranks' ? () => unrank(bytes, numbers(`${name}@`)) : () => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return new Texts(make, numbers(`${name}#`));
   };
   const coded = (name, table = texts(`${name}=`)) => new Coded(numbers(name), table);
   return { meta: head.meta, numbers, texts, coded };

@@ -18,8 +18,8 @@ const ZH = {
   types: '类型', modalities: '情态', stances: '立场', outlets: '来源', none: '（无）', showAll: '全部显示', hideAll: '全部隐藏', png: 'PNG 图片', svg: 'SVG 矢量图', csv: 'CSV 表格', jsonld: 'JSON-LD 数据',
   exportHint: (n) => `当前选择：${n} 个事件`, empty: '没有事件', emptyText: '这份材料里没有读出事件。', nothing: '此处没有事件', nothingText: '放宽时间窗或筛选即可看到更多。', loading: '正在展开…',
   failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, outside: '时间窗外', moreHits: (n) => `另有 ${n} 个事件，全部列出`, type: '类型', sentence: '原句',
-  page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
-  selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', capped: (n, m) => `只画出其中 ${n} 个（共 ${m}）`,
+  page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', sortBy: (name) => `按${name}排序`, next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
+  selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', looks: { happened: '已发生', intended: '计划或可能', not: '没有发生', vague: '日期不确定', lasting: '历时数日' }, nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', nearLeft: (e, a) => `画出联系最多的，略去 ${e} 个事件、${a} 位参与者`, nearTies: (n, m, e) => `画出联系最多的 ${n} 位参与者（共 ${m}），${e} 个事件合为连线`, nearJoined: (e) => `${e} 个事件合为连线`,
   listed: (n, m) => `列出最多的 ${n} 个（共 ${m}）`, denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
 };
 
@@ -43,8 +43,8 @@ const EN = {
   types: 'Type', modalities: 'Modality', stances: 'Stance', outlets: 'Source', none: '(none)', showAll: 'Show all', hideAll: 'Hide all', png: 'PNG image', svg: 'SVG drawing', csv: 'CSV table', jsonld: 'JSON-LD data',
   exportHint: (n) => `Selection: ${many(n, 'event')}`, empty: 'No events', emptyText: 'Nothing was read from this material.', nothing: 'Nothing here', nothingText: 'Widen the window or the filters to see more.', loading: 'Unfolding…',
   failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more ${n === 1 ? 'event' : 'events'} did not fit into this page`, several: (n) => `${many(n, 'event')} here`, outside: 'outside the window', moreHits: (n) => `${many(n, 'more event')} found: list all`, type: 'Type', sentence: 'Sentence',
-  page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
-  selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', capped: (n, m) => `shows ${n} of ${m}`,
+  page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', sortBy: (name) => `Sort by ${name}`, next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
+  selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', looks: { happened: 'happened', intended: 'planned or possible', not: 'did not happen', vague: 'uncertain date', lasting: 'lasts for days' }, nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', nearLeft: (e, a) => `The best-connected; left out: ${many(e, 'event')}, ${many(a, 'actor')}`, nearTies: (n, m, e) => `The ${n} best-connected of ${many(m, 'actor')}; ${many(e, 'event')} drawn as ties`, nearJoined: (e) => `${many(e, 'event')} drawn as ties`,
   listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => many(n, 'line'), yes: 'yes', values: 'values', fields: {},
 };
 

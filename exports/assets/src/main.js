@@ -3,7 +3,7 @@
 import { unpack } from './columns.js';
 import { buildModel, finder, UNDATED } from './model.js';
 import { buildReports } from './reports.js';
-import { createStore, emptyState } from './state.js';
+import { createStore, emptyState, settlePage } from './state.js';
 import { createApp } from './app.js';
 import { buildShell, writeShell, writePlay } from './shell.js';
 import { createHistogram } from './histogram.js';
@@ -26,9 +26,9 @@ import { words } from './i18n.js';
 
 async function start() {
   const root = document.getElementById('app'), first = document.getElementById('block-first');
-  const model = buildModel(await unpack(first)), find = { a: finder(model.actor.id), e: finder(model.event.id) };
-  const store = createStore(emptyState(model.meta.language));
+  const model = buildModel(await unpack(first)), store = createStore(emptyState(model.meta.language), settlePage);
   const { app, initial } = createApp(model, store);
+  const find = { a: finder(model.actor.id), e: finder(model.event.id), undated: app.undatedPick, whole: app.whole };
   store.set({ domain: initial, ...fromAddress(location.hash, find) });
   widen(app);
   document.documentElement.dataset.theme = store.get().theme;
@@ -51,7 +51,7 @@ function widen({ store, actions }) {
 async function readSentences(app, page) {
   if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  app.useReports(buildReports(await unpack(document.getElementById('block-later'))));
+  app.useReports(buildReports(await unpack(document.getElementById('block-later')), app.model));
   page.sentencesCame();
   document.documentElement.dataset.ready = 'all';
   performance.mark('jishi:all');
@@ -131,7 +131,7 @@ function buildPage(root, app) {
   function writeAddress() {
     clearTimeout(speak);
     speak = setTimeout(() => {
-      const text = toAddress(store.get(), model);
+      const text = toAddress(store.get(), model, app.initial);
       if (location.hash.replace(/^#/, '') !== text) history.replaceState(null, '', text ? `#${text}` : location.pathname + location.search);
     }, 180);
   }
@@ -208,7 +208,7 @@ function buildPage(root, app) {
       showView();
     },
     readAddress(find, initial) {
-      if (location.hash.replace(/^#/, '') === toAddress(store.get(), model)) return;
+      if (location.hash.replace(/^#/, '') === toAddress(store.get(), model, app.initial)) return;
       store.set({ ...emptyState(model.meta.language), domain: initial, ...fromAddress(location.hash, find) });
       widen(app);
       views.search.sync();

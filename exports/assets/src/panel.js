@@ -6,6 +6,7 @@ import { topActors } from './filter.js';
 import { neighbours } from './picture.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
 import { icon } from './icons.js';
+import { markLegend } from './legend.js';
 import { heading, label } from './i18n.js';
 import { dayInWords } from './days.js';
 import { eventPanel, actorButton } from './event_panel.js';
@@ -43,6 +44,7 @@ export function createPanel(element, app) {
       result.events.length ? null : el('div', { class: 'nothing' }, el('h3', { text: t.nothing }), el('p', { text: t.nothingText })),
       top.length ? el('section', {}, el('h3', { text: t.most }), el('ol', { class: 'bars' }, top.map((a) => barRow(actorButton(app, a), result.degree[a], result.degree[top[0]])))) : null,
       kindsSection(result, t, lang),
+      markLegend(t),
       el('section', { class: 'keys' }, el('h3', { text: t.keys }), el('dl', {}, t.keyList.map(([key, what]) => el('div', {}, el('dt', {}, el('kbd', { text: key })), el('dd', { text: what }))))),
     ];
   }

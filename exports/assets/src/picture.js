@@ -48,7 +48,7 @@ function countTies(model, result, actors) {
 }
 
 /** The strongest ties of each node, so that a dense graph keeps its shape and not its hair. */
-function keepStrong(ties, size) {
+export function keepStrong(ties, size) {
   const kept = new Uint8Array(size), strong = [];
   ties.sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]);
   for (const tie of ties) {

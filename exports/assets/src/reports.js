@@ -1,14 +1,33 @@
 // The second block: sentences with their marks, articles, and standing relations.
 
-import { starts } from './columns.js';
+import { Coded, fold, starts } from './columns.js';
 import { LIST } from './model.js';
+import { foldTable } from './fold.js';
 
-export function buildReports({ numbers, texts, coded }) {
-  const every = texts('text'), label = coded('event.label', every);
-  const reportsAt = starts(numbers('event.reports'));
+/** The places in one table of the labels, sentences and further facts of events, from steps (`_texts` in page_data.py). */
+function followSteps(reportsAt, label, sentence, more) {
+  const places = [label, sentence, more].map((steps) => new Int32Array(steps.length));
+  let next = 0;
+  const take = (list, steps, i) => { list[i] = steps[i] === 0 ? next++ : steps[i] === 1 ? -1 : next + 1 - steps[i]; };
+  for (let e = 0; e < label.length; e++) {
+    take(places[0], label, e);
+    for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) take(places[1], sentence, r);
+    take(places[2], more, e);
+  }
+  return places;
+}
+
+/** What the second block tells of the events of `model`. */
+export function buildReports({ numbers, texts, coded }, model) {
+  const every = texts('text'), reportsAt = starts(numbers('event.reports')), { parts } = model.event;
+  const [labels, sentences, mores] = followSteps(reportsAt, numbers('event.label'), numbers('report.sentence'), numbers('event.more'));
+  const label = new Coded(labels, every), pairs = texts('fold');
+  let table = null, foldedTexts = null;
+  /** Made when first searched. */
+  const folds = () => table ??= foldTable(pairs.at(0), pairs.at(1));
   const marksAt = starts(numbers('report.marks'));
   const report = {
-    sentence: coded('report.sentence', every), article: numbers('report.article'), time: coded('report.time'),
+    sentence: new Coded(sentences, every), article: numbers('report.article'), time: coded('report.time'),
     words: coded('report.words'), rule: coded('report.rule'),
     read: coded('report.read'), stated: coded('report.stated'), filled: coded('report.filled'), anchor: coded('report.anchor'),
     claimed: numbers('report.claimed'),
@@ -29,10 +48,12 @@ export function buildReports({ numbers, texts, coded }) {
     id: article.id.at(place), title: article.title.at(place), outlet: article.outlet.at(place), url: article.url.at(place),
     published: article.published.at(place), source: article.source.at(place),
   };
-  const marksOf = (r) => {
+  /** The number of the actor of a mark, by its place among the participants of the event or, beyond them, itself; or -1. */
+  const actorOf = (e, place) => place === 0 ? -1 : place <= parts[e + 1] - parts[e] ? model.part.actor[parts[e] + place - 1] : place - 1 - (parts[e + 1] - parts[e]);
+  const marksOf = (e, r) => {
     const marks = [];
     for (let m = marksAt[r]; m < marksAt[r + 1]; m++) {
-      marks.push({ start: mark.start[m], end: mark.start[m] + mark.length[m], kind: mark.kind[m], actor: mark.actor[m] - 1 });
+      marks.push({ start: mark.start[m], end: mark.start[m] + mark.length[m], kind: mark.kind[m], actor: actorOf(e, mark.actor[m]) });
     }
     return marks;
   };
@@ -46,30 +67,43 @@ export function buildReports({ numbers, texts, coded }) {
       filled: filled ? filled.split(LIST).map((part) => part.split('=')) : [], anchor: anchor ? { words, value } : null,
     };
   };
-  const reportAt = (r) => ({
+  const reportAt = (e, r) => ({
     sentence: report.sentence.at(r), article: articleAt(report.article[r] - 1), time: report.time.at(r),
     words: report.words.at(r), rule: report.rule.at(r),
-    claimed: report.claimed[r] === 1, marks: marksOf(r), reading: readingAt(r),
+    claimed: report.claimed[r] === 1, marks: marksOf(e, r), reading: readingAt(r),
   });
 
   return {
     /** What the second block adds to the columns of events. */
-    event: { label, more: coded('event.more', every) },
+    event: { label, more: new Coded(mores, every) },
     of(e) {
       const list = [];
-      for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) list.push(reportAt(r));
+      for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) list.push(reportAt(e, r));
       return list;
     },
     count: (e) => reportsAt[e + 1] - reportsAt[e],
-    /** The first report whose outlet is not in the set `hidden`; the first of all when none is shown. */
-    firstShown(e, hidden) {
-      let first = reportsAt[e];
-      if (first === reportsAt[e + 1]) return undefined;
-      const shown = (r) => report.article[r] && !hidden.has(article.outlet.at(report.article[r] - 1) || '-');
-      for (let r = first; r < reportsAt[e + 1]; r++) if (shown(r)) { first = r; break; }
-      return reportAt(first);
+    /**
+     * The first report whose outlet is not in the set `hidden`, one whose sentence holds `needle` (folded)
+     * before others; the first of all when none is shown.
+     */
+    firstShown(e, hidden, needle = '') {
+      const from = reportsAt[e], list = [];
+      if (from === reportsAt[e + 1]) return undefined;
+      for (let r = from; r < reportsAt[e + 1]; r++) if (report.article[r] && !hidden.has(article.outlet.at(report.article[r] - 1) || '-')) list.push(r);
+      const holding = needle ? list.find((r) => fold(report.sentence.at(r), folds()).includes(needle)) : undefined;
+      return reportAt(e, holding ?? list[0] ?? from);
     },
     outlets: article.outlet.table,
+    /** The number of the outlet of `firstShown`, or -1. */
+    outletOf(e, hidden) {
+      let first = -1;
+      for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) {
+        const outlet = report.article[r] ? article.outlet.codes[report.article[r] - 1] : -1;
+        if (outlet >= 0 && !hidden.has(article.outlet.at(report.article[r] - 1) || '-')) return outlet;
+        if (first < 0) first = outlet;
+      }
+      return first;
+    },
     /** Calls `visit` with the outlet number of each report of an event. */
     eachOutlet(e, visit) {
       for (let r = reportsAt[e]; r < reportsAt[e + 1]; r++) {
@@ -91,17 +125,19 @@ export function buildReports({ numbers, texts, coded }) {
       }
       return list;
     },
-    /** Marks in `hits` the events with a sentence or a label that holds `needle`. */
+    folds,
+    /** Marks in `hits` the events with a sentence or a label that holds `needle`, which is folded. */
     search(needle, hits) {
-      const found = new Set();
-      for (let at = every.all.indexOf(needle); at >= 0; at = every.all.indexOf(needle, at + needle.length)) {
-        found.add(every.indexOfPlace(at));
-        if (found.size > 10000) break;
+      const found = new Set(), { all } = foldedTexts ??= every.folded(folds());
+      for (let at = all.indexOf(needle); at >= 0;) {
+        const number = every.indexOfPlace(at);
+        found.add(number);
+        at = number + 1 < every.size ? all.indexOf(needle, every.starts[number + 1]) : -1;
       }
       if (!found.size) return;
       for (let e = 0; e < reportsAt.length - 1; e++) {
-        let holds = found.has(label.codes[e]);
-        for (let r = reportsAt[e]; r < reportsAt[e + 1] && !holds; r++) holds = found.has(report.sentence.codes[r]);
+        let holds = found.has(labels[e]);
+        for (let r = reportsAt[e]; r < reportsAt[e + 1] && !holds; r++) holds = found.has(sentences[r]);
         if (holds) hits.add(e);
       }
     },

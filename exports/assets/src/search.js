@@ -1,9 +1,20 @@
 // Search by Hanzi, pinyin, initials and alias; the box is a combobox with a list of hits.
 
-import { el, bdi, shorten } from './dom.js';
+import { el, bdi, direction, shorten } from './dom.js';
 import { kindSwatch, groupSwatch } from './shapes.js';
+import { fold } from './columns.js';
+import { foldTable } from './fold.js';
 
-const MOST_ACTORS = 8, MOST_EVENTS = 5;
+const MOST_ACTORS = 8, MOST_EVENTS = 5, SNIPPET = 40, BEFORE = 14;
+let plain = null, names = null;
+/** What folds texts: width and case alone until the second block tells which Hanzi are one. */
+const foldsOf = (reports) => reports?.folds() ?? (plain ??= foldTable());
+
+/** Names and aliases as they are searched; kept until the fold is another. */
+function foldedNames({ actor }, table) {
+  if (names?.table !== table) names = { table, name: actor.name.folded(table), aliases: actor.aliases.folded(table) };
+  return names;
+}
 
 /** Whether `query` (letters only) starts at a syllable: mixed syllables and initials, as people type them. */
 export function pinyinMatches(pinyin, query) {
@@ -24,25 +35,40 @@ function follows(syllables, at, query) {
 
 /** Actors and events that match, as sets for lighting, with the best actors for the list. */
 export function find(model, reports, query) {
-  const text = query.trim(), low = text.toLowerCase(), letters = low.replace(/[\s'’-]/g, '');
+  const table = foldsOf(reports), needle = fold(query, table).trim(), letters = needle.replace(/[\s'’-]/g, '');
   const found = { actors: new Set(), events: new Set(), bestActors: [] };
-  if (!text) return found;
-  const latin = /^[a-z]+$/.test(letters), ranked = [];
+  if (!needle) return found;
+  const latin = /^[a-z]+$/.test(letters), ranked = [], folded = foldedNames(model, table);
   for (let a = 0; a < model.actors; a++) {
-    const name = model.actor.name.at(a).toLowerCase();
+    const name = folded.name.at(a);
     let rank = -1;
-    if (name === low) rank = 0;
-    else if (name.startsWith(low)) rank = 1;
-    else if (name.includes(low)) rank = 2;
-    else if (model.actor.aliases.at(a).toLowerCase().includes(low)) rank = 3;
+    if (name === needle) rank = 0;
+    else if (name.startsWith(needle)) rank = 1;
+    else if (name.includes(needle)) rank = 2;
+    else if (folded.aliases.at(a).includes(needle)) rank = 3;
     else if (latin && pinyinMatches(model.actor.pinyin.at(a), letters)) rank = 4;
     if (rank >= 0) ranked.push([rank, a]);
   }
   ranked.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   for (const [, a] of ranked.slice(0, 400)) found.actors.add(a);
   found.bestActors = ranked.slice(0, MOST_ACTORS).map(([, a]) => a);
-  if (reports && !(latin && letters.length < 3)) reports.search(text, found.events);
+  if (reports && !(latin && letters.length < 3)) reports.search(needle, found.events);
   return found;
+}
+
+/** Whether a pair of units that make one character would be cut here. */
+const cuts = (text, at) => at > 0 && at < text.length && text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff;
+
+/** The part of a sentence around what is searched for, as printed, with that marked. */
+function snippet(sentence, needle, table) {
+  const at = fold(sentence, table).indexOf(needle);
+  if (at < 0) return bdi(shorten(sentence, SNIPPET));
+  let from = at > BEFORE ? at - BEFORE : 0, to = Math.max(from + SNIPPET, at + needle.length);
+  if (cuts(sentence, from)) from--;
+  if (cuts(sentence, to)) to++;
+  const text = el('bdi', { dir: direction(sentence) });
+  text.append(from ? '…' : '', sentence.slice(from, at), el('mark', { class: 'm-found', text: sentence.slice(at, at + needle.length) }), sentence.slice(at + needle.length, to), to < sentence.length ? '…' : '');
+  return text;
 }
 
 export function createSearch(input, list, app) {
@@ -58,6 +84,7 @@ export function createSearch(input, list, app) {
   function open() {
     const { model } = app, t = app.words(), found = app.hits(), query = app.store.get().query.trim();
     if (!query) return close();
+    const table = foldsOf(app.reports()), needle = fold(query, table).trim();
     options = [];
     const option = (content, run) => {
       const item = el('li', { role: 'option', id: `hit-${options.length}`, 'aria-selected': 'false' }, content);
@@ -67,7 +94,7 @@ export function createSearch(input, list, app) {
     };
     const actors = found.bestActors.map((a) => option([kindSwatch(model.actor.kind[a]), bdi(shorten(model.actor.name.at(a), 40)), el('span', { class: 'count', text: String(model.actor.degree[a]) })], () => app.actions.pickActor(a)));
     const { inside, outside } = app.hitEvents(), every = [...inside, ...outside], { off } = app.store.get();
-    const events = every.slice(0, MOST_EVENTS).map((e, i) => option([groupSwatch(model.event.group[e]), bdi(shorten(app.reports().firstShown(e, off.outlets)?.sentence ?? '', 40)),
+    const events = every.slice(0, MOST_EVENTS).map((e, i) => option([groupSwatch(model.event.group[e]), snippet(app.reports().firstShown(e, off.outlets, needle)?.sentence ?? '', needle, table),
       el('span', { class: 'count', text: i < inside.length ? app.dateOf(e) : `${app.dateOf(e)} · ${t.outside}` })], () => app.actions.pickEvents([e])));
     if (every.length > MOST_EVENTS) events.push(option(el('span', { class: 'muted', text: t.moreHits(every.length - MOST_EVENTS) }), () => app.actions.pickEvents(every)));
     const group = (name, items) => items.length ? el('ul', { role: 'group', 'aria-label': name }, el('li', { class: 'head', role: 'presentation', text: name }), items) : null;

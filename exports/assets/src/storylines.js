@@ -4,49 +4,15 @@ import { chooseLanes } from './lanes.js';
 import { weave } from './weave.js';
 import { ticks } from './days.js';
 import { boxOf, fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
-import { groupPath } from './shapes.js';
+import { paintBar, paintMark, paintWings } from './marks.js';
+import { BAR, FADING } from './model.js';
 import { FONT } from './theme.js';
 import { shorten, el, bdi } from './dom.js';
 import { kindSwatch } from './shapes.js';
 
 const ROW = 22, TOP = 22, RIGHT = 12;
 
-/** Filled: it happened. Hollow and dashed: planned or possible. Hollow and struck: it did not happen. */
-function paintMark(context, colours, group, modality, radius, text, x, y) {
-  const colour = colours.groups[group], real = modality === 'actual';
-  context.beginPath();
-  groupPath(context, group, x, y, radius);
-  context.fillStyle = real ? colour : colours.panel;
-  context.fill();
-  context.lineWidth = 1.4;
-  context.strokeStyle = real ? colours.panel : colour;
-  if (modality === 'planned' || modality === 'possible') context.setLineDash([2, 1.6]);
-  context.stroke();
-  context.setLineDash([]);
-  if (modality === 'negated') {
-    context.beginPath();
-    context.moveTo(x - 4, y + 4);
-    context.lineTo(x + 4, y - 4);
-    context.stroke();
-  }
-  if (!text) return;
-  context.font = `600 9px ${FONT}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineWidth = 2.5;
-  context.strokeStyle = colours.panel;
-  context.fillStyle = colours.ink;
-  context.strokeText(text, x, y + 0.5);
-  context.fillText(text, x, y + 0.5);
-}
-
-/** Strongest in the middle when both ends are vague, at the end that is known when the other is open. */
-function shadeBar(shade, { fadeLeft, fadeRight }, colour) {
-  const clear = `${colour}00`;
-  shade.addColorStop(0, fadeLeft ? clear : colour);
-  if (fadeLeft === fadeRight) shade.addColorStop(0.5, colour);
-  shade.addColorStop(1, fadeRight ? clear : colour);
-}
+const radiusOf = (count) => count > 9 ? 8 : count > 3 ? 7.2 : count > 1 ? 6 : 4.6;
 
 export function createStorylines(canvas, labels, app) {
   let lanes = [], shape = null, hits = [], hover = null, lastRows = 0, lanesKey = null;
@@ -110,6 +76,7 @@ export function createStorylines(canvas, labels, app) {
     drawBars(context, colours, scale, rowY, light);
     drawThreads(context, colours, light);
     drawLinks(context, colours, rowY, light);
+    drawWings(context, colours, light);
     drawMarks(context, colours, light);
     drawKnots(context, colours, light);
     context.restore();
@@ -153,11 +120,8 @@ export function createStorylines(canvas, labels, app) {
       const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
       const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
       const strength = full === 0.8 ? full : full / Math.sqrt(perRow.get(bar.row)) / (bar.right - bar.left > 600 ? 1.6 : 1);
-      const shade = context.createLinearGradient(left, 0, right, 0);
-      shadeBar(shade, bar, colour);
       context.globalAlpha = Math.max(strength, 0.05);
-      context.fillStyle = shade;
-      context.fillRect(left, y - 4, right - left, 8);
+      paintBar(context, colour, bar, modalityOf(bar.event), left, right, y);
       hits.push({ left: bar.left, right: bar.right, top: y - 6, bottom: y + 6, events: [bar.event], weak: bar.right - bar.left });
     }
     context.globalAlpha = 1;
@@ -199,6 +163,26 @@ export function createStorylines(canvas, labels, app) {
     context.globalAlpha = 1;
   }
 
+  const modalityOf = (e) => app.model.words.modalities[app.model.event.modality[e] - 1]?.id ?? 'actual';
+  const isVague = (e) => (app.model.event.flags[e] & FADING) !== 0;
+
+  /** What the marks of short times have beside them: `fade`, `flat`, or null when all are of one day or have their bars. */
+  function wingsOf(events) {
+    const short = events.filter((e) => app.model.event.flags[e] & (FADING | BAR) && !shape.wide(e));
+    return short.some(isVague) ? 'fade' : short.length ? 'flat' : null;
+  }
+
+  function drawWings(context, colours, light) {
+    for (const { x, y, events } of [...shape.marks, ...shape.knots]) {
+      const kind = wingsOf(events);
+      if (!kind) continue;
+      const lit = events.find(light.lit), first = lit ?? events[0];
+      context.globalAlpha = light.some && lit === undefined ? 0.15 : 0.6;
+      paintWings(context, colours.groups[app.model.event.group[first]], kind, radiusOf(events.length), x, y);
+    }
+    context.globalAlpha = 1;
+  }
+
   function drawMarks(context, colours, light) {
     for (const mark of shape.marks) {
       const lit = mark.events.find(light.lit), dim = light.some && lit === undefined;
@@ -211,11 +195,10 @@ export function createStorylines(canvas, labels, app) {
 
   /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
   function stamp(context, colours, x, y, events, { lit, dim, chosen }) {
-    const { group, modality } = app.model.event, first = lit ?? events[0], count = events.length, radius = count > 9 ? 8 : count > 3 ? 7.2 : count > 1 ? 6 : 4.6;
-    const real = app.model.words.modalities[modality[first] - 1]?.id ?? 'actual', text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
+    const first = lit ?? events[0], count = events.length, radius = radiusOf(count), text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
+    const look = { group: app.model.event.group[first], modality: modalityOf(first), radius, text, soft: events.every(isVague) };
     context.globalAlpha = dim ? 0.22 : 1;
-    app.sprites.draw(context, `mark ${colours.panel}${group[first]}${real}${radius}${text}`, x, y, { left: -14, top: -14, width: 28, height: 28 },
-      (pen, left, top) => paintMark(pen, colours, group[first], real, radius, text, left, top));
+    app.sprites.draw(context, `mark ${colours.panel}${Object.values(look).join()}`, x, y, { left: -14, top: -14, width: 28, height: 28 }, (pen, left, top) => paintMark(pen, colours, look, left, top));
     context.globalAlpha = 1;
     if (!chosen) return;
     context.strokeStyle = colours.accent;
@@ -236,6 +219,7 @@ export function createStorylines(canvas, labels, app) {
       context.fill();
       context.strokeStyle = colours.groups[app.model.event.group[first]];
       context.lineWidth = 1.5;
+      if (knot.events.every(isVague)) context.globalAlpha *= 0.5;
       context.stroke();
       context.globalAlpha = 1;
       stamp(context, colours, knot.x, knot.y, knot.events, { lit, dim, chosen: isChosen(knot.events, light) });

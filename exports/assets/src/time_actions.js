@@ -121,5 +121,5 @@ export function timeActions(app) {
     },
     playing: () => playing !== null,
   };
-  return { actions, initial };
+  return { actions, initial, whole };
 }

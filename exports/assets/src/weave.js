@@ -15,7 +15,9 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   let knots = [];
   if (mode !== 'swim') {
     knots = tieKnots(found.meetings, KNOT_GAP);
-    const crowded = knots.length > width / 28 || knots.some((knot) => knot.events.length > 12) || knots.length * 8 < found.meetings.length;
+    // Vague times have their middles in common, which says nothing of how many met on a day.
+    const exact = (events) => events.filter((e) => !found.wide(e)).length;
+    const crowded = knots.length > width / 28 || knots.some((knot) => exact(knot.events) > 12) || knots.length * 8 < found.meetings.length;
     if (mode === 'auto' && crowded) mode = 'swim';
     else mode = 'story';
   }
@@ -28,12 +30,26 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   const threads = lanes.map((_, row) => thread(row, knots, rowY, scale));
   const marks = bundle(found.points, lanes.length, threads, rowY);
   const links = mode === 'swim' && found.meetings.length <= 300 ? found.meetings : [];
-  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count };
+  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count, wide: found.wide };
 }
 
-/** Splits events into meetings of several lanes, points of one lane, and bars of uncertain or long times. */
+/** From where to where an event lies, in pixels; one of which only the last day is known has a tail before it. */
+function extent({ begin, span, flags }, scale, e) {
+  const right = scale.x(begin[e] + span[e] + 1);
+  return { left: flags[e] & UP_TO ? right - TAIL : scale.x(begin[e]), right };
+}
+
+/**
+ * Splits events into meetings of several lanes and points of one lane, each in the middle of its time (at
+ * the end that is known when the other is open), and bars for uncertain or long times that are `wide` here.
+ */
 function sort(model, result, lanes, scale) {
   const row = new Map(lanes.map((a, i) => [a, i])), { begin, span, flags } = model.event;
+  const wide = (e) => {
+    if (!(flags[e] & (FADING | BAR))) return false;
+    const { left, right } = extent(model.event, scale, e);
+    return right - left >= LEAST_BAR;
+  };
   const meetings = [], points = [], bars = [];
   let count = 0;
   for (const event of result.events) {
@@ -44,19 +60,20 @@ function sort(model, result, lanes, scale) {
     eachActor(model, event, (a) => { if (row.has(a)) rows.push(row.get(a)); });
     if (!rows.length) continue;
     count++;
-    const upTo = (flags[event] & UP_TO) !== 0, right = scale.x(to + 1), left = upTo ? right - TAIL : scale.x(from);
-    if (flags[event] & (FADING | BAR) && right - left >= LEAST_BAR) {
-      const vague = (flags[event] & FADING) !== 0;
-      const openLeft = upTo || from <= OPEN_BEGIN, openRight = to >= OPEN_END, open = openLeft || openRight;
-      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: openLeft || (vague && !open), fadeRight: openRight || (vague && !open) });
-      continue;
+    const { left, right } = extent(model.event, scale, event), isWide = wide(event);
+    const openLeft = (flags[event] & UP_TO) !== 0 || from <= OPEN_BEGIN, openRight = to >= OPEN_END;
+    const x = openLeft ? right : openRight ? left : (left + right) / 2;
+    if (isWide) {
+      const vague = (flags[event] & FADING) !== 0 && !openLeft && !openRight;
+      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: openLeft || vague, fadeRight: openRight || vague });
+      // Of a time that reaches beyond the window only the bar is seen, unless its middle is in it.
+      if (x < scale.left || x > scale.right) continue;
     }
-    const x = (left + right) / 2;
     if (rows.length > 1) meetings.push({ x, rows, event });
     else points.push({ row: rows[0], x, event });
   }
   meetings.sort((a, b) => a.x - b.x || a.event - b.event);
-  return { meetings, points, bars, count };
+  return { meetings, points, bars, count, wide };
 }
 
 /** Points so close to a knot of their lane that both could not be told apart go into it. */
