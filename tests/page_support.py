@@ -217,8 +217,8 @@ class Tab:
 
     def counts(self):
         """(events, actors) of the window."""
-        found = re.findall(r"\d+", self.text(".counts"))
-        return int(found[0]), int(found[1])
+        events, actors = self.text(".counts").split(" · ")
+        return int(re.search(r"\d+", events)[0]), int(re.search(r"\d+", actors)[0])
 
     def lanes(self):
         """Names of the lines from top to bottom."""

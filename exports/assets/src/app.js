@@ -68,7 +68,7 @@ export function createApp(model, store) {
     },
     summary() {
       const { events, actors } = app.result();
-      return app.words().counts(events.length, actors);
+      return app.words().counts(events.length, actors, model.events);
     },
     /** The events that exports take: what is chosen, else all in the window. */
     selection() {
@@ -77,6 +77,7 @@ export function createApp(model, store) {
       if (pick?.kind === 'events') return pick.numbers;
       return pick ? Array.from(events).filter((e) => app.isIn(pick.number, e)) : Array.from(events);
     },
+    listTitle: ({ list, numbers }) => app.words()[list === 'undated' ? 'undatedList' : 'several'](numbers.length),
     /** The choice of all events without a date that the filters `off` leave; null when there is none. */
     undatedPick(off) {
       const mask = filter.base(off), numbers = [];

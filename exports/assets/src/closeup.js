@@ -22,7 +22,7 @@ async function loadVis() {
 
 export function createCloseUp(holder, note, app) {
   const seed = JSON.parse(document.getElementById('pyvis-network').textContent);
-  let network = null, shown = null, nodes = null, edges = null, current = null, loading = false;
+  let network = null, shown = null, nodes = null, edges = null, current = null, names = null, loading = false;
 
   /** The best-connected of all, as pyvis holds them, until somebody chooses. */
   const isSeed = (state) => !state.pick && !state.range && !app.filtered();
@@ -31,7 +31,7 @@ export function createCloseUp(holder, note, app) {
     const { model } = app, count = app.result().degree[a], lit = a === centre || app.hitActors().has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
-      id: a, shape, size: Math.min(7, room / 5) + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest), room / 2), x: at.x, y: at.y, borderWidth: 1.5,
+      id: a, shape, size: Math.min(7, room / 7) + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest), room / 2.5), x: at.x, y: at.y, borderWidth: 1.5,
       color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
     };
   }
@@ -41,7 +41,7 @@ export function createCloseUp(holder, note, app) {
     const group = app.model.event.group[e], chosen = app.store.get().pick?.kind === 'event' && app.store.get().pick.number === e;
     const plain = { background: colours.groups[group], border: chosen ? colours.accent : colours.paper };
     return {
-      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 5), x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
+      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 6), x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
       color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
     };
   }
@@ -61,11 +61,12 @@ export function createCloseUp(holder, note, app) {
     const busiest = Math.max(1, ...what.actors.map((a) => app.result().degree[a])), room = Math.sqrt((width * height) / Math.max(at.length, 1));
     what.actors.forEach((a, i) => list.push(actorNode(a, at[i], colours, what.centre, busiest, room)));
     what.events.forEach((e, i) => list.push(eventNode(e, at[size + i], colours, room)));
+    const centre = what.centre === null ? -1 : row.get(what.centre), crowd = Math.min(1, Math.sqrt(FEW / list.length));
     const lines = ties.map(([i, j, weight], k) => ({
       id: k, from: list[i].id, to: list[j].id, width: Math.min(0.6 + Math.sqrt(weight) * 0.6, 5),
-      color: { color: colours.actor, opacity: j >= size ? (what.events.length > FEW ? 0.3 : 0.55) : Math.min(0.15 + weight * 0.06, 0.6), highlight: colours.accent, hover: colours.accent },
+      color: { color: colours.actor, opacity: j >= size ? 0.55 * crowd * (i === centre ? crowd : 1) : Math.min(0.15 + weight * 0.06, 0.6), highlight: colours.accent, hover: colours.accent },
     }));
-    for (const relation of app.standing(what.actors)) lines.push({ from: relation.left, to: relation.right, dashes: [4, 4], width: 1, color: { color: colours.muted, opacity: 0.8 } });
+    for (const relation of app.standing(what.actors)) lines.push({ from: relation.left, to: relation.right, dashes: [4, 4], width: crowd, color: { color: colours.muted, opacity: 0.8 * crowd * crowd } });
     return { list, lines, what };
   }
 
@@ -83,6 +84,7 @@ export function createCloseUp(holder, note, app) {
     shown = key;
     const { list, lines, what } = build(state);
     current = what;
+    names = null;
     if (!network) {
       nodes = new window.vis.DataSet(list);
       edges = new window.vis.DataSet(lines);
@@ -141,8 +143,10 @@ export function createCloseUp(holder, note, app) {
     context.scale(1 / scale, 1 / scale);
     context.translate(middleX * scale - width / 2, middleY * scale - height / 2);
     context.font = `13px ${FONT}`;
-    const wanted = labelled().filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: widthOf(context, label.text), owner }));
+    const wanted = (names ??= labelled()).filter(({ id }) => at[id]).map((label, owner) => ({ ...label, ...spot(at[label.id]), r: label.size * scale, width: widthOf(context, label.text), owner }));
     const blocked = wanted.map(({ x, y, r, owner }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner }));
+    // The legend and the note lie on the picture.
+    for (const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } of [holder.parentElement.querySelector('.legend'), note]) blocked.push({ left: left - 4, right: left + offsetWidth + 4, top, bottom: top + offsetHeight, owner: -1 });
     placeLabels(wanted, blocked, { width, height }, 17).forEach((place, i) => {
       if (!place) return;
       const { lit, date, text } = wanted[i];

@@ -101,7 +101,7 @@ function buildPage(root, app) {
     // Numbers that change faster than they can be read only cost layout.
     if (quick && performance.now() - counted < 120) return;
     counted = performance.now();
-    const t = app.words(), { events, actors } = app.result(), text = t.counts(events.length, actors) + (events.length < model.events ? t.of(model.events) : '');
+    const t = app.words(), { events, actors } = app.result(), text = t.counts(events.length, actors, model.events);
     p.counts.setAttribute('aria-live', quick ? 'off' : 'polite');
     if (p.counts.textContent !== text) p.counts.textContent = text;
     p.filterButton.classList.toggle('on', app.filtered());
@@ -139,7 +139,7 @@ function buildPage(root, app) {
   /** Tabs and bookmarks tell the views apart: what is chosen, which time, which graph. */
   function writeTitle() {
     const { pick, range, lang } = store.get(), span = range ?? (model.dated ? [model.first, model.last] : null);
-    const chosen = pick?.kind === 'actor' ? model.actor.name.at(pick.number) : pick?.kind === 'event' ? app.titleOf(pick.number) : pick ? app.words().several(pick.numbers.length) : '';
+    const chosen = pick?.kind === 'actor' ? model.actor.name.at(pick.number) : pick?.kind === 'event' ? app.titleOf(pick.number) : pick ? app.listTitle(pick) : '';
     const time = span && (span[0] === span[1] ? dayInWords(span[0], lang) : `${dayInWords(span[0], lang)} – ${dayInWords(span[1], lang)}`);
     document.title = [shorten(chosen, 60), time, model.meta.title].filter(Boolean).join(' · ');
   }

@@ -19,7 +19,7 @@ export function createPanel(element, app) {
   function draw(focus) {
     const state = app.store.get(), { pick } = state, t = app.words();
     const key = pick ? `${pick.kind}${pick.number ?? pick.numbers.join()}` : 'none';
-    const parts = pick?.kind === 'event' ? eventPanel(app, pick.number) : pick?.kind === 'actor' ? actorPanel(pick.number) : pick ? severalPanel(pick.numbers) : overviewPanel();
+    const parts = pick?.kind === 'event' ? eventPanel(app, pick.number) : pick?.kind === 'actor' ? actorPanel(pick.number) : pick ? severalPanel(pick) : overviewPanel();
     element.replaceChildren(...[closeButton(t), ...parts].filter(Boolean));
     element.parentElement.classList.toggle('picked', Boolean(pick));
     if (key !== shown) {
@@ -101,9 +101,8 @@ export function createPanel(element, app) {
     return list;
   }
 
-  function severalPanel(events) {
-    const t = app.words();
-    return [el('h2', { tabIndex: -1, text: t.several(events.length) }), eventList(events)];
+  function severalPanel(pick) {
+    return [el('h2', { tabIndex: -1, text: app.listTitle(pick) }), eventList(pick.numbers)];
   }
 
   /** Events as buttons in order of time, a page at a time. */

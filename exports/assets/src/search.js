@@ -5,7 +5,7 @@ import { kindSwatch, groupSwatch } from './shapes.js';
 import { fold } from './columns.js';
 import { foldTable } from './fold.js';
 
-const MOST_ACTORS = 8, MOST_EVENTS = 5, SNIPPET = 40, BEFORE = 14;
+const MOST_ACTORS = 8, MOST_EVENTS = 5, SNIPPET = 40, BEFORE = 7;
 let plain = null, names = null;
 /** What folds texts: width and case alone until the second block tells which Hanzi are one. */
 const foldsOf = (reports) => reports?.folds() ?? (plain ??= foldTable());
