@@ -124,8 +124,12 @@ def _resolve(found: list[_Read]) -> tuple[_Read | None, str | None]:
     note = f"most weight of {len(days)} days"
     for r in found:
         gap = abs((date.fromisoformat(r.day) - date.fromisoformat(best.day)).days)
-        if r.stamp.origin == "url" and gap == 1 and best.moment.zone is UTC:
+        if gap != 1 or best.moment.zone is not UTC:
+            continue
+        if r.stamp.origin == "url":
             return r, f"the site's own address is local; {best.stamp.origin} says {best.value}"
+        if best.assumed and r.stamp.origin == "title window" and r.moment.clock and r.moment.zone is None:
+            return r, f"the time that the page prints is local; {best.stamp.origin} says {best.value}"
     return best, note
 
 

@@ -53,7 +53,7 @@ _SUMMARY: Final = re.compile(
     r"摘要|简介|导语|描述|summary|abstract|desc|digest|excerpt|intro|comment|评论|copyright|声明"
 )
 _TITLED: Final = re.compile(
-    r"^(?!.*(?:sub|seo|share|channel|section|page|job|short|副|栏目)).*(?:title|headline|标题|標題|题目)"
+    r"^(?!.*(?:sub|seo|share|channel|section|page|job|short|副|栏目)).*(?:title|headline|标题|標題|题目|biaoti)|^(?:news|art|article|doc|wz|xw)?(?:tit|ttl|bt)$"
 )
 _PUBLISHED: Final = re.compile(r"发布|发表|刊|见报|发文|發布|發表|pub|post|issue|release")
 _NOT_PUBLISHED: Final = re.compile(

@@ -70,13 +70,14 @@ _RELATED_LISTED: Final = """
 _RELATED_WORDS: Final = _literals(_RELATED_LISTED)
 _RELATED: Final = re.compile(
     rf"(?:{_RELATED_WORDS})[^\u3400-\u9fff]*(?:更多)?[^\u3400-\u9fff]*$"
+    r"|(?:[你您]|大家|其他人|别人|网友|读者|猜你)(?:可能|或许|也许)?[还也都]?(?:会|想|在|正在|感)?(?:看|读|搜|关注|喜欢|兴趣)的?[^\u3400-\u9fff]*$"
     r"|更多(?:快讯|资讯|消息|动态|文章|视频|图片|专题|推荐|直播)[^\u3400-\u9fff]*$"
     r"|(?:网友|最新|热门|全部|精彩)?(?:评论|留言|跟帖|跟贴)区?[\s:(]{0,3}\d+\s?条?[\s)]*$"
     r"|(?:我有话说|我来说两句|网友热议|大家都在说)[^\u3400-\u9fff]*(?:\d+\s?[人条][^\u3400-\u9fff]*)?(?:参与)?$"
     r"|(?:消息来源|资料来源|外部[链连]接|参考(?:资料|文献|来源))[^\u3400-\u9fff]*$"
     r"|(?:回复|引用|第)?\s?\d{1,4}\s?楼[\s\d:./-]*$"
 )
-_RELATED_FIRST: Final = frozenset("更网最热全精评留跟消资外参回引第我大 0123456789").union(
+_RELATED_FIRST: Final = frozenset("更网最热全精评留跟消资外参回引第我你您大其别读猜 0123456789").union(
     word[0] for word in _RELATED_LISTED.split()
 )
 """The letters that a heading over links begins with: a look that spares most lines the search."""
@@ -97,6 +98,9 @@ _REMARK: Final = re.compile(
     r"|展开(?:剩余|全文|更多|阅读)?\s?\d{0,3}%?$|查看(?:该?作者|ta|更多|全部)[^。,]{0,10}(?:文章|报道|内容|作品)$"
     r"|[^。,]{0,6}请?[您你]?(?:需要?|须|必须)?先?登[录入陆](?:[会账帐]员?[户号]?)?[^。,]{0,6}(?:才[可能]|后|再)[^。,]{0,8}[。!]?$"
     r"|点个?(?:“?在看|赞)[^。,]{0,10}$|已有\s?\d+\s?人[^。,]{0,4}$"
+    r"|(?:我要?|免费|立即|点此)?订阅$|[^。]{0,16}(?:阅读|预计|时长|需时|用时)[^。\d]{0,6}\d{1,3}(?:[-–]\d{1,3})?\s?分钟?[^。]{0,4}$"
+    r"|\d{1,3}(?:[-–]\d{1,3})?\s?分钟(?:阅读)?$|(?:全文|共)?\s?字数[: ]?\d+字?$"
+    r"|(?:ai|智能|机器)\s?(?:摘要|总结|导读|速读|概要)$"
     r"|[^。,]{0,8}直播(?:已经?)?结束$|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
 )
 """Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
@@ -129,7 +133,7 @@ _RIGHTS: Final = re.compile(r"©️?[^。]{0,60}$")
 _SHORTLY: Final = _words(
     r"""
     立即下载[^。]{0,12}(?:客户端|app) 马上下载[^。]{0,12}(?:客户端|app)
-    下载[^。]{0,6}(?:客户端|app)[^,。]{0,12}$ 打开[^。]{0,6}app[^,。]{0,12}$
+    下载[^。]{0,12}(?:客户端|应用|app)[^,。]{0,12}$ 收到[这此本]封?邮件 打开[^。]{0,6}app[^,。]{0,12}$
     关注[^。]{0,16}(?:公众号|微信号|微博|专页|频道) 赞好[^。]{0,12}专页 按赞[^。]{0,12}专页 加入好友 加入粉丝团
     点击[^。]{0,6}(?:关注|查看|下载|阅读原文) 获取更多 订阅[^。]{0,16}(?:电子报|简报|周刊)
     输入[^。]{0,10}(?:电子信箱|邮箱) 不构成[^。]{0,8}建议 仅供参考 仅供读者参考
@@ -180,7 +184,7 @@ _CREDIT: Final = re.compile(
 _MORE: Final = re.compile(
     r"\s*(?:\.\.\.more|\[(?:\.\.\.|…|更多)\]|(?:\.\.\.|…+)?\s*(?:阅读全文|查看全文|展开全文|阅读更多|查看更多)\s*[>»]*)$"
 )
-_SOURCE_MARK: Final = re.compile(r"\s*[.。]?\s*©️?\s?[^。©]{1,50}$")
+_SOURCE_MARK: Final = re.compile(r"\s*\.?\s*©️?\s?[^。©]{1,50}$")
 _END_MARK: Final = re.compile(r"\s*[(\[【](?:完|全文完|待续|未完待续|over)[)\]】]\s*$")
 _BRACKETS: Final = frozenset(")]】")
 _MORE_ENDS: Final = frozenset("e]文多>»")
@@ -212,6 +216,24 @@ _ADVERT: Final = frozenset({"广告", "ad", "ads", "advertisement", "推广", "�
 def is_advert(text: str) -> bool:
     """The word that an advertisement must bear."""
     return text.strip(_EDGE).lower() in _ADVERT
+
+
+_SUMMARY: Final = re.compile(r"(?:ai|智能|机器)\s?(?:摘要|总结|导读|速读|概要)$", re.I)
+
+
+def is_summary(text: str) -> bool:
+    """The heading over a summary that a machine has made of the article."""
+    return _SUMMARY.match(text.strip(_EDGE)) is not None
+
+
+_CALL: Final = re.compile(
+    r"订阅|订户|电子邮件|邮箱|电邮|下载|应用程序|客户端|app|公众号|扫码|注册|登[录入]|会员|赞助|捐款", re.I
+)
+
+
+def calls(text: str) -> bool:
+    """Does a line name what calls to subscribe, to install and to follow are about?"""
+    return _CALL.search(text) is not None
 
 
 def leads_away(low: str) -> bool:

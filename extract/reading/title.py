@@ -145,10 +145,11 @@ def _printed(lines: Sequence[Line], body: Body, told: str) -> tuple[str | None, 
     best, best_score, best_share = None, 0.4, 0.0
     listed = {line.text for line in lines if line.role == "link"}
     own = {id(line) for line in body.lines}
+    signed = {line.text for line in body.lines[-_SIGNATURE:]}
     for i in range(max(0, first - 14), first):
         line = lines[i]
         wanted = pairs(line.text)
-        if not _titular(line) or line.text[-1] in "。;,:" or len(wanted) < 5:
+        if not _titular(line) or line.text in signed or line.text[-1] in "。;,:" or len(wanted) < 5:
             continue
         found = share(wanted, told.replace(line.text, "", 1) if id(line) in own else told)
         if found < 0.12:
@@ -167,6 +168,8 @@ def _printed(lines: Sequence[Line], body: Body, told: str) -> tuple[str | None, 
     return best, best_share
 
 
+_SIGNATURE: Final = 2
+"""Lines at the end of a notice that name who signed it, and when: what the page's head says too is no title."""
 _NOTICE: Final = re.compile(r"关于.{4,60}的(?:通知|通告|公告|公示|意见|决定|批复|复函|函|报告|办法|规定|请示|通报)$")
 """How authorities name their letters."""
 

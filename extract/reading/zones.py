@@ -175,7 +175,7 @@ def _is_button(low: str) -> bool:
         return True
     if len(parts) > 1 and (low[0] == "#" or all(map(is_furniture, parts))):
         return True
-    return _BUTTONS.fullmatch(low) is not None or _FILE.search(low) is not None
+    return _BUTTONS.fullmatch(low) is not None or _PAGES.search(low) is not None or _FILE.search(low) is not None
 
 
 def _size(part: str) -> float:
@@ -185,6 +185,7 @@ def _size(part: str) -> float:
 
 _LATIN_LETTER: Final = re.compile(r"[a-z]")
 _BUTTONS: Final = re.compile(r"(?:分享|收藏|支持|反对|回复|举报|评论|点赞|转发|打印|关闭|推荐|纠错|[\d\s()])+")
+_PAGES: Final = re.compile(r"第\s?\d{1,2}\s?页|[上下]一页")
 _JOINTS: Final = re.compile(r"[\s|()\[\]【】#·/]+")
 _MENU: Final = 6
 """Characters that an entry of a menu has fewer than: a line of three and nothing else names no article."""
