@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -19,6 +19,7 @@ from ...records import Mention, Time
 from ..sentences import Sentence
 from .colons import hear_colon
 from .cues import compile_cues
+from .cuts import crossed
 from .headings import mark_headings
 from .phrases import LONG_QUOTE as LONG_QUOTE
 from .phrases import tidy, with_gaps
@@ -58,6 +59,8 @@ def _ending(source: str) -> re.Pattern[str]:
     return re.compile(f"(?:{source})$")
 
 
+_INSIDE: Final = 6
+"""Characters behind a trigger that a word beginning inside it may reach to."""
 _START: Final = itemgetter(Token._fields.index("start"))
 _END: Final = itemgetter(Token._fields.index("end"))
 
@@ -194,7 +197,8 @@ class Lexer:
                 items.append(Token(letter, mention.start, mention.end, mention=mention))
                 end = mention.end
         letters = self.letter
-        for word, start, end in self.automaton.find_matches_as_indexes(_blanked(norm, items)):
+        blanked = _blanked(norm, items)
+        for word, start, end in self._matches(blanked):
             letter = letters[word]
             if letter == "," and norm[start - 1 : start].isdigit() and norm[end : end + 1].isdigit():
                 continue  # 1,000
@@ -209,6 +213,17 @@ class Lexer:
             elif letter:  # words without a letter have done their part: they swallowed what is inside them
                 items.append(Token(letter, start, end, None, None, word))
         return items
+
+    def _matches(self, blanked: str) -> Iterator[tuple[int, int, int]]:
+        """Words with their places; where a trigger is cut across, the word that begins inside it instead."""
+        for word, start, end in self.automaton.find_matches_as_indexes(blanked):
+            if self.letter[word] == "V" and crossed(blanked, start, end):
+                inside = self.automaton.find_matches_as_indexes(blanked[start + 1 : end + _INSIDE])
+                word, start, end = next(
+                    ((w, start + 1 + s, start + 1 + e) for w, s, e in inside if start + 1 + s < end), (-1, 0, 0)
+                )
+            if word >= 0:
+                yield word, start, end
 
 
 def _blanked(norm: str, items: list[Token]) -> str:
