@@ -15,9 +15,9 @@ from .draft import Draft
 from .figures import FigureReader, fill
 from .governments import resolve_governments
 from .hearing import Hearing
-from .lexer import Lexer, Line, Token, admits, is_other
+from .lexer import Lexer, Line, Token, admits, fits_line, is_other
 from .merge import merge_reports, settle_titles
-from .modality import find_modality, split_moved
+from .modality import find_modality, split_moved, supposed
 from .needs import enough, may_be_enough
 from .occasions import (
     attach_attendants,
@@ -43,15 +43,21 @@ _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展�
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
 _HABIT = re.compile(
-    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
+    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|多年来|长年|长期以来|过往|动不动|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
 )
 """Words that make an act a habit, which happens on no day."""
+_POLICY = re.compile("(?:不会|不能|不可|无法|难以|不应|不得|不准|避免|防止|不再|并不|绝不|从不|不予)$")
+"""Denials of what is not done as a rule, rather than of what did not happen."""
 _RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")
 """Those that make even a named day one of many: 每月20日公布."""
 _TOPIC = re.compile(
-    "了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|机率|几率|胜算|成本)"
+    "了?(?:你|您|自己人)|了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|机率|几率|胜算|成本)"
 )
 """What follows a word that only says what a fear, a right or a means is of."""
+_ABLE = re.compile(
+    "(?:可(?!能)以?|(?<!可)能够?(?!否)|有权|无权|得以|难以|足以|容易|善于|擅长|乐于|敢于|(?:才|方|均|都|也)可)[^,;。]{0,10}$"
+)
+"""What somebody can or may do is no single act: 可以审议法律."""
 _FAR = 12
 """A participant further from the trigger than so many characters may belong to something else."""
 _BETWEEN = frozenset({"meeting", "call", "agreement", "visit"})
@@ -169,6 +175,8 @@ class _Finder:
         token = clause.line.tokens[index]
         if trigger.options.get("alone") and any(t.letter == "V" and t is not token for t in clause.tokens):
             return False
+        if not fits_line(trigger, clause.line):
+            return False
         draft = bind(trigger, clause, index, self.names)
         if trigger.type == "statement":
             return self._read_statement(draft, clauses)
@@ -230,11 +238,23 @@ class _Finder:
             bonus -= 3
         if _announced(draft.clause):
             bonus = max(bonus, 0)
-        if _TOPIC.match(self.norm, draft.token.end):
+        if _TOPIC.match(self.norm, draft.token.end) or (coarse and self._supposed(draft)):
             bonus -= 1
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
+
+    def _supposed(self, draft: Draft) -> bool:
+        """Whether an act is only put as a case, or as what somebody may or can do: 就算他认罪, 法院可以审理."""
+        if draft.modality not in ("possible", "negated"):
+            return False
+        if supposed(draft, self.clauses[draft.clause.line.index], questions=False):
+            return True
+        start = draft.clause.tokens[0].start
+        if draft.modality == "negated":
+            denied = [o for o in draft.clause.tokens if o.letter == "O" and o.start < draft.token.start]
+            return bool(denied) and bool(_POLICY.search(self.norm, start, denied[-1].end))
+        return bool(_ABLE.search(self.norm, start, draft.token.start))
 
 
 def _announced(clause: Clause) -> bool:

@@ -86,6 +86,14 @@ def admits(trigger: Trigger, norm: str, token: Token) -> bool:
     return True
 
 
+def fits_line(trigger: Trigger, line: Line) -> bool:
+    """Whether the sentence speaks of what the word means here: 胜出 in a sentence about votes is no match."""
+    asked, barred = trigger.options.get("line"), trigger.options.get("not_line")
+    if asked and not _regex(asked).search(line.norm, line.start, line.end):
+        return False
+    return not (barred and _regex(barred).search(line.norm, line.start, line.end))
+
+
 def is_other(trigger: Trigger) -> bool:
     """Whether it names an act only where no other type claims the word."""
     return trigger.type == "other_action"

@@ -219,9 +219,23 @@ def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
         draft.clause.line.norm, draft.clause.line.start, draft.clause.tokens[0].start
     ):
         return "Q"
+    return "Q" if supposed(draft, clauses) else ""
+
+
+def supposed(draft: Draft, clauses: Sequence[Clause], questions: bool = True) -> bool:
+    """Whether a word of condition (如果, 就算) stands in front, in the same clause or the one before.
+
+    Args:
+        clauses: those of the sentence.
+        questions: 是否, 会否 and 能否 count too.
+    """
     at = draft.clause.index
-    near = clauses[max(0, at - 1) : at + 1]
-    return "Q" if any("Y" in c.line.letters[c.low : c.high] for c in near) else ""
+    norm = draft.clause.line.norm
+    return any(
+        token.letter == "Y" and token.start < draft.token.start and (questions or norm[token.end - 1] != "否")
+        for clause in clauses[max(0, at - 1) : at + 1]
+        for token in clause.tokens
+    )
 
 
 def _forecast(draft: Draft, clauses: Sequence[Clause]) -> bool:
