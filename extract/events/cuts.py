@@ -39,7 +39,7 @@ def crossed(norm: str, start: int, end: int) -> bool:
         norm: normalised text in which mentions and times are blanked.
     """
     words = _words()
-    if not 1 < end - start <= _SHORT or norm[start:end] not in words:
+    if not 1 < end - start <= _SHORT:
         return False
     after = norm[end : end + 1] not in _AROUND and _crosses(words, norm, end)
     if not after and not _crosses(words, norm, start):
@@ -61,7 +61,8 @@ def _best(words: Mapping[str, int], text: str, start: int, end: int) -> int:
         if start < at < end:
             continue
         if at == start:
-            score[end] = max(score[end], score[at] + words[text[start:end]])
+            inside = text[start:end]
+            score[end] = max(score[end], score[at] + (words.get(inside) or _best(words, inside, -1, -1)))
             continue
         for size in range(1, min(_LONGEST, len(text) - at) + 1):
             stop = at + size

@@ -43,10 +43,10 @@ _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展�
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
 _HABIT = re.compile(
-    "(?:经常|时常|常常|往往|每年|每次|每当|每逢|每天|每日|每周|每月|通常|总是|历来|多年来|长年|长期以来|过往|动不动|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
+    "(?:经常|时常|常常|往往|每年|每次|每当|日均|月均|年均|平均|每逢|每天|每日|每周|每月|通常|总是|历来|多年来|长年|长期以来|过往|动不动|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
 )
 """Words that make an act a habit, which happens on no day."""
-_POLICY = re.compile("(?:不会|不能|不可|无法|难以|不应|不得|不准|避免|防止|不再|并不|绝不|从不|不予)$")
+_POLICY = re.compile("(?:不会|不能|不可|无法|难以|不应|不得|不准|避免|防止|阻止|杜绝|不再|并不|绝不|从不|不予)$")
 """Denials of what is not done as a rule, rather than of what did not happen."""
 _RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")
 """Those that make even a named day one of many: 每月20日公布."""
@@ -238,23 +238,29 @@ class _Finder:
             bonus -= 3
         if _announced(draft.clause):
             bonus = max(bonus, 0)
-        if _TOPIC.match(self.norm, draft.token.end) or (coarse and self._supposed(draft)):
+        if _TOPIC.match(self.norm, draft.token.end):
             bonus -= 1
+        if coarse:
+            bonus -= self._supposed(draft)
         if _HAPPENED.search(self.norm, max(draft.clause.line.start, draft.token.start - 12), draft.token.start):
             bonus = max(bonus, 0) + 1
         return worth(draft, self._claimed(draft.clause) and not _announced(draft.clause), bonus)
 
-    def _supposed(self, draft: Draft) -> bool:
-        """Whether an act is only put as a case, or as what somebody may or can do: 就算他认罪, 法院可以审理."""
+    def _supposed(self, draft: Draft) -> int:
+        """What it costs to be only put as a case, or as what somebody may, can or will not do.
+
+        就算他认罪, 法院可以审理, 公司不会起诉.
+        """
         if draft.modality not in ("possible", "negated"):
-            return False
-        if supposed(draft, self.clauses[draft.clause.line.index], questions=False):
-            return True
+            return 0
         start = draft.clause.tokens[0].start
         if draft.modality == "negated":
             denied = [o for o in draft.clause.tokens if o.letter == "O" and o.start < draft.token.start]
-            return bool(denied) and bool(_POLICY.search(self.norm, start, denied[-1].end))
-        return bool(_ABLE.search(self.norm, start, draft.token.start))
+            if denied and _POLICY.search(self.norm, start, denied[-1].end):
+                return 2
+        elif _ABLE.search(self.norm, start, draft.token.start):
+            return 2
+        return int(supposed(draft, self.clauses[draft.clause.line.index], questions=False))
 
 
 def _announced(clause: Clause) -> bool:

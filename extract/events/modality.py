@@ -54,7 +54,7 @@ _WITH_OBJECT: Final = frozenset(
 """Types told by verbs whose object may say what is called off."""
 _MEANS: Final = re.compile("(?:[被已遭将也均都全再又则却竟的]|因故|宣布|突然|临时|决定|最终|随后)*")
 _TOUCHES: Final = 2
-_TO: Final = re.compile("[至到于在]")
+_TO: Final = re.compile("(?:(?:案件|聆讯|审讯|此案|会议|比赛|活动))?[至到于在]")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""

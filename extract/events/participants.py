@@ -34,7 +34,7 @@ _DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指�
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
 _DURING: Final = re.compile("(?:的?过程)?(?:中(?![国方共央美俄日欧英法德印韩朝越])|上(?!海)|期间)")
 _ACTORS: Final = re.compile("[pocgl]")
-_PLEDGES: Final = re.compile("(?:宣布|决定|下令|承诺|同意|批准|保证|誓言|威胁|拒绝|计划|自称|回忆)[,:]?$")
+_PLEDGES: Final = re.compile("(?:宣布|决定|下令|承诺|同意|批准|保证|誓言|威胁|拒绝|计划|自称|回忆)[,:“]*$")
 """Verbs of saying after which the speaker mostly tells of his own acts."""
 _SPOKEN_GAP: Final = 4
 """The same as `CARRY_GAP` right behind a reporting verb, where those who are spoken of stand."""
@@ -158,10 +158,18 @@ def _own_subject(clause: Clause, index: int) -> bool:
     if clause.subject and clause.subject[-1].start < clause.line.tokens[index].start:
         return True
     gap = gap_before(clause, index)
-    before = clause.tokens[0].start
-    if clause.opener == "R" and gap > _SPOKEN_GAP and not _PLEDGES.search(clause.line.norm, clause.line.start, before):
+    if gap > _SPOKEN_GAP and _tells(clause):
         return True  # 某官员表示，极端组织残忍杀害…: others, whom no mention covers
     return gap > CARRY_GAP
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether the clause opens what somebody says of others, not what he pledges or tells of himself."""
+    line = clause.line
+    start = clause.tokens[0].start
+    if not line.letters[: clause.low].rstrip(",:“").endswith("R"):
+        return False
+    return not _PLEDGES.search(line.norm, line.start, start)
 
 
 def _apply(construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]) -> bool:
