@@ -10,6 +10,7 @@ from ...records import Actor, Article, Event, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
 from .anniversaries import read_anniversary
+from .apart import several
 from .clauses import Clause, split_clauses
 from .draft import Draft
 from .figures import FigureReader, fill
@@ -28,7 +29,7 @@ from .occasions import (
     set_mode,
     told_at,
 )  # fmt: skip
-from .participants import bind, imply, meet_as_sides, several
+from .participants import bind, imply, meet_as_sides
 from .places import find_place
 from .rules import Rules, Trigger, default_rules
 from .selves import resolve_pronouns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from .clauses import CARRY_GAP, Clause, gap_before
@@ -11,7 +10,6 @@ from .draft import Draft
 from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
-from .timing import usable
 
 _ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
 _INVITES: Final = re.compile("(?:欢迎|邀请|鼓励|支持|允许|反对|阻止|禁止)$")
@@ -24,11 +22,6 @@ _TOPIC_OF: Final = re.compile("[^,;。就]{0,10}就(?![是要会能将被可已�
 _SPEAKS: Final = re.compile("[^,;。]{0,16}(?:发表|表示|回应|致电|致函|发声明|答|作出)")
 _SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
-_GROUP: Final = re.compile("(?P<before>[_tZlEIF]*)w_?(?P<others>[pocg](?:_?[、w]_?[pocg])*)")
-_GROUPS: Final = re.compile(
-    "(?P<subject>[pocg](?:_?、_?[pocg])*)(?P<groups>[_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*"
-    "(?:_?[、,][_tZlEIF]*w_?[pocg](?:_?、_?[pocg])*)+)[^,;:]*$"
-)
 _BY_STATES: Final = frozenset({"agreement", "diplomatic_relations"})
 _DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指示|他|她|我")
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
@@ -302,56 +295,3 @@ def imply(draft: Draft, names: dict[str, str]) -> None:
     for role, name in draft.trigger.options.get("implied", {}).items():
         if name in names.values() and name not in draft.names.get(role, []):
             draft.names.setdefault(role, []).append(name)
-
-
-def _by_group(draft: Draft, names: dict[str, str]) -> list[Draft]:
-    """One event for each other side that has a preposition of its own: 应约同A、28日同B通电话."""
-    tokens = draft.clause.tokens
-    letters = "".join([t.letter for t in tokens if t.start < draft.token.start])
-    match = _GROUPS.search(letters)
-    if match is None or "participant" not in draft.found:
-        return []
-    found: list[Draft] = []
-    for part in _GROUP.finditer(letters, match.start("groups"), match.end("groups")):
-        one = replace(draft, found={}, names={}, arguments=[], reports=[], apart=True)
-        for token in tokens[match.start("subject") : match.end("subject")]:
-            _join(one, "participant", token, names)
-        role = "initiator" if "I" in part.group("before") and draft.token.word >= 0 else "participant"
-        for token in tokens[part.start("others") : part.end("others")]:
-            _join(one, role, token, names)
-        own = [t for t in tokens[part.start() : part.start("others")] if usable(t)]
-        if own and own[-1].time is not None:
-            one.time, one.time_token = own[-1].time.value, own[-1].time
-            one.time_rule, one.inferred = "clause", False
-        elif found and draft.time_rule == "clause":
-            one.time, one.time_token = found[-1].time, found[-1].time_token
-        found.append(one)
-    return found
-
-
-def _join(draft: Draft, role: str, token: Token, names: dict[str, str]) -> None:
-    if token.mention is not None:
-        draft.found.setdefault(role, []).append(token)
-        draft.add(role, token, names)
-
-
-def several(draft: Draft, names: dict[str, str]) -> list[Draft]:
-    """The events that 分别 tells apart: 分别会见A和B is two meetings; else the draft alone."""
-    grouped = _by_group(draft, names)
-    if grouped:
-        return grouped
-    tokens = draft.found.get("participant", [])
-    each = next((t for t in draft.clause.tokens if t.letter == "E" and t.start < draft.token.start), None)
-    if each is None or len(tokens) < 3:
-        return [draft]
-    subject = [t for t in tokens if t.start < each.start]
-    others = [t for t in tokens if t.start > each.start]
-    if len(subject) != 1 or len(others) < 2:
-        return [draft]
-    found = []
-    for other in others:
-        one = replace(draft, found={"participant": [*subject, other]}, names={}, arguments=[], reports=[], apart=True)
-        for token in (*subject, other):
-            one.add("participant", token, names)
-        found.append(one)
-    return found
