@@ -15,6 +15,7 @@ from .focus import resolve_focus
 from .groups import find_groups, resolve_groups
 from .identity import link_people
 from .lexicon import Lexicon
+from .longer import join_longer_names
 from .model import Doc, Ref
 from .names import NAMED_AFTER, add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
 from .offices import acts
@@ -38,7 +39,8 @@ def find_actors(
     """
     norm = normalize(article.text)
     segmenter = segmenter_of(lexicon)
-    tokens = find_organizations(join_places(segmenter.tokens(norm), lexicon), lexicon)
+    tokens = join_longer_names(join_places(segmenter.tokens(norm), lexicon), lexicon)
+    tokens = find_organizations(tokens, lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)
     find_groups(doc, used)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from typing import Final
 
+from .cues import cue
 from .letters import INTERPUNCTS, Path, is_han
 
 HYPHENS: Final = frozenset(INTERPUNCTS + "-")
@@ -17,6 +19,39 @@ _FULL_LIMIT: Final = 24
 _INTERPUNCT: Final = 85
 _ODD: Final = -80
 _NONE: Final = -(10**9)
+_COMMON: Final = -105
+_EVERYDAY: Final = -125
+"""How frequent a word of the characters of transliterations alone is at least, and another noun."""
+_NEXT_JOINT: Final = re.compile(f"[\u4e00-\u9fff]{{1,{_LIMIT}}}[{INTERPUNCTS}][\u4e00-\u9fffA-Z]")
+"""The rest of a part with an interpunct behind it."""
+
+
+class Links:
+    """Words between two names that have an interpunct each: verbs, prepositions, conjunctions, nouns (妻子).
+
+    Args:
+        words: word → ten times the logarithm of its share in running text.
+        tags: word → jieba's tag.
+        translit: the characters of transliterations; a rare word of these alone (特多) is a part of a name.
+    """
+
+    def __init__(self, words: Mapping[str, int], tags: Mapping[str, str], translit: Container[str]) -> None:
+        self._words, self._tags, self._translit = words, tags, translit
+
+    def at(self, text: str, at: int) -> bool:
+        """Whether such a word stands at an offset inside a name, and an interpunct of another name behind it."""
+        behind = _NEXT_JOINT.match(text, at + 1)
+        if behind is None:
+            return False
+        return text[at] in cue("names.links") or any(self._joins(text[at : at + n]) for n in (2, 3))
+
+    def _joins(self, word: str) -> bool:
+        tag = self._tags.get(word)
+        if tag is None or tag.startswith(("nr", "ns", "nz", "nt")) or word[0] in HYPHENS:
+            return False
+        if all(char in self._translit for char in word):
+            return tag[0] in "vpcd" and self._words[word] > _COMMON
+        return tag[0] in "vpcd" or self._words[word] > _EVERYDAY
 
 
 class ForeignNames:
@@ -25,13 +60,18 @@ class ForeignNames:
     Args:
         path: the cuts so far; complete for each beginning up to the character read.
         shares: character of transliterations → ten times the logarithm of its share in them.
+        links: tells the words that may stand between two names.
         named_at, bonus: where a name is likelier than elsewhere, and by how much.
     """
 
-    __slots__ = ("_bonus", "_end", "_lead", "_lead_at", "_named_at", "_path", "_shares", "_start", "_sums", "_text")
+    __slots__ = (
+        "_bonus", "_end", "_lead", "_lead_at", "_links", "_named_at", "_path", "_shares", "_start", "_sums", "_text",
+    )  # fmt: skip
 
-    def __init__(self, path: Path, text: str, shares: Mapping[str, int], named_at: int, bonus: int) -> None:
-        self._path, self._text, self._shares = path, text, shares
+    def __init__(
+        self, path: Path, text: str, shares: Mapping[str, int], links: Links, named_at: int, bonus: int
+    ) -> None:
+        self._path, self._text, self._shares, self._links = path, text, shares, links
         self._sums: list[int] = []
         self._named_at, self._bonus = named_at, bonus
         self._start = self._end = self._lead_at = -1
@@ -101,6 +141,8 @@ class ForeignNames:
                 share = _ODD
                 if since >= _ODD_LIMIT:
                     break
+            if joined and since and self._links.at(text, end - 1):
+                break  # 约翰·史密斯|会见|玛丽·布朗
             score += share
             since += 1
             if since > _LIMIT or not (is_han(char) or char.isupper()):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from .foreign import ForeignNames
+from .foreign import ForeignNames, Links
 from .forms import TRADES, Form, lower
 from .letters import FAMILY, FOREIGN, HYPHEN, RUN, RUNS, WORD_TAG, Givens, Letters, Pairs, Path, is_han
 from .lexicon import Lexicon
@@ -27,9 +27,7 @@ _CHINESE_PRIOR: Final = -50
 _FUNCTION_COST: Final = 40
 NAME_FOLLOWERS: Final = frozenset("指称说曾昨将向对与在于被把的了是也又还等发今没未表已即再就都并讣率获数因")
 """Characters that follow a name far more often than they end it."""
-_NOT_NAME_ENDS: Final = frozenset(
-    "证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园"
-)
+NOT_NAME_ENDS: Final = frozenset("证死院赛奖歌书法者员家权会券费品机车队部局道路街市县镇村区山河湖港岛军党社厂站桥楼园")
 _NONE: Final = -(10**9)
 
 _FORM_TAG: Final = "form"
@@ -97,6 +95,7 @@ class Segmenter:
         self._lexicon = lexicon
         self._words, self._tags = lexicon.words, lexicon.tags
         self._surnames, self._translit = lexicon.surnames, lexicon.translit
+        self._links = Links(lexicon.words, lexicon.tags, lexicon.translit)
         self._letters, self._givens = Letters(lexicon), Givens(lexicon.given)
         self._pairs = Pairs(lexicon.words, lexicon.word_ends)
         self._matcher, self._texts = lexicon.matcher
@@ -118,7 +117,7 @@ class Segmenter:
         """The best cuts: at each character Chinese names are offered forward, and what ends with it backward."""
         path = Path([0] + [_NONE] * len(text), [0] * (len(text) + 1), ["x"] * (len(text) + 1))
         score, back, tag = path
-        low, names = lower(text), ForeignNames(path, text, self._translit, named_at, bonus)
+        low, names = lower(text), ForeignNames(path, text, self._translit, self._links, named_at, bonus)
         found = iter(self._matcher.find_matches_as_indexes(low, overlapping=True))
         index, first, end = next(found, _LAST)
         letters = map(self._letters.__getitem__, text)
@@ -235,7 +234,7 @@ class Segmenter:
 
     def _name_tag(self, text: str, tag: str) -> str:
         """Names that jieba's dictionary knows are names like those that the cut makes up."""
-        if len(text) in (2, 3) and text[0] in self._surnames and tag == "nr" and text[-1] not in _NOT_NAME_ENDS:
+        if len(text) in (2, 3) and text[0] in self._surnames and tag == "nr" and text[-1] not in NOT_NAME_ENDS:
             return "chinese"
         if len(text) > 2 and all(char in self._translit for char in text):
             return "foreign"

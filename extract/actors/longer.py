@@ -1,0 +1,64 @@
+"""Longer names that begin like a known one: 王毅明 is not 王毅, 拜登堡 not 拜登.
+
+The cut prefers what the tables hold, so that a character is left over behind a known name. Where it can be
+one of a given name or of a transliteration, is no word of its own there, and what follows can follow a name,
+it belongs to the name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .cues import cue
+from .lexicon import Lexicon
+from .segment import NAME_FOLLOWERS, NOT_NAME_ENDS, Token
+
+_SINIC: Final = 2
+"""Characters of a known Chinese name that one more can lengthen."""
+_GIVEN: Final = -75
+"""Ten times the logarithm of the share from which on a character is a usual one of given names."""
+_OWN_WORDS: Final = ("v", "d", "p", "c", "u", "r", "m", "t", "y", "e", "w", "form")
+_GOES_ON: Final = ("v", "d", "p", "c", "u", "w")
+
+
+def join_longer_names(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The words with each known person's name and the character left over behind it joined, where they are one name."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        tag = _longer(tokens, i, lexicon)
+        if tag:
+            text = tokens[i].text + tokens[i + 1].text
+            found.append(Token(tokens[i].start, tokens[i + 1].end, text, tag))
+        else:
+            found.append(tokens[i])
+        i += 2 if tag else 1
+    return found
+
+
+def _longer(tokens: list[Token], i: int, lexicon: Lexicon) -> str:
+    """What a known name and the next word are together: `chinese`, `foreign`, `ns`, or empty for two words."""
+    token = tokens[i]
+    rest = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not token.entities or rest is None or len(rest.text) != 1 or rest.start != token.end:
+        return ""
+    if any(lexicon.entities[index].type != "person" for index, _ in token.entities) or token.text in lexicon.own_forms:
+        return ""
+    foreign = all(char in lexicon.translit for char in token.text) and token.text[0] not in lexicon.surnames
+    if rest.text in cue("places.towns") and all(char in lexicon.translit for char in token.text):
+        return "ns"
+    if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not _may_follow(tokens, i + 2, lexicon):
+        return ""
+    if rest.text in NOT_NAME_ENDS or rest.text in cue("names.left_over"):
+        return ""
+    if len(token.text) == _SINIC and token.text[0] in lexicon.surnames:
+        return "chinese" if lexicon.given.get(rest.text, 10 * _GIVEN) > _GIVEN else ""
+    return "foreign" if foreign and rest.text in lexicon.name_edges[1] else ""
+
+
+def _may_follow(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
+    """Whether the word at `j` can stand behind a name."""
+    if j >= len(tokens):
+        return True
+    token = tokens[j]
+    return token.tag.startswith(_GOES_ON) or token.is_title or token.text in cue("names.speech")
