@@ -63,6 +63,16 @@ def to_traditional(text: str) -> str:
     return converted
 
 
+@lru_cache(maxsize=8192)
+def is_traditional(char: str) -> bool:
+    """Whether Traditional text has a character, by the repertoire of Big5: 升 and 范, but not 国."""
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def normalize(text: str) -> str:
     """`text` in Simplified script and half width; `len(normalize(text)) == len(text)`."""
     return _normalize_name(text) if len(text) <= _NAME else _normalize_text(text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .cues import cue
 from .letters import INTERPUNCTS
 from .model import Doc, Ref
 from .segment import NAME_FOLLOWERS
@@ -91,11 +92,31 @@ def _disagrees(doc: Doc, ref: Ref, voice: Voice) -> list[Piece] | None:
         if at < end and at + len(word.text) > start:
             over.append((at, at + len(word.text), word))
         at += len(word.text)
-    across = [p for p in over if (p[0] < start or p[1] > end) and len(p[2].text) > 1 and p[2].tag]
+    over_edge = [p for p in over if _reaches(p, start, end) and not _from_front(ref, p, start)]
+    across = [p for p in over_edge if len(p[2].text) > 1 and p[2].tag]
     first = over[0][2] if over else Word("", "")
     taken = ref.rule == "chinese" and len(over) > 1 and len(over[1][2].text) > 1 and first.tag in ("p", "d", "c")
     town = ref.rule == "chinese" and over[-1][2].tag == "ns" and over[-1][2].text[-1] in "州市县区镇省"
     return over if across or town or (taken and not over[1][2].tag.startswith("nr")) else None
+
+
+def _reaches(piece: Piece, start: int, end: int) -> bool:
+    """Whether a word reaches out of a name; 明说 does not out of 李明, who says something."""
+    says = piece[1] == end + 1 and piece[2].text[-1] in cue("doubts.says")
+    return piece[0] < start or (piece[1] > end and not says)
+
+
+def _from_front(ref: Ref, piece: Piece, start: int) -> bool:
+    """Whether a word begins with what surely stands in front of a name.
+
+    A town's name made of the end of an office (国防部|长沙|纳汉), or 和 and the beginning of a name with an
+    interpunct, which the dictionary has as one (和玛丽).
+    """
+    office = bool(ref.titles) and ref.titles[-1].end == start
+    if office and piece[0] < start and piece[2].tag == "ns":
+        return True
+    linked = piece[0] == start - 1 and piece[2].text[0] in cue("names.links")
+    return linked and any(char in INTERPUNCTS for char in ref.name)
 
 
 def _mend(doc: Doc, ref: Ref, over: list[Piece]) -> bool:

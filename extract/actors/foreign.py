@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from typing import Final
 
 from .cues import cue
-from .letters import INTERPUNCTS, Path, is_han
+from .letters import APOSTROPHES, INTERPUNCTS, Path, is_han
 
 HYPHENS: Final = frozenset(INTERPUNCTS + "-")
 _PRIOR: Final = -62
@@ -121,6 +121,10 @@ class ForeignNames:
             for start in range(max(self._start, at - _LIMIT), at):
                 self._read(start)
 
+    def _elided(self, char: str, at: int, end: int) -> bool:
+        """Whether an apostrophe stands behind the first character of a name that may have one (奥'康纳)."""
+        return char in APOSTROPHES and end - at == 2 and self._text[at] in cue("names.elided")
+
     def _read(self, at: int) -> None:
         """The names from `at` on, by all their parts."""
         text, shares = self._text, self._shares
@@ -130,7 +134,7 @@ class ForeignNames:
             char = text[end - 1]
             share = shares.get(char)
             if share is None:
-                if char in HYPHENS and (char != "-" or since):
+                if (char in HYPHENS and (char != "-" or since)) or self._elided(char, at, end):
                     if not since or end >= len(text) or not _starts_part(text[end]):
                         break
                     score += _INTERPUNCT if char != "-" else 0
@@ -147,7 +151,7 @@ class ForeignNames:
             since += 1
             if since > _LIMIT or not (is_han(char) or char.isupper()):
                 break
-            if end - at > 1 and is_han(char):
+            if end - at > (3 if self._elided(text[at + 1], at, at + 2) else 1) and is_han(char):
                 self._path.offer_late(at, end, score - (_SHORT if end - at == 2 else 0), "foreign")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..normalize import to_traditional
+from ..normalize import is_traditional, to_traditional
 from .evidence import FITS, against, homes_of, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
-from .letters import INTERPUNCTS
+from .letters import APOSTROPHES, INTERPUNCTS
 from .model import Doc, Draft, Ref
 
 LINK: Final = 0.6
@@ -32,7 +32,7 @@ def link_people(doc: Doc) -> None:
     named = [ref for ref in doc.refs if ref.type == "person" and ref.name]
     groups: dict[str, list[Ref]] = {}
     for ref in named:
-        groups.setdefault(_plain(ref.name), []).append(ref)
+        groups.setdefault(_printed(doc, ref), []).append(ref)
     full = _longer_names(list(groups))
     countries = _countries(doc)
     for name in sorted(groups, key=lambda n: (-len(n), groups[n][0].start)):
@@ -47,7 +47,22 @@ def link_people(doc: Doc) -> None:
 
 
 def _plain(name: str) -> str:
-    return "".join("·" if char in INTERPUNCTS else char for char in name)
+    """A name with one kind of interpunct, and without the apostrophes that outlets set or leave (奥'康纳, 奥康纳)."""
+    return "".join("·" if char in INTERPUNCTS else char for char in name if char not in APOSTROPHES or name.isascii())
+
+
+def _printed(doc: Doc, ref: Ref) -> str:
+    """The name by which references are brought together: as printed where two characters have one Simplified form.
+
+    张昇 and 张升 are two people, 習近平 and 习近平 one: a Traditional character whose Simplified form Traditional
+    text knows as another character keeps apart. Names of the tables are theirs in every form.
+    """
+    start, end = ref.name_span or (ref.start, ref.end)
+    printed = doc.article.text[start:end]
+    if len(printed) != len(ref.name) or any(doc.lexicon.entities[i].type == "person" for i, _ in ref.entities):
+        return _plain(ref.name)
+    pairs = zip(printed, ref.name, strict=True)
+    return _plain("".join(own if own != plain and is_traditional(plain) else plain for own, plain in pairs))
 
 
 def _longer_names(names: list[str]) -> dict[str, str]:
@@ -149,7 +164,7 @@ def _keep_name(doc: Doc, refs: list[Ref]) -> None:
     """A person by the printed name, without an id."""
     first = refs[0]
     start, end = first.name_span or (first.start, first.end)
-    key = f"person:{_plain(first.name)}"
+    key = f"person:{_printed(doc, first)}"
     if key in doc.lexicon.index:
         key += "?"  # a namesake of somebody whom the tables hold without an id
     doc.drafts.setdefault(key, Draft(key, doc.article.text[start:end], "person", score=0.7, rule=first.rule))

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from .lexicon import Lexicon
 
 INTERPUNCTS: Final = "·•・‧∙⋅･"
+APOSTROPHES: Final = "'’‘ʼ′`＇"
+"""As outlets set them in 奥'康纳 and O’Connor."""
 RUNS: Final = re.compile("[^\\W_\u4e00-\u9fff\u3007]+")
 """Letters and digits that are no ideographs."""
 FAMILY: Final = 1
@@ -66,7 +68,7 @@ class Letters(dict[str, tuple[int, int, str]]):
         elif RUNS.match(char):
             found = (_MARK, RUN, "")
         else:
-            found = (_MARK, HYPHEN * (char in INTERPUNCTS or char == "-"), "w")
+            found = (_MARK, HYPHEN * (char in INTERPUNCTS or char in APOSTROPHES or char == "-"), "w")
         self[char] = found
         return found
 

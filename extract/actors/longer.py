@@ -49,7 +49,7 @@ def _longer(tokens: list[Token], i: int, lexicon: Lexicon) -> str:
         return "ns"
     if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not _may_follow(tokens, i + 2, lexicon):
         return ""
-    if rest.text in NOT_NAME_ENDS or rest.text in cue("names.left_over"):
+    if rest.text in NOT_NAME_ENDS - {"军"} or rest.text in cue("names.left_over"):
         return ""
     if len(token.text) == _SINIC and token.text[0] in lexicon.surnames:
         return "chinese" if lexicon.given.get(rest.text, 10 * _GIVEN) > _GIVEN else ""

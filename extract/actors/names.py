@@ -13,7 +13,7 @@ from typing import Final
 from ..normalize import normalize
 from .cues import cue
 from .forms import FULL
-from .letters import INTERPUNCTS
+from .letters import APOSTROPHES, INTERPUNCTS
 from .model import Doc, Ref
 from .segment import Token
 from .subjects import is_person
@@ -209,7 +209,13 @@ def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
     return False
 
 
-_BRACKET: Final = re.compile(r"^[（(]\s*([A-Z][A-Za-z.\-'’À-ÿ]+(?:[ ·][A-Za-z.\-'’À-ÿ]+){0,4})\s*[，,;；)）]")
+_LATIN: Final = rf"[A-Za-z.\-{APOSTROPHES}\u00c0-\u024f\u1e00-\u1eff]"
+_BRACKET: Final = re.compile(rf"^[（(]\s*([A-Z\u00c0-\u00de]{_LATIN}+(?:[ ·]{_LATIN}+){{0,4}})\s*[，,;；)）]")
+
+
+def straight(name: str) -> str:
+    """A name with plain apostrophes: O’Connor and O'Connor are one."""
+    return name.translate(dict.fromkeys(map(ord, APOSTROPHES), "'"))
 
 
 def read_latin_brackets(doc: Doc) -> None:
@@ -220,7 +226,7 @@ def read_latin_brackets(doc: Doc) -> None:
         if match is None or ref.type != "person" or not ref.name or ref.name.isascii():
             continue
         latin = by_start.get(ref.end + match.start(1))
-        people = doc.lexicon.meanings(normalize(match.group(1)))
+        people = doc.lexicon.meanings(normalize(straight(match.group(1))))
         people = tuple(pair for pair in people if doc.lexicon.entities[pair[0]].type == "person")
         if len(people) == 1:
             ref.entities = (*((people[0][0], FULL),), *(p for p in ref.entities if p[0] != people[0][0]))
@@ -234,5 +240,5 @@ def add_aliases(doc: Doc) -> None:
         match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
         if match and len(ref.keys) == 1 and ref.type in ("person", "organization"):
             draft = doc.drafts[ref.keys[0]]
-            if match.group(1) not in draft.aliases:
+            if straight(match.group(1)) not in map(straight, draft.aliases):
                 draft.aliases.append(match.group(1))

@@ -138,8 +138,8 @@ def office_alone(doc: Doc, ref: Ref) -> None:
         return
     if any(kind in cue("focus.former") for kind in kinds):
         return
-    if "new" in kinds or "successor" in kinds:
-        return  # 新任首相 may not be in office yet
+    if {"new", "successor", "acting", "interim"} & set(kinds):
+        return  # 新任首相 may not be in office yet, 代理部长 does not hold it
     iso = title.iso or _only_owner(doc, title)
     if title.core in ("领导人", "首脑", "最高领导人") and iso:
         leader = in_article(doc, iso, LEADERS, views)

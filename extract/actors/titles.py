@@ -15,6 +15,7 @@ from .model import Doc, Ref, Title
 from .offices import of_several
 from .orgs import country_code
 from .segment import Token
+from .sounded import sounded_name
 
 _INSIDE: Final = ("n", "b", "vn", "s", "j", "l", "nz", "nt", "org", "a", "f", "i", "form", "h", "g", "an", "q")
 _LIMIT: Final = 10
@@ -54,7 +55,8 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
     after = last + 1
     if tokens[last].text in cue("titles.verbs_too") and first == i:
         return last + 1
-    name = _name_at(doc, after) if after < len(tokens) and tokens[after].start == tokens[last].end else None
+    joined = after < len(tokens) and tokens[after].start == tokens[last].end
+    name = (_name_at(doc, after) or sounded_name(doc, after, _kind(tokens[last]))) if joined else None
     if name is not None:
         stop, person = name
         stop = _behind(doc, stop, person, titles)
