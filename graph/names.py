@@ -22,10 +22,22 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+_APART: Final = frozenset("昇陞乾範穀薑於餘嶽塗璿彫倖鉅淩")
+"""Characters of people's names whose Simplified form is another character of such names (张昇 and 张升)."""
+_NAME: Final = 4
+"""Characters of the longest Chinese name; in longer names (餅乾公司) these characters tell nobody apart."""
+
+
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
-    """`name` in Simplified script, half width and lower case, without dots, spaces and quotes."""
-    return _DROPPED.sub("", simplify(name)).casefold()
+    """`name` in Simplified script, half width and lower case, without dots, spaces and quotes.
+
+    A character by which two people are told apart stays as printed in a name of a person's length.
+    """
+    plain = simplify(name)
+    if 1 < len(name) <= _NAME and len(plain) == len(name) and not _APART.isdisjoint(name):
+        plain = "".join(own if own in _APART else other for own, other in zip(name, plain, strict=True))
+    return _DROPPED.sub("", plain).casefold()
 
 
 def simplify(text: str) -> str:

@@ -1,5 +1,6 @@
 """Identity within and across articles: distinct names stay apart, and what is joined says why."""
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,14 @@ def test_distinct_chinese_names_never_collapse_in_an_article(left, right):
     mentions, _ = find_actors(article, split_sentences(text), [], default_lexicon())
     keys = {words: {m.actors for m in mentions if words in m.text} for words in (left, right)}
     assert not (keys[left] & keys[right])
+
+
+@pytest.mark.parametrize(("left", "right"), [("张昇", "张升"), ("張昇", "張升"), ("李乾", "李干"), ("劉範", "劉范")])
+def test_names_with_other_characters_stay_apart_across_articles(left, right):
+    """Two characters with one Simplified form tell people apart; one name in two scripts does not."""
+    assert len(resolve_entities([record("x", left), record("y", right)]).entities) == 2
+    assert len(resolve_entities([record("x", left), record("y", left)]).entities) == 1
+    assert len(resolve_entities([record("x", "陈建国"), record("y", "陳建國")]).entities) == 1
 
 
 def test_show_prints_why_names_were_joined():
