@@ -27,7 +27,7 @@ from .writers import write_segments
 if TYPE_CHECKING:
     import pyoxigraph
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Version of the folder's form and of the RDF mapping: raise it when either changes."""
 
 

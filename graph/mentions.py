@@ -18,7 +18,7 @@ from ..ontology import ontology
 from ..records import ArticleRecord, Claim, Event, Mention
 from .counts import reference_day
 from .tellings import tellings
-from .terms import INTEGER, boolean, dates, integer, iri, link, local, moment, name, short_words, text, typed, words
+from .terms import INTEGER, boolean, dates, iri, link, local, moment, name, short_words, text, typed, words
 from .terms import day as day_term
 
 if TYPE_CHECKING:
@@ -126,7 +126,6 @@ class _OneArticle:
         spans |= {(seen.start, seen.end) for event in record.events for seen in event.reports}
         self.spans = sorted(spans)
         self.told: set[str] = set()
-        self.tells: dict[str, set[str]] = {}
         self.shown: dict[tuple[int, int], Mention] = {(item.start, item.end): item for item in record.mentions}
 
     def _entity(self, actor: str) -> str:
@@ -145,7 +144,6 @@ class _OneArticle:
             merged = self.layer.merged.get((self.record.id, event.id))
             if merged is not None:
                 self._event(event, self.layer.names.event(merged))
-        self.lines += (f"{s}{_TELLS}{integer(len(told))}" for s, told in self.tells.items() if len(told) > 1)
         return self.lines
 
     def _article(self) -> None:
@@ -246,13 +244,13 @@ class _OneArticle:
         self, s: str, event: Event, merged: str, start: int, end: int, trigger_start: int, trigger_end: int
     ) -> None:
         sentence = f"<{self.root}#char={start},{end}>"
-        self.tells.setdefault(sentence, set()).add(merged)
         self.lines += (
             f"{s}{_EVENT}",
             f"{s}{self.in_article}",
             f"{s}{_OF_EVENT}{merged}",
             f"{s}{_OF_TYPE}{self.layer.classes[event.type]}",
             f"{s}{_WITHIN}{sentence}",
+            f"{sentence}{_TELLS}{merged}",
             f"{s}{_TRIGGER}{short_words(self.said[trigger_start:trigger_end])}",
             f'{s}{_START}"{trigger_start}"{INTEGER}',
             f'{s}{_STOP}"{trigger_end}"{INTEGER}',

@@ -69,12 +69,13 @@ def plain(term: object, base: str | None = None) -> Value:
     """
     if term is None:
         return None
-    datatype = getattr(term, "datatype", None)
-    value = str(getattr(term, "value", term))
-    if datatype is not None:
-        made = _MADE.get(datatype.value)
+    kind = type(term).__name__
+    if kind == "Literal":
+        value: str = term.value  # type: ignore[attr-defined]
+        made = _MADE.get(term.datatype.value)  # type: ignore[attr-defined]
         return value if made is None else made(value)
-    if base is not None and value.startswith(base) and type(term).__name__ == "NamedNode":
+    value = str(getattr(term, "value", term))
+    if base is not None and kind == "NamedNode" and value.startswith(base):
         return value[len(base) :].partition("/")[2]
     return value
 

@@ -61,8 +61,6 @@ s:Event a sh:NodeShape ; sh:targetClass j:Event ; sh:nodeKind sh:IRI ; sh:patter
   sh:property [ sh:path j:claimedOnly ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ;
     sh:message "an event is told by an outlet or only claimed" ] ;
   COUNTS ;
-  sh:property [ sh:path j:sameDay ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:boolean ;
-    sh:message "the mentions agree on a day or not" ] ;
   sh:property [ sh:path j:firstReport ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:lessThanOrEquals j:lastReport ;
     sh:message "the first report is not later than the last" ] ;
   sh:property [ sh:path j:lastReport ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "one last report" ] ;

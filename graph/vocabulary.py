@@ -89,6 +89,7 @@ _OBJECTS: Final = (
         "attributedTo", "转述自", "who says so inside the text", "j:Actor", "", "absent in an outlet's own voice"
     ),
     _Property("claimedBy", "见于表态提及", "told in this statement mention", "j:EventMention"),
+    _Property("tells", "所述事件", "the sentence tells the event", "j:Event"),
     _Property("repeats", "复述", "tells again, in the same article", "j:EventMention"),
     _Property("instanceRole", "对应角色", "role in the instance layer", ""),
 )
@@ -120,21 +121,11 @@ _VALUES: Final = (
     _Property("claimedOnly", "仅为转述", "no outlet tells it in its own voice", "xsd:boolean"),
     _Property("reports", "提及数", "number of mentions that tell it", "xsd:integer"),
     _Property("articles", "报道数", "number of articles that tell it", "xsd:integer"),
+    _Property("outlet", "报道媒体", "an outlet that tells it", "", "", "as schema:publisher of its articles"),
     _Property("outlets", "媒体数", "number of known outlets that tell it", "xsd:integer"),
     _Property("datedArticles", "有日期的报道数", "number of those articles that have a reference date", "xsd:integer"),
     _Property("firstReport", "最早报道日", "earliest reference date of those articles", "xsd:date"),
     _Property("lastReport", "最晚报道日", "latest reference date of those articles", "xsd:date"),
-    _Property(
-        "sameDay",
-        "日期一致",
-        "every mention says its own time, and all begin on one day",
-        "xsd:boolean",
-        "",
-        "all have j:inferred false and one j:begin",
-    ),
-    _Property(
-        "tells", "所述事件数", "number of events the sentence tells", "xsd:integer", "", "where it tells several"
-    ),
     _Property("mode", "方式", "in_person, video, phone, written", "xsd:string"),
     _Property("stance", "立场", "stance of a statement", "xsd:string"),
     _Property("score", "分值", "PLOVER score of the stance or the type", "xsd:decimal"),
