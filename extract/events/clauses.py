@@ -33,7 +33,9 @@ _GOVERNS: Final = re.compile(
     "|飞往|前往|抵达|离开|引述|援引|引用|依靠|面对|了解|知道|认识|曾任|打败|取得|获得|得到|赢得|加强|推动|促进|深化|符合|损害|伤害|攻击|利用|牵制|遏制)[了着过]?[^,;。的与和在于]{0,6}$"
 )
 """Verbs in front of a name that make it their object: 成为总统某某最大的批评者."""
-_TURNS: Final = re.compile("(?:因此|所以|于是|不过|然而|但是|随后|结果|最终|后来|此后|另外|此外|同时|最后|目前|至今)")
+_TURNS: Final = re.compile(
+    "(?:因此|所以|于是|不过|然而|但是|随后|结果|最终|后来|此后|另外|此外|同时|最后|目前|至今|截至|截止|迄今|到目前)"
+)
 """Words that open a clause with which the reporter goes on himself."""
 _MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
 """对在某事上表现恶劣的A、B: they stand behind 对 however much lies between."""
@@ -43,7 +45,8 @@ _ACTS: Final = re.compile("V、[_tEI]{0,3}w")
 _GOES_ON: Final = re.compile("(?:并且?|还|又|同时|随后)(?!非|不|未)")
 """Words with which whoever 批评 somebody goes on himself: 批评英国,并致信欧盟."""
 _DEMAND: Final = re.compile(
-    "(?:增加|提高|符合|满足|达到|根据|按照|拒绝|提出的?|降低)[^,;。]{0,6}(?:要求|请求|建议|呼吁)$"
+    "(?:增加|提高|符合|满足|达到|拒绝|提出的?|降低)[^,;。]{0,6}(?:要求|请求|建议|呼吁)$"
+    "|(?:根据|按照|依照|遵照)[^,;。]{0,40}的?(?:要求|请求|建议|呼吁)$"
 )
 """Demands that are a noun: 在核能方面增加要求."""
 _SOMEBODY: Final = re.compile("(?:[_tZU]{0,3})h")

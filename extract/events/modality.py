@@ -26,6 +26,8 @@ _UNSAID: Final = re.compile(
     "[^,;。]{0,3}(?:清楚|知道|知悉|评论|置评|证据|说明|解释|公开|透露|提及|提到|回应|理会|忘记|否认|承认|干预|干涉|妨碍|影响|谈及|披露)"
 )
 """Verbs whose denial does not deny what they are about: 没有评论他的被捕."""
+_DONE: Final = re.compile("(?:成功|已经?|先后|顺利|当场|首次|随即|再度|正式|一举|连夜|全部)$")
+"""What makes 将 behind it a 把: 成功将卫星送入轨道."""
 _AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
 _PREPARED: Final = re.compile("[^,;。并]{0,6}(?:做好?|作好?)(?:充分)?准备|的准备")
 """What is only prepared: 为就任做准备."""
@@ -131,6 +133,8 @@ def _hypothetical(draft: Draft) -> bool:
 def _elsewhere(draft: Draft, token: Token) -> bool:
     """Whether a cue belongs to something else: a demand that was granted, a lack of comment, what is done 在会议上."""
     norm = draft.clause.line.norm
+    if token.letter == "F" and norm[token.start : token.end] == "将" and _DONE.search(norm, 0, token.start):
+        return True
     if token.letter == "Q" and _granted(draft, token):
         return True
     if token.letter == "O" and _UNSAID.match(norm, token.end, draft.token.start):
@@ -203,7 +207,7 @@ def split_moved(draft: Draft) -> list[Draft]:
 
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
-    if draft.clause.asked:
+    if draft.clause.asked and not _already(draft):
         return draft.clause.asked
     if draft.type in _FORETOLD and _forecast(draft, clauses):
         return "Q"
@@ -236,6 +240,13 @@ def supposed(draft: Draft, clauses: Sequence[Clause], questions: bool = True) ->
         for clause in clauses[max(0, at - 1) : at + 1]
         for token in clause.tokens
     )
+
+
+def _already(draft: Draft) -> bool:
+    """Whether 已 stands in front of the trigger in its clause, so that what was asked for before does not reach it."""
+    tokens = draft.clause.tokens
+    norm = draft.clause.line.norm
+    return any(t.letter == "P" and t.end <= draft.token.start and norm[t.start] == "已" for t in tokens)
 
 
 def _forecast(draft: Draft, clauses: Sequence[Clause]) -> bool:

@@ -29,7 +29,7 @@ _DURING: Final = re.compile("(?:的?过程)?(?:中(?![国方共央美俄日欧�
 _ACTORS: Final = re.compile("[pocgl]")
 _PLEDGES: Final = re.compile("(?:宣布|决定|下令|承诺|同意|批准|保证|誓言|威胁|拒绝|计划|自称|回忆)[,:“]*$")
 """Verbs of saying after which the speaker mostly tells of his own acts."""
-_SPOKEN_GAP: Final = 4
+_SPOKEN_GAP: Final = 2
 """The same as `CARRY_GAP` right behind a reporting verb, where those who are spoken of stand."""
 _TITLE: Final = 5
 """Characters in front of a name that may hold its title."""
