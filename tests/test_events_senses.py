@@ -104,3 +104,38 @@ def test_others_spoken_of_are_not_the_speaker() -> None:
     """表示，极端组织残忍杀害…: those right behind the verb of saying acted, though no mention covers them."""
     events = found("[p张三]表示，极端组织[t3日=2022-01-03]残忍杀害平民。", "attack")
     assert [event.participants for event in events] == [{}]
+
+
+def test_who_spoke_before_did_not_do_what_comes_next() -> None:
+    """…，目击者说。警方逮捕…，枪击发生在…: the speaker of an earlier sentence acts in none that follows."""
+    events = found("[g目击者]说，[o警方]赶到。[t3日=2022-01-03]枪击事件后道路关闭。", "attack")
+    assert [event.participants for event in events] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("[t3日=2022-01-28]，[c中国]成功将卫星发射升空。", "launch", "actual"),
+        ("[c法国]呼吁各国停止合作，[c美国]已制裁[o公司]。", "sanction", "actual"),
+        ("按照[o教育部]提高教学质量和改善办学条件的要求，[t3日=2022-01-03][o大学]成立研究院。", "launch", "actual"),
+        ("假设[p张三]会见[p李四]，局势将改变。", "meeting", "possible"),
+    ],
+)
+def test_reach_of_cues(text: str, kind: str, modality: str) -> None:
+    """将 is 把 behind 成功, 已 ends a demand's reach, a demand under 按照 is none, a case put is possible."""
+    assert [event.modality for event in found(text, kind)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[p李医生]讲解手术中血管的位置。", "life_event"),
+        ("[p张三]就大屠杀遇难同胞祭日提出建议。", "life_event"),
+        ("[p张三]的病情恶化，[t3日=2022-01-03]转往深切治疗部。", "visit"),
+        ("[c美国]正在抵制[o政党]的不良影响。", "sanction"),
+        ("[o银行]提供贷款，支持企业扩大生产。", "statement"),
+    ],
+)
+def test_more_senses(text: str, kind: str) -> None:
+    """Surgeons, memorial days, wards, influence and loans make other things of the words."""
+    assert found(text, kind) == []

@@ -67,6 +67,7 @@ class Clause:
         speaker: the subject of the last reporting verb in front of it.
         tokens: those of the clause itself.
         index: its number in the line.
+        told: what is carried is whoever spoke in an earlier sentence.
         said: it stands inside speech; asked: the letter of the mood that its verb sets, or ''.
     """
 
@@ -78,6 +79,7 @@ class Clause:
     carried: tuple[Token, ...] = ()
     speaker: tuple[Token, ...] = ()
     said: bool = False
+    told: bool = False
     asked: str = ""
     index: int = 0
     tokens: list[Token] = field(default_factory=list)

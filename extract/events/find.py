@@ -101,6 +101,7 @@ class _Finder:
         before: tuple[Token, ...] = ()
         paragraph = -1
         person: Token | None = None
+        spoke = False
         for line in self.lines:
             if line.paragraph != paragraph:
                 before, paragraph = (), line.paragraph
@@ -111,9 +112,12 @@ class _Finder:
             if resolve_pronouns(line, clauses, speaker, person):
                 clauses = split_clauses(line, before, self.lexer.asking)
             self.clauses[line.index] = clauses
+            for clause in clauses:
+                clause.told = bool(before) and spoke and clause.carried is before
             self._read_line(line, clauses)
             self.topic = next((c.subject for c in clauses if c.subject), self.topic)
             subject = next((c.subject for c in clauses if c.subject), ())
+            spoke = _speaks(clauses) if subject else spoke
             before = subject or before
             if len(subject) == 1 and subject[0].letter == "p":
                 person = subject[0]
@@ -262,6 +266,12 @@ class _Finder:
         elif _ABLE.search(self.norm, start, draft.token.start):
             return 2
         return int(supposed(draft, self.clauses[draft.clause.line.index], questions=False))
+
+
+def _speaks(clauses: Sequence[Clause]) -> bool:
+    """Whether the first subject of a sentence is there only to say something."""
+    first = next(clause for clause in clauses if clause.subject)
+    return first.line.letters[first.high - 1] == "R"
 
 
 def _announced(clause: Clause) -> bool:

@@ -98,6 +98,8 @@ def _carried_over(trigger: Trigger, clause: Clause, index: int, letters: str) ->
     carried = (clause.speaker if speech and not _he(clause) else ()) or clause.carried
     if not carried:
         return ()
+    if not speech and clause.told:
+        return ()  # …，目击者说。枪击发生在…: who spoke is not who did what comes next
     if clause.opener == "R" and _invites(clause):
         return ()  # 欢迎外企来华: they come, not who welcomes them
     if not speech and (_qualifies(clause, index, letters) or (clause.asked == "Q" and _asks_others(clause))):
@@ -191,7 +193,7 @@ def _drop_unfit(draft: Draft, names: dict[str, str]) -> None:
         fit = [
             t
             for t in tokens
-            if not re.search(source, norm[max([t.start - _TITLE, *(e for e in others if e <= t.start)]) : t.end])
+            if not re.search(source, norm[max([0, t.start - _TITLE, *(e for e in others if e <= t.start)]) : t.end])
         ]
         if len(fit) < len(tokens):
             draft.found[role] = fit
