@@ -29,6 +29,8 @@ _DURING: Final = re.compile("(?:的?过程)?(?:中(?![国方共央美俄日欧�
 _ACTORS: Final = re.compile("[pocgl]")
 _PLEDGES: Final = re.compile("(?:宣布|决定|下令|承诺|同意|批准|保证|誓言|威胁|拒绝|计划|自称|回忆)[,:“]*$")
 """Verbs of saying after which the speaker mostly tells of his own acts."""
+_GIVEN_OUT: Final = re.compile("(?:消息|讯息|声明|公告|通报|报告)[,“]*$")
+"""Nouns after which the same one goes on acting: 没有发布任何消息，秘密举行了…."""
 _SPOKEN_GAP: Final = 2
 """The same as `CARRY_GAP` right behind a reporting verb, where those who are spoken of stand."""
 _TITLE: Final = 5
@@ -164,7 +166,7 @@ def _tells(clause: Clause) -> bool:
     start = clause.tokens[0].start
     if not line.letters[: clause.low].rstrip(",:“").endswith("R"):
         return False
-    return not _PLEDGES.search(line.norm, line.start, start)
+    return not (_PLEDGES.search(line.norm, line.start, start) or _GIVEN_OUT.search(line.norm, line.start, start))
 
 
 def _apply(construction: Construction, text: str, tokens: list[Token], draft: Draft, names: dict[str, str]) -> bool:
