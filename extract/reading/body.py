@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .bounds import (
+    after_adverts,
     asides,
     container,
     gallery,
@@ -113,6 +114,7 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
         return Body([], 0, 0)
     start, end = found
     last = len(lines)
+    passed: list[Box] = []
     if draft.boxes:
         first, last = container(lines, draft.boxes, start, end)
         start, end = gallery(lines, *reach(lines, start, end, first, last))
@@ -120,10 +122,11 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
     else:
         while end < last and lines[end].role == "plain" and END.search(lines[end].text):
             end += 1
+        end, passed = after_adverts(lines, end)
         end = signature_end(lines, list_end(lines, start, end))
         while start > 0 and lines[start - 1].role == "plain" and lines[start - 1].text.endswith(":"):
             start -= 1  # what leads in to the text: a salutation, 如下:
-    boxes: list[Box] = []
+    boxes = list(passed)
     while (resumed := resumption(lines, draft.boxes, end, last)) is not None:
         boxes.append((end, resumed))
         end = resumed

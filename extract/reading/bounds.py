@@ -13,7 +13,8 @@ from .lines import CAPTIONS, Line
 
 def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> tuple[int, int]:
     """The container of the core: the smallest that holds nearly all that it scores, then wider ones
-    as long as what they add, up to a heading over other articles behind the text, is mostly not furniture."""
+    as long as what they add, up to a heading over other articles behind the text or that of a second article,
+    is mostly not furniture."""
     good, bad = [0.0], [0.0]
     gain = loss = 0.0
     for line in lines:
@@ -35,7 +36,8 @@ def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int)
         if left > first or right < last:
             continue
         stop = next((i for i in range(last, right) if lines[i].role == "related"), right)
-        for edge in (stop, right):
+        another = next((i for i in range(last, right) if lines[i].block.kind == "h1"), None)
+        for edge in (stop, right) if another is None else (min(stop, another),):
             held = good[last] - good[first]
             more = good[edge] - good[left] - held
             a, b = _told_range(lines, left, edge, first, last) if more > held else (left, edge)
@@ -43,7 +45,9 @@ def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int)
             if more >= worse and (more > 0 or edge == right):
                 break
         else:
-            break
+            if more > 0:
+                break
+            continue  # it adds no text: a wider one may
         first, last = left, right
     return first, last
 
@@ -153,6 +157,22 @@ def resumption(lines: Sequence[Line], boxes: Sequence[Box], end: int, last: int)
         if line.role == "label" and _CREDITED.match(line.text):
             return at
     return None
+
+
+def after_adverts(lines: Sequence[Line], end: int) -> tuple[int, list[Box]]:
+    """The end of a text without tags that goes on right behind the word for an advertisement near its end, and
+    what it passed over."""
+    at, passed = end, []
+    while at < min(end + _FEW + 1, len(lines) - 1) and lines[at].role != "related":
+        if is_advert(lines[at].text) and _told(lines[at + 1]):
+            passed.append((end, at + 1))
+            end = at + 1
+            while end < len(lines) and _told(lines[end]):
+                end += 1
+            at = end
+        else:
+            at += 1
+    return end, passed
 
 
 def home_end(boxes: Sequence[Box], at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from .fields import body_draft
 from .markup import Script, split_scripts
 from .scripts import longest_literal, publish_time, state_draft
 from .tree import collect, parse, squeeze_line
+from .wrapping import unwrapped
 
 _TITLES: Final = ("og:title", "twitter:title", "title", "headline", "articletitle", "dc.title")
 _DATES: Final = {
@@ -55,6 +57,7 @@ _FIELDS: Final = {
 def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
     page, scripts = split_scripts(text)
+    page = _PRINTED.sub(_as_lines, page)
     tree = parse(page)
     draft = Draft()
     _head(tree, draft)
@@ -74,6 +77,14 @@ def read_html(text: str) -> Draft:
     if not draft.stamps and (at := publish_time(scripts)) is not None:
         draft.stamps.append(Stamp(at, "script", 0.55))
     return draft
+
+
+_PRINTED: Final = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.S | re.I)
+
+
+def _as_lines(match: re.Match[str]) -> str:
+    """Text that a page shows as it was typed: its lines are lines, its paragraphs are joined."""
+    return "<div>" + "<br>".join(unwrapped(match.group(1).split("\n"))) + "</div>"
 
 
 _THIN: Final = 400

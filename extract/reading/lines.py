@@ -17,6 +17,8 @@ END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff])\.)[”’」』)\"]?\s*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z]{2}")
+_QUOTED = 0.1
+"""The score of a sentence in another script: it may stand in a text, and does not make one."""
 _STOPS = frozenset('.,;:!?"”’)')
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _TIME, _PLACE = ("时间:", "日期:"), ("地点:", "地址:", "会场:")
@@ -59,7 +61,7 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
             if chinese is None:
                 chinese = sum(map(len, _HAN_RUN.findall(normal))) > len(_WORD.findall(normal))
             if chinese:
-                score, role = -1.5, "label"
+                score, role = (min(score, _QUOTED), role) if low[-1] in _STOPS else (-1.5, "label")
         lines.append(Line(block, text, score, role, role in _LOOSE))
         if text[:2] in _PLACES and text.startswith(_PLACE) and len(lines) > 1 and lines[-2].text.startswith(_TIME):
             last = lines[-2]
@@ -68,8 +70,8 @@ def measure(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _is_foreign(low: str) -> bool:
-    """A line in Latin letters and no sentence: on a page in Chinese the words of its maker, not its author."""
-    return low[-1] not in _STOPS and len(low) < 160 and _HAN.search(low) is None and _LATIN.search(low) is not None
+    """A line in Latin letters: on a page in Chinese the words of its maker or, in sentences, perhaps a quotation."""
+    return len(low) < 160 and _HAN.search(low) is None and _LATIN.search(low) is not None
 
 
 def _before_credit(low: str) -> int:

@@ -13,6 +13,8 @@ _BUTTONS = re.compile(
     r"|reply|like|share|[\d\s()\[\]·|+:./,-])+$",
     re.I,
 )
+_PUSHED = re.compile(r"[推嘘→]\s?[A-Za-z][A-Za-z0-9_]{1,13}\s?:")
+"""A reply of one line on the boards of Taiwan: a mark for or against, the name of an account, the words."""
 _NEAR = 12
 """How many lines a comment with its author, time and buttons may have."""
 
@@ -22,10 +24,13 @@ def without_comments(lines: Sequence[Line]) -> list[Line]:
 
     Comments are told by rows of buttons (回复 举报, 顶 3 踩 1) that recur with a time between them. What
     stands above the first such row is a comment too, unless no other text stands above it: then it is the
-    text that is commented on, as in a forum.
+    text that is commented on, as in a forum. Lines that begin with a mark and the name of an account are too.
     """
     rows = [i for i, line in enumerate(lines) if len(line.text) < 40 and _BUTTONS.match(line.text)]
     kept = list(lines)
+    pushed = [i for i, line in enumerate(lines) if _PUSHED.match(line.text)]
+    for i in pushed if len(pushed) > 1 else ():
+        kept[i] = Line(lines[i].block, lines[i].text, -3.0, "aside", True)
     for run in _runs(lines, rows):
         first = _first(lines, run)
         for i in range(first, run[-1] + 1):

@@ -117,12 +117,27 @@ def choose_title(
     if best is not None and (len(best.text) >= 10 or share(pairs(best.text), told) >= 0.2):
         told_whole = any(squeeze(best.text) in whole for whole in wanted)
         return best.block.text if told_whole else _TOPIC.sub("", best.block.text)
-    declared_title = declared(titles, outlet)
+    declared_title = _confirmed(titles, above) or declared(titles, outlet)
     declared_share = share(pairs(declared_title), told) if declared_title is not None else 0.0
     printed, printed_share = _printed(lines, body, told)
     if declared_share >= 0.3 and declared_share + 0.2 >= printed_share:
         return declared_title
     return printed or name.title or declared_title or _sole_heading(lines, body)
+
+
+def _confirmed(titles: Sequence[tuple[str, str]], above: Sequence[Line]) -> str | None:
+    """The beginning of a declared title, up to a separator, that a line above the text ends with."""
+    printed = ["".join(line.text.split()) for line in above]
+    for words, _ in titles:
+        for cut in _PART.finditer(words[:_LONGEST]):
+            first = squeeze(words[: cut.start()])
+            if len(first) >= _SURELY and any(line.endswith(first) for line in printed):
+                return words[: cut.start()].strip()
+    return None
+
+
+_SURELY: Final = 8
+"""Characters that the beginning of a title has at least."""
 
 
 def _sole_heading(lines: Sequence[Line], body: Body) -> str | None:

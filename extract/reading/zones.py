@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ...records import RelatedItem, Zone
 from .body import Body
-from .furniture import credit_end, is_furniture, lead_end
+from .furniture import calls, credit_end, is_furniture, lead_end
 from .lines import Line
 from .moments import moment_in, read_moment
 
@@ -174,6 +174,8 @@ def _is_button(low: str) -> bool:
     if len(parts) > 2 and max(map(_size, parts)) < _MENU:
         return True
     if len(parts) > 1 and (low[0] == "#" or all(map(is_furniture, parts))):
+        return True
+    if len(told) < _WORDS and calls(told) and all(len(part) < _MENU for part in parts):
         return True
     return _BUTTONS.fullmatch(low) is not None or _PAGES.search(low) is not None or _FILE.search(low) is not None
 
