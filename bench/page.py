@@ -1,6 +1,7 @@
 """How fast and how large the page is, against pyvis's default page and vis-timeline.
 
     python bench/page.py [--quick] [--no-peers]
+    python bench/page.py --folder out    # only the page of a folder that `jishi build` has written
 
 Everything runs in one headless Chromium without a GPU, one page after the other; the peers open the
 same graph of 2,000 nodes. CPU seconds are those of all processes of the browser from the opening
@@ -36,6 +37,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from jishi.exports import page as page_export
 from jishi.exports.page_layout import layout
 from jishi.exports.page_network import packed_bundle
+from jishi.folder import load
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -180,7 +182,6 @@ def report_own(browser: Browser, folder: Path, sizes: list[int], times: int, emp
         "| interactive ms | all sentences ms | brush fps | CPU ms a frame | all nodes fps | CPU ms a frame |"
     )
     print("|" + " --- |" * 14)
-    program = (Path(page_export.__file__).parent / "assets" / "page.js").stat().st_size
     for size in sizes:
         graph = page_graphs.make(size)
         file = folder / f"own-{size}.html"
@@ -190,12 +191,33 @@ def report_own(browser: Browser, folder: Path, sizes: list[int], times: int, emp
         edges = sum(len(event.participants) for event in graph.events)
         print(
             f"| {size} | {len(graph.events)} | {edges} | {cpu:.2f} | {weight / 1e6:.2f} | "
-            f"{(weight - program) / len(graph.events):.0f} | {row.cpu:.2f} | {row.cpu - empty:.2f} | {row.ready:.0f} | "
-            f"{row.complete:.0f} | {row.main.fps:.0f} | {row.main.ms:.0f} | {row.everything.fps:.0f} | "
-            f"{row.everything.ms:.0f} |",
+            f"{(weight - program_size()) / len(graph.events):.0f} | {row.cpu:.2f} | {row.cpu - empty:.2f} | "
+            f"{row.ready:.0f} | {row.complete:.0f} | {row.main.fps:.0f} | {row.main.ms:.0f} | "
+            f"{row.everything.fps:.0f} | {row.everything.ms:.0f} |",
             flush=True,
         )
     return found
+
+
+def report_folder(browser: Browser, folder: Path, built: Path, times: int) -> None:
+    """Writes and opens the page of a built folder: real texts pack differently from made-up ones."""
+    graph, file = load(built), folder / "folder.html"
+    _, cpu = measure(lambda: page_export.write(graph, file))
+    weight = file.stat().st_size - len(packed_bundle())
+    row = own_page(browser, file, times)
+    reports = sum(len(event.evidence) for event in graph.events)
+    print(
+        f"{built.name}: {len(graph.events)} events with {reports} reports of {len(graph.articles)} articles: "
+        f"{(weight - program_size()) / len(graph.events):.1f} bytes an event, {weight / 1e6:.2f} MB without vis, "
+        f"written in {cpu:.2f} CPU-s, interactive in {row.ready:.0f} ms, all sentences in {row.complete:.0f} ms, "
+        f"brush {row.main.fps:.0f} fps, all nodes {row.everything.fps:.0f} fps",
+        flush=True,
+    )
+
+
+def program_size() -> int:
+    """Bytes of the program, which each page holds whatever its graph is."""
+    return (Path(page_export.__file__).parent / "assets" / "page.js").stat().st_size
 
 
 def report_layout() -> None:
@@ -252,6 +274,7 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true", help="leave out pyvis's default page and vis-timeline")
     parser.add_argument("--timeout", type=float, default=900, help="seconds to wait for a peer")
     parser.add_argument("--times", type=int, default=5, help="how often each of our pages is opened")
+    parser.add_argument("--folder", type=Path, help="measure only the page of this folder, as `jishi build` wrote it")
     parser.add_argument(
         "data", nargs="?", help="not used: the graphs are made up; taken so that all benches are called alike"
     )
@@ -260,6 +283,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as play:
         folder = Path(name)
         browser = play.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+        if options.folder:
+            report_folder(browser, folder, options.folder, options.times)
+            browser.close()
+            return
         sizes = [2000] if options.quick else [2000, 10_000, 50_000]
         empty = empty_page(browser, folder, options.times)
         print(f"an empty page: {empty:.2f} CPU-s", flush=True)

@@ -52,15 +52,23 @@ export function tieKnots(meetings, gap) {
       const knot = latest.get(row);
       if (knot && meeting.x - knot.x < gap) near.add(knot);
     }
-    const knot = { x: meeting.x, rows: new Set(meeting.rows), events: [meeting.event], gone: false };
+    // The largest takes the others in: on a busy day thousands would be copied once each.
+    let knot = { x: meeting.x, rows: new Set(), events: [], looks: [], gone: false };
+    for (const other of near) if (other.events.length > knot.events.length) knot = other;
+    if (!near.has(knot)) knots.push(knot);
+    let { x } = meeting;
     for (const other of near) {
+      x = Math.max(other.x, x - gap / 2);
+      if (other === knot) continue;
       other.gone = true;
-      for (const row of other.rows) knot.rows.add(row);
-      knot.events = [...other.events, ...knot.events];
-      knot.x = Math.max(other.x, knot.x - gap / 2);
+      for (const row of other.rows) { knot.rows.add(row); latest.set(row, knot); }
+      for (const event of other.events) knot.events.push(event);
+      for (const look of other.looks) knot.looks.push(look);
     }
-    for (const row of knot.rows) latest.set(row, knot);
-    knots.push(knot);
+    knot.x = x;
+    for (const row of meeting.rows) { knot.rows.add(row); latest.set(row, knot); }
+    knot.events.push(meeting.event);
+    knot.looks.push(meeting.look);
   }
-  return knots.filter((knot) => !knot.gone);
+  return knots.filter((knot) => !knot.gone).sort((one, two) => one.x - two.x);
 }

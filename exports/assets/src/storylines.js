@@ -5,7 +5,6 @@ import { weave } from './weave.js';
 import { ticks } from './days.js';
 import { boxOf, fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
 import { paintBar, paintMark, paintWings } from './marks.js';
-import { BAR, FADING } from './model.js';
 import { FONT } from './theme.js';
 import { shorten, el, bdi } from './dom.js';
 import { kindSwatch } from './shapes.js';
@@ -164,21 +163,12 @@ export function createStorylines(canvas, labels, app) {
   }
 
   const modalityOf = (e) => app.model.words.modalities[app.model.event.modality[e] - 1]?.id ?? 'actual';
-  const isVague = (e) => (app.model.event.flags[e] & FADING) !== 0;
-
-  /** What the marks of short times have beside them: `fade`, `flat`, or null when all are of one day or have their bars. */
-  function wingsOf(events) {
-    const short = events.filter((e) => app.model.event.flags[e] & (FADING | BAR) && !shape.wide(e));
-    return short.some(isVague) ? 'fade' : short.length ? 'flat' : null;
-  }
-
   function drawWings(context, colours, light) {
-    for (const { x, y, events } of [...shape.marks, ...shape.knots]) {
-      const kind = wingsOf(events);
-      if (!kind) continue;
+    for (const { x, y, events, wings } of [...shape.marks, ...shape.knots]) {
+      if (!wings) continue;
       const lit = events.find(light.lit), first = lit ?? events[0];
       context.globalAlpha = light.some && lit === undefined ? 0.15 : 0.6;
-      paintWings(context, colours.groups[app.model.event.group[first]], kind, radiusOf(events.length), x, y);
+      paintWings(context, colours.groups[app.model.event.group[first]], wings, radiusOf(events.length), x, y);
     }
     context.globalAlpha = 1;
   }
@@ -186,7 +176,7 @@ export function createStorylines(canvas, labels, app) {
   function drawMarks(context, colours, light) {
     for (const mark of shape.marks) {
       const lit = mark.events.find(light.lit), dim = light.some && lit === undefined;
-      stamp(context, colours, mark.x, mark.y, mark.events, { lit, dim, chosen: isChosen(mark.events, light) });
+      stamp(context, colours, mark, { lit, dim, chosen: isChosen(mark.events, light) });
       hits.push({ left: mark.x - 7, right: mark.x + 7, top: mark.y - 9, bottom: mark.y + 9, events: mark.events, weak: 0 });
     }
   }
@@ -194,9 +184,9 @@ export function createStorylines(canvas, labels, app) {
   const isChosen = (events, light) => events.some((e) => e === light.event || light.chosen?.has(e));
 
   /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
-  function stamp(context, colours, x, y, events, { lit, dim, chosen }) {
+  function stamp(context, colours, { x, y, events, soft }, { lit, dim, chosen }) {
     const first = lit ?? events[0], count = events.length, radius = radiusOf(count), text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
-    const look = { group: app.model.event.group[first], modality: modalityOf(first), radius, text, soft: events.every(isVague) };
+    const look = { group: app.model.event.group[first], modality: modalityOf(first), radius, text, soft };
     context.globalAlpha = dim ? 0.22 : 1;
     app.sprites.draw(context, `mark ${colours.panel}${Object.values(look).join()}`, x, y, { left: -14, top: -14, width: 28, height: 28 }, (pen, left, top) => paintMark(pen, colours, look, left, top));
     context.globalAlpha = 1;
@@ -219,10 +209,10 @@ export function createStorylines(canvas, labels, app) {
       context.fill();
       context.strokeStyle = colours.groups[app.model.event.group[first]];
       context.lineWidth = 1.5;
-      if (knot.events.every(isVague)) context.globalAlpha *= 0.5;
+      if (knot.soft) context.globalAlpha *= 0.5;
       context.stroke();
       context.globalAlpha = 1;
-      stamp(context, colours, knot.x, knot.y, knot.events, { lit, dim, chosen: isChosen(knot.events, light) });
+      stamp(context, colours, knot, { lit, dim, chosen: isChosen(knot.events, light) });
       hits.push({ left: knot.x - 8, right: knot.x + 8, top: knot.y - tall - 2, bottom: knot.y + tall + 2, events: knot.events, weak: 0 });
     }
   }

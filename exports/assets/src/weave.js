@@ -15,14 +15,14 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   let knots = [];
   if (mode !== 'swim') {
     knots = tieKnots(found.meetings, KNOT_GAP);
+    for (const knot of knots) lookOf(knot);
     // Vague times have their middles in common, which says nothing of how many met on a day.
-    const exact = (events) => events.filter((e) => !found.wide(e)).length;
-    const crowded = knots.length > width / 28 || knots.some((knot) => exact(knot.events) > 12) || knots.length * 8 < found.meetings.length;
+    const crowded = knots.length > width / 28 || knots.some((knot) => knot.events.length - knot.wide > 12) || knots.length * 8 < found.meetings.length;
     if (mode === 'auto' && crowded) mode = 'swim';
     else mode = 'story';
   }
   if (mode === 'swim') {
-    for (const meeting of found.meetings) for (const row of meeting.rows) found.points.push({ row, x: meeting.x, event: meeting.event });
+    for (const meeting of found.meetings) for (const row of meeting.rows) found.points.push({ row, x: meeting.x, event: meeting.event, look: meeting.look });
     knots = [];
   }
   if (knots.length) found.points = fold(found.points, knots);
@@ -30,26 +30,18 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   const threads = lanes.map((_, row) => thread(row, knots, rowY, scale));
   const marks = bundle(found.points, lanes.length, threads, rowY);
   const links = mode === 'swim' && found.meetings.length <= 300 ? found.meetings : [];
-  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count, wide: found.wide };
+  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count };
 }
 
-/** From where to where an event lies, in pixels; one of which only the last day is known has a tail before it. */
-function extent({ begin, span, flags }, scale, e) {
-  const right = scale.x(begin[e] + span[e] + 1);
-  return { left: flags[e] & UP_TO ? right - TAIL : scale.x(begin[e]), right };
-}
+/** Looks of an event: of one day; short and lasting; short and vague; wide; wide and vague. */
+const EXACT = 0, FLAT = 1, FADE = 2, WIDE = 3, WIDE_VAGUE = 4;
 
 /**
  * Splits events into meetings of several lanes and points of one lane, each in the middle of its time (at
- * the end that is known when the other is open), and bars for uncertain or long times that are `wide` here.
+ * the end that is known when the other is open), and bars for uncertain or long times that are wide here.
  */
 function sort(model, result, lanes, scale) {
   const row = new Map(lanes.map((a, i) => [a, i])), { begin, span, flags } = model.event;
-  const wide = (e) => {
-    if (!(flags[e] & (FADING | BAR))) return false;
-    const { left, right } = extent(model.event, scale, e);
-    return right - left >= LEAST_BAR;
-  };
   const meetings = [], points = [], bars = [];
   let count = 0;
   for (const event of result.events) {
@@ -60,29 +52,50 @@ function sort(model, result, lanes, scale) {
     eachActor(model, event, (a) => { if (row.has(a)) rows.push(row.get(a)); });
     if (!rows.length) continue;
     count++;
-    const { left, right } = extent(model.event, scale, event), isWide = wide(event);
-    const openLeft = (flags[event] & UP_TO) !== 0 || from <= OPEN_BEGIN, openRight = to >= OPEN_END;
-    const x = openLeft ? right : openRight ? left : (left + right) / 2;
-    if (isWide) {
-      const vague = (flags[event] & FADING) !== 0 && !openLeft && !openRight;
-      for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: openLeft || vague, fadeRight: openRight || vague });
-      // Of a time that reaches beyond the window only the bar is seen, unless its middle is in it.
-      if (x < scale.left || x > scale.right) continue;
+    const flag = flags[event], right = scale.x(to + 1), left = flag & UP_TO ? right - TAIL : scale.x(from);
+    let x = (left + right) / 2, look = EXACT;
+    if (flag & (FADING | BAR)) {
+      const openLeft = (flag & UP_TO) !== 0 || from <= OPEN_BEGIN, openRight = to >= OPEN_END, vague = (flag & FADING) !== 0;
+      x = openLeft ? right : openRight ? left : x;
+      if (right - left < LEAST_BAR) look = vague ? FADE : FLAT;
+      else {
+        const both = vague && !openLeft && !openRight;
+        for (const r of rows) bars.push({ row: r, left, right, event, fadeLeft: openLeft || both, fadeRight: openRight || both });
+        // Of a time that reaches beyond the window only the bar is seen, unless its middle is in it.
+        if (x < scale.left || x > scale.right) continue;
+        look = vague ? WIDE_VAGUE : WIDE;
+      }
     }
-    if (rows.length > 1) meetings.push({ x, rows, event });
-    else points.push({ row: rows[0], x, event });
+    if (rows.length > 1) meetings.push({ x, rows, event, look });
+    else points.push({ row: rows[0], x, event, look });
   }
   meetings.sort((a, b) => a.x - b.x || a.event - b.event);
-  return { meetings, points, bars, count, wide };
+  return { meetings, points, bars, count };
 }
 
 /** Points so close to a knot of their lane that both could not be told apart go into it. */
 function fold(points, knots) {
   return points.filter((point) => {
     const knot = knots.find((one) => one.rows.has(point.row) && Math.abs(one.x - point.x) < FOLD);
-    if (knot) knot.events.push(point.event);
+    if (knot) { knot.events.push(point.event); see(knot, point.look); }
     return !knot;
   });
+}
+
+/** Notes in a mark or knot the look of one of its events: `soft` while no day is known, `wings` of short times. */
+function see(mark, look) {
+  if (look !== FADE && look !== WIDE_VAGUE) mark.soft = false;
+  if (look === FADE) mark.wings = 'fade';
+  else if (look === FLAT) mark.wings ??= 'flat';
+}
+
+/** The same of all meetings in a knot, and how many of them are `wide`. */
+function lookOf(knot) {
+  Object.assign(knot, { soft: true, wings: null, wide: 0 });
+  for (const look of knot.looks) {
+    see(knot, look);
+    if (look >= WIDE) knot.wide++;
+  }
 }
 
 function setKnot(knot, rowY) {
@@ -138,9 +151,10 @@ const middleOf = (mark) => { mark.x = (mark.first + mark.last) / 2; return mark;
 
 function gather(list) {
   const marks = [];
-  for (const { row, x, event } of list) {
-    const mark = marks[marks.length - 1];
-    if (mark && x - mark.first < MARK_GAP) { mark.events.push(event); mark.last = x; } else marks.push({ row, first: x, last: x, events: [event] });
+  for (const { row, x, event, look } of list) {
+    let mark = marks[marks.length - 1];
+    if (mark && x - mark.first < MARK_GAP) { mark.events.push(event); mark.last = x; } else marks.push(mark = { row, first: x, last: x, events: [event], soft: true, wings: null });
+    see(mark, look);
   }
   return marks.map(middleOf);
 }
@@ -152,7 +166,9 @@ function keepApart(marks) {
     const before = kept[kept.length - 1];
     if (!before || mark.x - before.x >= MARK_GAP) kept.push(mark);
     else if (before.x + MARK_GAP <= mark.last) { mark.x = before.x + MARK_GAP; kept.push(mark); } else {
-      before.events.push(...mark.events);
+      for (const event of mark.events) before.events.push(event);
+      before.soft &&= mark.soft;
+      before.wings = before.wings === 'fade' ? 'fade' : mark.wings ?? before.wings;
       before.last = mark.last;
       before.x = Math.max(before.x, (before.first + before.last) / 2);
     }
