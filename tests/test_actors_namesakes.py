@@ -61,6 +61,10 @@ CUTS = """
 王毅今天表示同意。|王毅
 美国代理国防部长表示感谢。奥斯汀表示同意。|奥斯汀
 福特公司表示反对。拜登表示同意。|拜登
+外长悼念前总统李登辉。|前总统李登辉
+公司前总裁李明表示同意。|公司前总裁李明
+林郑表明反对。林卓廷表示同意。|林卓廷
+市民一人一票选特首。林卓廷表示同意。|林卓廷
 拜登堡位于北部。拜登表示同意。|拜登
 """
 CUT_TABLE = [tuple(line.split("|")) for line in CUTS.strip().splitlines()]
@@ -90,6 +94,10 @@ OCCUPATIONS = """
 总理李克强表示欢迎。|Q18111
 英国首相约翰逊表示欢迎。|Q180589
 演员弗拉基米尔·泽连斯基表示开心。|Q3874799
+世卫组织专家瑞安（Mike Ryan）表示欢迎。|None
+美国议员瑞安（Tim Ryan）表示欢迎。|None
+众议院议长瑞安（Paul Ryan）表示欢迎。|Q203966
+国务卿蓬佩奥（Michael Pompeo）表示欢迎。|Q473239
 """
 OCCUPATION_TABLE = [tuple(line.split("|")) for line in OCCUPATIONS.strip().splitlines()]
 
@@ -97,7 +105,13 @@ OCCUPATION_TABLE = [tuple(line.split("|")) for line in OCCUPATIONS.strip().split
 @pytest.mark.parametrize(("text", "wanted"), OCCUPATION_TABLE)
 def test_an_occupation_that_does_not_fit_is_a_namesakes(text, wanted):
     """The name is found either way; the id only where nothing printed with it speaks against it."""
-    assert [qid for _, _, qid in read(text)] == [None if wanted == "None" else wanted]
+    assert {qid for _, _, qid in read(text)} == {None if wanted == "None" else wanted}
+
+
+def test_an_office_is_not_an_athletes():
+    """议员乔丹 is not Michael Jordan, whom the tables hold without an id."""
+    assert read("议员乔丹表示反对。") == [("议员乔丹", "乔丹", None)]
+    assert read("篮球运动员迈克尔·乔丹表示反对。") == [("篮球运动员迈克尔·乔丹", "迈克尔·乔丹", None)]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from .brackets import says_another
 from .cues import cue
 from .forms import FULL, Tenure
 from .letters import INTERPUNCTS
@@ -134,10 +135,15 @@ def _held_by_another(doc: Doc, index: int, title: Title) -> bool:
 
 
 def not_theirs(lexicon: Lexicon, index: int, title: Title) -> bool:
-    """Whether a title is an occupation of people whom nobody knows by an office, and this person not by it."""
+    """Whether a title is an occupation of people whom nobody knows by an office, and this person not by it.
+
+    The other way round too: an office is not an athlete's (议员乔丹).
+    """
     entity = lexicon.entities[index]
     if entity.kind == "user" or (title.kind in _FIELDS and entity.name in cue(f"fields.{title.kind}")):
         return False
+    if title.kind in cue("identity.public") and not lexicon.tenures_of(index):
+        return entity.name in cue("fields.culture")
     if title.kind in ("culture", "reporter") or title.core in cue("identity.nobodies") | cue("identity.arts"):
         return True
     learned = title.kind == "academic" or title.core in cue("identity.trades")
@@ -153,6 +159,8 @@ def against(doc: Doc, index: int, ref: Ref) -> bool:
 
     Of a foreign name occupations do not: who is called by an office elsewhere may have been an actor before.
     """
+    if says_another(doc, index, ref):
+        return True
     foreign = _JOINED.search(doc.lexicon.entities[index].name) is not None
     titles = [t for t in ref.titles if not (foreign and not_theirs(doc.lexicon, index, t))]
     said = [title_evidence(doc, index, title, ref.name) for title in titles]

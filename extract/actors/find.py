@@ -7,6 +7,7 @@ from typing import Final
 from ...records import Actor, Article, Mention, Time
 from ..normalize import normalize
 from ..sentences import Sentence
+from .brackets import add_aliases, read_latin_brackets
 from .cues import cue
 from .doubts import add_heard_names, settle_doubts
 from .emit import emit
@@ -17,7 +18,7 @@ from .identity import link_people
 from .lexicon import Lexicon
 from .longer import join_longer_names
 from .model import Doc, Ref
-from .names import NAMED_AFTER, add_aliases, find_names, find_repeats, read_latin_brackets, stands_as_name
+from .names import NAMED_AFTER, find_names, find_repeats, stands_as_name
 from .offices import acts
 from .orgs import find_organizations
 from .owners import merge_short_forms, resolve_names

@@ -125,7 +125,7 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str], left: tuple[int, ...] 
     if index is None:
         _keep_name(doc, refs)
         return
-    others = [ref for ref in refs if ref.titles and against(doc, index, ref)] if score < _PINNED else []
+    others = [ref for ref in refs if against(doc, index, ref)] if score < _PINNED else []
     others = _with_those_behind(refs, others) if others else []
     theirs = [ref for ref in refs if ref not in others]
     if others:
@@ -154,7 +154,7 @@ def _with_those_behind(refs: list[Ref], others: list[Ref]) -> list[Ref]:
     found = []
     last: Ref | None = None
     for ref in sorted(refs, key=lambda r: r.start):
-        last = ref if ref.titles else last
+        last = ref if ref.titles or ref in others else last
         if last is not None and last in others:
             found.append(ref)
     return found

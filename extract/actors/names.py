@@ -10,10 +10,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from ..normalize import normalize
 from .cues import cue
-from .forms import FULL
-from .letters import APOSTROPHES, INTERPUNCTS
+from .letters import INTERPUNCTS
 from .model import Doc, Ref
 from .segment import Token
 from .subjects import is_person
@@ -29,6 +27,8 @@ _NO_LAST: Final = frozenset("道路街市县镇村区山河湖港岛军党社会
 """Characters that end places and bodies more often than given names."""
 
 
+_WITH_TWO: Final = 3
+"""Characters of the longest names with one surname of one character."""
 _EVERYDAY: Final = -95
 """Ten times the logarithm of the share from which on a word of two characters is an everyday one."""
 _NAME_TAGS: Final = frozenset(("chinese", "foreign"))
@@ -82,6 +82,12 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         return False  # 何笑言: a surname, and a verb of saying
     if len(token.text) > 2 and not speaks and any(_everyday(doc, t) for t in (token.text[1:], token.text[:2])):
         return False  # 高水平, 幸福感
+    if (
+        len(token.text) > _WITH_TWO
+        and not speaks
+        and not doc.lexicon.tags.get(token.text[2:], "nr").startswith(("nr", "nz", "an"))
+    ):
+        return False  # 林郑表明: two surnames, and what she does
     met = left is not None and left.text in cue("names.meets")
     if met and right is not None and (right.tag == "w" or right.text in cue("names.speech")):
         return True
@@ -99,6 +105,11 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
     if front and (speaks or count > 1):
         return True
     return front and behind
+
+
+def _given(doc: Doc, word: str) -> bool:
+    """What the dictionary does not have, or has as a name."""
+    return doc.lexicon.tags.get(word, "nr").startswith(("nr", "nz", "an"))
 
 
 def _everyday(doc: Doc, word: str) -> bool:
@@ -207,38 +218,3 @@ def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:
         if token.start < start or token.end > end:
             return len(name) < 3 or token.tag in ("foreign", "form") or token.tag.startswith("org")
     return False
-
-
-_LATIN: Final = rf"[A-Za-z.\-{APOSTROPHES}\u00c0-\u024f\u1e00-\u1eff]"
-_BRACKET: Final = re.compile(rf"^[（(]\s*([A-Z\u00c0-\u00de]{_LATIN}+(?:[ ·]{_LATIN}+){{0,4}})\s*[，,;；)）]")
-
-
-def straight(name: str) -> str:
-    """A name with plain apostrophes: O’Connor and O'Connor are one."""
-    return name.translate(dict.fromkeys(map(ord, APOSTROPHES), "'"))
-
-
-def read_latin_brackets(doc: Doc) -> None:
-    """A Latin name in brackets tells who is meant: its known bearer is a candidate for the name in front."""
-    by_start = {ref.start: ref for ref in doc.refs if ref.type == "person" and ref.name.isascii()}
-    for ref in doc.refs:
-        match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
-        if match is None or ref.type != "person" or not ref.name or ref.name.isascii():
-            continue
-        latin = by_start.get(ref.end + match.start(1))
-        people = doc.lexicon.meanings(normalize(straight(match.group(1))))
-        people = tuple(pair for pair in people if doc.lexicon.entities[pair[0]].type == "person")
-        if len(people) == 1:
-            ref.entities = (*((people[0][0], FULL),), *(p for p in ref.entities if p[0] != people[0][0]))
-        if latin is not None:
-            latin.name = ref.name
-
-
-def add_aliases(doc: Doc) -> None:
-    """Latin names in brackets right behind a name become its aliases: 莱特希泽（Robert Lighthizer）."""
-    for ref in doc.refs:
-        match = _BRACKET.match(doc.article.text[ref.end : ref.end + 60])
-        if match and len(ref.keys) == 1 and ref.type in ("person", "organization"):
-            draft = doc.drafts[ref.keys[0]]
-            if straight(match.group(1)) not in map(straight, draft.aliases):
-                draft.aliases.append(match.group(1))

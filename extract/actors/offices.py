@@ -262,7 +262,7 @@ def _only_owner(doc: Doc, title: Title) -> str | None:
 def _is_sought(doc: Doc, ref: Ref) -> bool:
     """竞选总统, 出任部长: the office is what somebody wants or gets, not its holder."""
     token = doc.ending.get(ref.start)
-    return token is not None and token.text in cue("focus.before_office")
+    return token is not None and (token.text in cue("focus.before_office") or token.text.endswith("选"))
 
 
 def _is_part_of_word(doc: Doc, ref: Ref) -> bool:

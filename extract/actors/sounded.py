@@ -56,10 +56,10 @@ def _may_belong(doc: Doc, token: Token) -> bool:
 
 
 def _by_sound(doc: Doc, text: str) -> bool:
-    return all(char in doc.lexicon.translit for char in text) and token_is_no_word(doc, text)
+    return all(char in doc.lexicon.translit for char in text) and _is_no_word(doc, text)
 
 
-def token_is_no_word(doc: Doc, text: str) -> bool:
+def _is_no_word(doc: Doc, text: str) -> bool:
     """Whether the dictionary does not have a text but as a name."""
     return doc.lexicon.tags.get(text, "nr").startswith(("nr", "ns", "nz"))
 

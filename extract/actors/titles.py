@@ -185,7 +185,14 @@ def _left(doc: Doc, i: int, used: set[int]) -> int:
             first, owned = k, True
         elif _passes(token, owned):
             continue
-        elif owned or not token.tag.startswith(_INSIDE) or _is_name(doc, token) or _scrap(token):
+        elif (
+            owned
+            or not token.tag.startswith(_INSIDE)
+            or _is_name(doc, token)
+            or _scrap(token)
+            or token.text.endswith("选")
+            or token.text in cue("titles.acts")
+        ):
             break
         else:
             first = k
