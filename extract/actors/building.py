@@ -151,6 +151,15 @@ class Builder:
         rest = name[len(country or "") :]
         return [char + rest] if char and country and len(rest) > 2 else []
 
+    def genders(self, rows: list[Row]) -> dict[str, str]:
+        """Key → f or m, of the people whose full names the rows give."""
+        found = {}
+        for row in rows:
+            for index, _ in self.forms.get(normalize(row["name"]), ()):
+                if self.entities[index].type == "person" and self.entities[index].name == row["name"]:
+                    found[self.entities[index].key] = row["gender"]
+        return found
+
     def tenure(self, row: Row) -> None:
         known = self._ids.get(("person", row["person_name"]), "")
         key = next((k for k in (row["person"], known, f"person:{row['person_name']}") if k in self._by_key), "")

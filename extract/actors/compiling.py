@@ -31,6 +31,7 @@ TABLES: Final = (
     "tenures.tsv",
     "more_tenures.tsv",
     "groups.tsv",
+    "more_groups.tsv",
     "titles.tsv",
     "more_titles.tsv",
     "surnames.tsv",
@@ -42,6 +43,7 @@ TABLES: Final = (
     "group_heads.tsv",
     "more_ids.tsv",
     "clashes.tsv",
+    "gender.tsv",
 )
 """The tables that are compiled; `words` and `given` are made from jieba's dictionary."""
 
@@ -111,7 +113,8 @@ def build_compiled(folder: Path) -> Compiled:
         normalize(r["title"]): (r["kind"].removeprefix("modifier:"), int(r["modifier"]))
         for r in table("titles.tsv") + table("more_titles.tsv")
     }
-    groups = {normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in table("groups.tsv")}
+    rows = table("groups.tsv") + table("more_groups.tsv")  # what was added by hand comes last and counts
+    groups = {normalize(r["form"]): (r["kind"], r["rule"], r["context"]) for r in rows}
     words = {r["word"]: int(r["log"]) - _JIEBA_TOTAL for r in table("words.tsv")}
     tags = {r["word"]: r["class"] for r in table("words.tsv")}
     tags |= {r["word"]: r["class"] for r in table("ordinary.tsv") if r["word"] in words}  # 祝贺 is nobody's name
@@ -134,6 +137,7 @@ def build_compiled(folder: Path) -> Compiled:
         edges=(_edge(table("translit.tsv"), "segment_initial"), _edge(table("translit.tsv"), "segment_final")),
         clashes={r["form"]: (r["before"], r["after"], r["needs"]) for r in table("clashes.tsv")},
         group_heads={r["head"]: r["kind"] for r in table("group_heads.tsv")},
+        genders=builder.genders(table("gender.tsv")),
     )
 
 

@@ -18,3 +18,9 @@ def cue(name: str) -> frozenset[str]:
     """The words of a list, named by rule file and list (`orgs.weak`)."""
     section, _, key = name.partition(".")
     return frozenset(_lists()[section][key].split())
+
+
+@lru_cache(maxsize=32)
+def cue_pairs(name: str) -> dict[str, str]:
+    """A list of `key=value` words as a dict, named as for `cue`."""
+    return dict(word.split("=", 1) for word in sorted(cue(name)))

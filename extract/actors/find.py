@@ -15,6 +15,7 @@ from .filters import drop_sources
 from .focus import resolve_focus
 from .groups import find_groups, resolve_groups
 from .identity import link_people
+from .introduced import read_introduced
 from .lexicon import Lexicon
 from .longer import join_longer_names
 from .model import Doc, Ref
@@ -25,6 +26,7 @@ from .owners import merge_short_forms, resolve_names
 from .places import GOVERNED, join_places
 from .presence import drop_bystanders
 from .segment import Token, segmenter_of
+from .sides import join_sides
 from .titles import read_titles
 from .voices import Voice, jieba_voice
 
@@ -40,8 +42,8 @@ def find_actors(
     """
     norm = normalize(article.text)
     segmenter = segmenter_of(lexicon)
-    tokens = join_longer_names(join_places(segmenter.tokens(norm), lexicon), lexicon)
-    tokens = find_organizations(tokens, lexicon)
+    words = join_sides(join_places(segmenter.tokens(norm), lexicon), lexicon)
+    tokens = find_organizations(join_longer_names(words, lexicon), lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)
     find_groups(doc, used)
@@ -56,6 +58,7 @@ def find_actors(
     resolve_groups(doc)
     resolve_names(doc)
     merge_short_forms(doc)
+    read_introduced(doc)
     read_latin_brackets(doc)
     link_people(doc)
     resolve_focus(doc)

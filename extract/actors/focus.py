@@ -1,42 +1,57 @@
 """Mentions that name nobody: 中方, 双方, 两国元首, 该国, offices alone, pronouns.
 
-They are resolved in the order of the text, against the countries and people in focus there.
+They are resolved in the order of the text, against the countries, bodies and people in focus there.
 Where more than one reading is left, nothing is said.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
+from .cues import cue
 from .identity import known_actor
 from .model import Doc, Draft, Ref
 from .offices import acts, holder_at, holders_of, in_article, levels_of, office_alone
 from .owners import countries_by_focus
+from .pairs import (
+    Focus,
+    country_keys,
+    former_latter,
+    last_country,
+    last_people,
+    members,
+    named_countries,
+    some_countries,
+    two_bodies,
+    two_countries,
+    two_parties,
+    two_sides,
+)
 from .talkers import find_talkers
+from .thatbody import find_that_bodies
 from .whens import views_at
 
-_SAYS: Final = re.compile(r"[^。！？!?\n]*(?:说|表示|称|指出|透露|介绍|宣布|写道|证实)[,:，：]?[“「]?$")
+
+def _words(name: str) -> str:
+    """An expression for any word of a list, the longest first."""
+    return "|".join(sorted(cue(name), key=lambda word: (-len(word), word)))
+
+
+_SAYS: Final = re.compile(rf"[^。！？!?\n]*(?:{_words('sides.says')})[,:，：]?[“「]?$")
 """A sentence up to the words that somebody is said to have said: whoever says 两人 tells of two others."""
 
-
-@dataclass
-class _Focus:
-    """What the text so far is about. `countries`: (offset, ISO code) in order; `people`: (offset, key)."""
-
-    countries: list[tuple[int, str]] = field(default_factory=list)
-    pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    people: list[tuple[int, str]] = field(default_factory=list)
+_COUNT: Final = {"triple": 3, "quad": 4}
 
 
 def resolve_focus(doc: Doc) -> None:
     """Gives keys to group words, sides, offices alone and pronouns, in text order."""
-    focus = _Focus()
+    focus = Focus()
     doc.refs.sort(key=lambda r: (r.start, -r.end))
     for ref in doc.refs:
         if not ref.keys:
             if ref.form == "title":
+                _of_that_country(focus, ref)
                 office_alone(doc, ref)
             elif ref.form == "group_form":
                 _group_form(doc, focus, ref)
@@ -45,26 +60,48 @@ def resolve_focus(doc: Doc) -> None:
             elif ref.form == "pronoun":
                 _pronoun(doc, focus, ref)
         _update(doc, focus, ref)
+    find_that_bodies(doc)
     find_talkers(doc)
 
 
-def _update(doc: Doc, focus: _Focus, ref: Ref) -> None:
+def _update(doc: Doc, focus: Focus, ref: Ref) -> None:
+    """Puts what a reference names into focus; where an agency writes from is not."""
+    if _in_dateline(doc, ref):
+        return
     for title in ref.titles:
         if title.iso:
             focus.countries.append((ref.start, title.iso))
     isos = []
     for key in ref.keys:
         draft = doc.drafts[key]
+        index = doc.lexicon.index.get(key)
+        kind = doc.lexicon.entities[index].kind if index is not None else ""
         if draft.type == "person":
             focus.people.append((ref.start, key))
+        elif draft.type == "organization" and kind != "media":
+            focus.bodies.append((ref.start, key))
         if draft.country:
             isos.append(draft.country)
-            index = doc.lexicon.index.get(key)
-            town = index is not None and doc.lexicon.entities[index].kind in ("city", "province")
-            if draft.type != "organization" and not town and not _venue(doc, ref):
+            town = kind in ("city", "province")
+            if draft.type == "organization":
+                focus.owners.append((ref.start, draft.country))
+            elif not town and not _venue(doc, ref):
                 focus.countries.append((ref.start, draft.country))
-    if len(ref.keys) == 2 and len(set(isos)) == 2 and ref.form in ("pair_country", "pair_office"):
-        focus.pairs.append((ref.start, (isos[0], isos[1])))
+    several = ref.form in ("pair_country", "pair_office", "members")
+    if several and 1 < len(ref.keys) == len(set(isos)):
+        focus.pairs.append((ref.start, tuple(isos)))
+
+
+def _in_dateline(doc: Doc, ref: Ref) -> bool:
+    """Whether a reference stands in brackets that end an agency's name and place with 电 or 讯."""
+    opened = doc.norm.rfind("(", max(0, ref.start - _DATELINE), ref.start)
+    closed = doc.norm.find(")", ref.end, ref.end + _DATELINE) if opened >= 0 else -1
+    inside = doc.norm[opened:closed] if closed > opened >= 0 else ""
+    return ")" not in inside and inside.endswith(("电", "讯", "报道"))
+
+
+_DATELINE: Final = 20
+"""Characters on either side of a place in a dateline."""
 
 
 def _venue(doc: Doc, ref: Ref) -> bool:
@@ -72,39 +109,69 @@ def _venue(doc: Doc, ref: Ref) -> bool:
     return ref.form == "name" and doc.norm[ref.start - 1 : ref.start] in ("在", "于")
 
 
+def _of_that_country(focus: Focus, ref: Ref) -> None:
+    """该国外长 is an office of the country named last."""
+    for title in ref.titles:
+        if title.iso is None and title.words.startswith("该国"):
+            title.iso = next(iter(last_country(focus, ref.start)), None)
+
+
 # ---------------------------------------------------------------- sides
 
 
-def _group_form(doc: Doc, focus: _Focus, ref: Ref) -> None:
-    form = doc.lexicon.form(ref.name)
-    kind, rule, context = (form.group if form else None) or ("", "", "")
+def _group_form(doc: Doc, focus: Focus, ref: Ref) -> None:
+    kind, rule, context = group_of(doc, ref.start, ref.end)
     ref.form = kind
     if rule.startswith("country:"):
         if not context.startswith("only when") or _is_side(doc, ref, rule.removeprefix("country:").split("|")):
             _side(doc, focus, ref, rule.removeprefix("country:").split("|"))
     elif rule.startswith("fixed:"):
-        ref.keys = _keys(doc, _members(doc, ref.name, rule.removeprefix("fixed:"), context))
+        ref.keys = country_keys(doc, members(doc, ref.name, rule.removeprefix("fixed:"), context))
     elif rule.startswith("org:"):
         name = re.split(r"[→ ]", rule.removeprefix("org:"))[0]
         found = [i for i, _ in doc.lexicon.meanings(name) if doc.lexicon.entities[i].type == "organization"]
         ref.keys = tuple(known_actor(doc, i) for i in found[:1])
-    elif rule.startswith("focus_country_pair→"):
-        _pair_office(doc, focus, ref, rule)
-    elif rule.startswith(("focus_country_pair", "focus_pair")):
-        ref.keys = _keys(doc, _pair(doc, focus, ref.start)) or (_last_people(focus, 2) if kind == "pair" else ())
-    elif rule.startswith("focus_party_pair"):
-        ref.keys = _parties(doc, _pair(doc, focus, ref.start))
-    elif rule.startswith("focus_person_pair"):
-        told = _SAYS.match(doc.norm, doc.sentence_start(ref.start), ref.start)
-        ref.keys = (_last_people(focus, 2, told.start()) if told else ()) or _last_people(focus, 2)
     elif ref.name in ("前者", "后者"):
-        _former_latter(doc, ref)
+        former_latter(doc, ref)
+    elif rule.startswith("focus_"):
+        _in_focus(doc, focus, ref, rule.removeprefix("focus_"))
     elif rule.startswith("last_country"):
-        last = _last_countries(focus, ref.start, 1)
-        ref.keys = _keys(doc, last)
+        ref.keys = country_keys(doc, last_country(focus, ref.start))
     elif (rule == "not expanded" or rule.startswith("loose")) and acts(doc, ref.start, ref.end):
         ref.type, ref.form = "group", "group"
         ref.keys = (group_actor(doc, doc.article.text[ref.start : ref.end]),)
+
+
+def group_of(doc: Doc, start: int, end: int) -> tuple[str, str, str]:
+    """Kind, rule and context of a group word, by the cut, which may have made one of letters, or by the tables."""
+    token = doc.starting.get(start)
+    form = token.form if token is not None and token.end == end else doc.lexicon.form(doc.norm[start:end])
+    return (form.group if form is not None else None) or ("", "", "")
+
+
+def _in_focus(doc: Doc, focus: Focus, ref: Ref, rule: str) -> None:
+    """Words that mean so many of those in focus: 两国, 双方, 三国外长, 两公司, 两党, 两人."""
+    at = ref.start
+    count = next((number for word, number in _COUNT.items() if rule.startswith(f"country_{word}")), 0)
+    if rule.startswith("country_pair→"):
+        _office_in_focus(doc, ref, rule, two_countries(doc, focus, at))
+    elif count and "→" in rule:
+        _office_in_focus(doc, ref, rule, some_countries(doc, focus, at, count))
+    elif count:
+        ref.keys = country_keys(doc, some_countries(doc, focus, at, count))
+    elif rule.startswith("country_pair"):
+        ref.keys = country_keys(doc, two_countries(doc, focus, at))
+    elif rule.startswith("pair"):
+        ref.keys = two_sides(doc, focus, at)
+        if ref.keys and {doc.drafts[key].type for key in ref.keys} == {"organization"}:
+            ref.type = "organization"
+    elif rule.startswith("body_pair:"):
+        ref.keys, ref.type = two_bodies(doc, focus, at, rule.removeprefix("body_pair:")), "organization"
+    elif rule.startswith("party_pair"):
+        ref.keys = two_parties(doc, two_countries(doc, focus, at))
+    elif rule.startswith("person_pair"):
+        told = _SAYS.match(doc.norm, doc.sentence_start(at), at)
+        ref.keys = (last_people(focus, 2, told.start()) if told else ()) or last_people(focus, 2)
 
 
 def group_actor(doc: Doc, name: str, kind: str = "group") -> str:
@@ -114,15 +181,10 @@ def group_actor(doc: Doc, name: str, kind: str = "group") -> str:
     return key
 
 
-def _keys(doc: Doc, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    index = doc.lexicon.country_index
-    return tuple(known_actor(doc, index[code]) for code in codes if code in index)
-
-
-def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
+def _side(doc: Doc, focus: Focus, ref: Ref, codes: list[str]) -> None:
     """中方; a form that several countries share (阿方) is that of the one named before."""
     if "speaker" in codes:
-        ref.keys = _keys(doc, ["CN"] if doc.article.script == "Hans" and not focus.countries else _speaker(doc))
+        ref.keys = country_keys(doc, ["CN"] if doc.article.script == "Hans" and not focus.countries else _speaker(doc))
         return
     if ref.name in ("西方", "南方", "东方", "北方", "多方", "各方"):
         if (
@@ -134,10 +196,10 @@ def _side(doc: Doc, focus: _Focus, ref: Ref, codes: list[str]) -> None:
             ref.type, ref.form = "group", "group"
         return
     if len(codes) == 1:
-        ref.keys = _keys(doc, codes)
+        ref.keys = country_keys(doc, codes)
         return
     named = [iso for iso in countries_by_focus(doc, ref.start) if iso in codes]
-    ref.keys = _keys(doc, named[:1])
+    ref.keys = country_keys(doc, named[:1])
 
 
 def _is_side(doc: Doc, ref: Ref, codes: list[str]) -> bool:
@@ -145,7 +207,7 @@ def _is_side(doc: Doc, ref: Ref, codes: list[str]) -> bool:
     if ref.name in ("西方", "多方", "南方"):
         return True  # left to `_side`: a group, or nothing
     word = any(doc.norm[ref.start : ref.end + n] in doc.lexicon.words for n in (1, 2))
-    return not word and bool(_named(doc) & set(codes)) and acts(doc, ref.start, ref.end)
+    return not word and bool(named_countries(doc) & set(codes)) and acts(doc, ref.start, ref.end)
 
 
 def _speaker(doc: Doc) -> list[str]:
@@ -155,156 +217,76 @@ def _speaker(doc: Doc) -> list[str]:
 def _offices_of_several(doc: Doc, ref: Ref) -> None:
     """中美外长 → the foreign minister of each; where one is not known, the words mean the countries alone."""
     start, end = ref.name_span or (ref.start, ref.end)
-    form = doc.lexicon.form(doc.norm[start:end])
-    _, rule, context = (form.group if form else None) or ("", "", "")
-    codes = _members(doc, doc.norm[start:end], rule.removeprefix("fixed:"), context)
+    _, rule, context = group_of(doc, start, end)
+    codes = members(doc, doc.norm[start:end], rule.removeprefix("fixed:"), context)
     ref.name_span = None
     ref.keys = holders_of(doc, doc.norm[end : ref.end], codes, ref.start) if codes else ()
     if not ref.keys:
         ref.end, ref.type, ref.form = end, "country", "pair_country"
-        ref.keys = _keys(doc, codes)
+        ref.keys = country_keys(doc, codes)
 
 
-def _members(doc: Doc, words: str, members: str, context: str) -> list[str]:
-    """The countries of 中美; a pair that is a word too, or whose letter is ambiguous, needs its countries named."""
-    named = _named(doc)
-    codes = []
-    for member in members.split("+"):
-        options = member.split("|")
-        chosen = [iso for iso in options if iso in named] if len(options) > 1 else options
-        if not chosen or chosen == ["AFRICA"]:
-            return []
-        codes.append(chosen[0])
-    if context.startswith("also") and not set(codes) <= named:
-        return []
-    if context == "1997..2014-03" or (words == "五常" and "安理会" not in doc.norm):
-        return []
-    return codes
+_MALE: Final = "m"
+_FEMALE: Final = "f"
 
 
-def _named(doc: Doc) -> set[str]:
-    """ISO codes of the countries that the article names by a form of their own or a person's title."""
-    found = {title.iso for ref in doc.refs for title in ref.titles if title.iso}
-    for ref in doc.refs:
-        if ref.form in ("name", "government", "title_name", "side"):
-            found.update(c for key in ref.keys if (c := doc.drafts[key].country))
-    return found
+def _pronoun(doc: Doc, focus: Focus, ref: Ref) -> None:
+    """他 and 她: the one person named since the sentence before began who may be meant, else nobody.
 
-
-def _last_countries(focus: _Focus, at: int, count: int, floor: int = -1) -> list[str]:
-    found: list[str] = []
-    for start, iso in reversed(focus.countries):
-        if start < at and start >= floor and iso not in found:
-            found.append(iso)
-            if len(found) == count:
-                break
-    return found[::-1]
-
-
-_SPOKEN_OF = re.compile("(?:台湾|香港|澳门|新疆|西藏)(?:独立|问题|海峡|议题|地位|局势|事务|国安法)")
-"""A territory that two sides speak about is none of them: 美国不支持台湾独立,双方…."""
-
-
-def _pair(doc: Doc, focus: _Focus, at: int) -> list[str]:
-    """The two sides in focus: those of this sentence, of the last pair named, or of the article."""
-    match = _LETTERS.search(doc.norm[max(0, at - 4) : at])
-    if match:  # 美、日两国
-        codes = [doc.lexicon.chars.get(char, [""])[0] for char in match.groups()]
-        if all(codes):
-            return codes
-    floor = doc.sentence_start(at)
-    countries = [(start, iso) for start, iso in focus.countries if not _SPOKEN_OF.match(doc.norm, start)]
-    here = list(dict.fromkeys(iso for start, iso in countries if floor <= start < at))
-    if len(here) == 2:
-        return here
-    pairs = [pair for start, pair in focus.pairs if start < at]
-    if len(here) > 2:
-        return list(pairs[-1]) if pairs and set(pairs[-1]) <= set(here) else []
-    if pairs:
-        return list(pairs[-1])
-    counts: dict[str, int] = {}
-    for _, iso in countries:
-        counts[iso] = counts.get(iso, 0) + 1
-    if len(here) == 1 and len(counts) > 1:
-        other = [iso for start, iso in countries if start < at and iso != here[0]]
-        if other:
-            return [here[0], other[-1]]
-    best = sorted(counts, key=lambda iso: -counts[iso])
-    tied = len(best) > 2 and counts[best[1]] == counts[best[2]]  # which of them is meant cannot be told
-    return best[:2] if len(best) >= 2 and not tied else []
-
-
-_LETTERS: Final = re.compile(r"(?:^|[^\u4e00-\u9fff]|[对与和向在由使])(.)[、和与](.)$")
-"""Two countries by one character each in front of 两国."""
-
-_PARTIES: Final = {
-    "CN": "中国共产党",
-    "VN": "越南共产党",
-    "LA": "老挝人民革命党",
-    "CU": "古巴共产党",
-    "KP": "朝鲜劳动党",
-}
-"""Ruling parties that 两党 of two countries means."""
-
-
-def _former_latter(doc: Doc, ref: Ref) -> None:
-    """前者 and 后者: the two actors named since the sentence before began, where there are just two."""
+    Whoever is known to be of the other gender is not meant; nor is anybody where somebody without a name
+    (被告, 男子, 妻子) is told of in between, or where the same pronoun stood before the name already.
+    """
     floor = doc.sentence_start(ref.start, back=1)
-    named: dict[str, str] = {}
-    for other in doc.refs:
-        if (
-            floor <= other.start < ref.start
-            and other.form not in ("pronoun", "place", "coref")
-            and len(other.keys) == 1
-        ):
-            named.setdefault(other.keys[0], doc.drafts[other.keys[0]].type)
-    if len(named) == 2:
-        key = list(named)[0 if ref.name == "前者" else 1]
-        ref.keys, ref.type, ref.form = (key,), named[key], "coref"
-
-
-def _parties(doc: Doc, codes: list[str]) -> tuple[str, ...]:
-    names = [_PARTIES[code] for code in codes if code in _PARTIES]
-    found = [doc.lexicon.meanings(name) for name in names]
-    if len(names) != 2 or not all(found):
-        return ()
-    return tuple(known_actor(doc, meanings[0][0]) for meanings in found)
-
-
-def _last_people(focus: _Focus, count: int, before: int | None = None) -> tuple[str, ...]:
-    """The last people named; with `before`, those named in front of the sentence in which somebody speaks there."""
-    found: list[str] = []
-    for at, key in reversed(focus.people):
-        if key not in found and (before is None or at < before):
-            found.append(key)
-        if len(found) == count:
-            return tuple(found[::-1])
-    return ()
-
-
-def _pronoun(doc: Doc, focus: _Focus, ref: Ref) -> None:
-    """他 and 她: the one person named since the sentence before began, else nobody."""
-    floor = doc.sentence_start(ref.start, back=1)
-    people = {key for start, key in focus.people if floor <= start < ref.start}
-    if len(people) == 1:
+    word = doc.norm[ref.start]
+    other = _FEMALE if word == "他" else _MALE
+    named = [(start, key) for start, key in focus.people if floor <= start < ref.start]
+    people = {key for _, key in named if (focus.genders.get(key) or _gender(doc, key)) != other}
+    if len(people) != 1:
+        return
+    places = [start for start, key in named if key in people]
+    first, last = min(places), max(places)
+    earlier = [r for r in doc.refs if r.form == "pronoun" and floor <= r.start < first and doc.norm[r.start] == word]
+    own = _MALE if word == "他" else _FEMALE
+    if not earlier and not _somebody_else(doc, last, ref.start, own):
         ref.keys = tuple(people)
+        focus.genders.setdefault(ref.keys[0], own)
 
 
-def _pair_office(doc: Doc, focus: _Focus, ref: Ref, rule: str) -> None:
-    """两国元首 → the two heads of state on the day meant."""
+def _somebody_else(doc: Doc, last: int, at: int, gender: str) -> bool:
+    """Whether a noun for one person without a name, of that gender, stands between the last name and a pronoun."""
+    nouns = cue("sides.somebody") | cue("sides.men" if gender == _MALE else "sides.women")
+    between = [token for token in doc.over(last, at) if last < token.start]
+    covered = [(r.start, r.end) for r in doc.refs if r.type == "person" and r.keys and r.form != "pronoun"]
+    return any(token.text in nouns and not any(low <= token.start < high for low, high in covered) for token in between)
+
+
+def _gender(doc: Doc, key: str) -> str:
+    """f or m, by 先生, 女士 and the like with the name, or by the tables; empty when neither tells."""
+    for ref in doc.refs:
+        if ref.keys == (key,) and ref.form != "pronoun":
+            for title in ref.titles:
+                if title.core in cue("sides.female_titles"):
+                    return _FEMALE
+                if title.core in cue("sides.male_titles"):
+                    return _MALE
+    return doc.lexicon.gender(key)
+
+
+def _office_in_focus(doc: Doc, ref: Ref, rule: str, codes: list[str]) -> None:
+    """两国元首, 三国外长 → who holds the office in each on the day meant."""
     wanted = rule.split("→", 1)[1]
     if "population" in wanted or ("government" in wanted and "head" not in wanted) or "armed" in wanted:
         if "government" in wanted:
-            ref.keys = _keys(doc, _pair(doc, focus, ref.start))
+            ref.keys = country_keys(doc, codes)
         return
     levels = levels_of(wanted)
     named_only = "|" in wanted or "persons already" in wanted
     views = views_at(doc, ref.start, ref.end)
     keys = []
-    for iso in _pair(doc, focus, ref.start):
+    for iso in codes:
         key = in_article(doc, iso, levels, views) or holder_at(doc, iso, levels, [] if named_only else views)
         if key is None:
             return
         keys.append(key)
-    if len(keys) == 2:
+    if len(keys) > 1:
         ref.keys, ref.type = tuple(keys), "person"

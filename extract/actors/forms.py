@@ -126,6 +126,7 @@ class Compiled(msgspec.Struct, array_like=True):
     `forms`: normalised form, Latin capitals made small → what it may be. `surnames`, `given`,
     `translit`: character or surname → ten times the natural logarithm of its share in such names.
     `edges`: the characters with which transliterated names begin, and those with which they end.
+    `genders`: key of a person → f or m.
     """
 
     entities: list[Entity]
@@ -143,6 +144,7 @@ class Compiled(msgspec.Struct, array_like=True):
     group_heads: dict[str, str]
     clashes: dict[str, tuple[str, str, str]]
     edges: tuple[str, str]
+    genders: dict[str, str]
 
 
 Row = dict[str, str]

@@ -201,6 +201,10 @@ class Lexicon:
             return True
         return bool((before and re.search(f"(?:{before})$", norm[:start])) or (after and re.match(after, norm[end:])))
 
+    def gender(self, key: str) -> str:
+        """f or m for a person whose gender is known, else empty."""
+        return self._compiled.genders.get(key, "")
+
     # ------------------------------------------------------------ countries
 
     @cached_property

@@ -16,6 +16,7 @@ from ..scanning import alternatives
 from .cues import cue
 from .model import Doc, Draft, Ref
 from .subjects import ONE, cover
+from .thatbody import body_before
 
 
 def _any(name: str) -> str:
@@ -199,7 +200,7 @@ def _add(doc: Doc, start: int, end: int) -> bool:
     words = norm[start:end]
     that = _THAT.fullmatch(words)
     if that:
-        key = _named_before(doc, start, that.group(1))
+        key = body_before(doc, start, that.group(1))
         if key is None:
             return False
         doc.refs.append(Ref(start, end, doc.drafts[key].type, "short", "that body", words, keys=(key,)))
@@ -278,15 +279,3 @@ def _kind(doc: Doc, start: int, shown: int, end: int) -> str:
     if head is None or ONE.search(doc.norm, start, shown + 1) or _ONE_PERSON.search(words):
         return "person"
     return "organization" if head.group("body") else "group"
-
-
-def _named_before(doc: Doc, at: int, head: str) -> str | None:
-    """The body named last whose name ends in the word (该委员会); for 行 a bank, for 机构 and 组织 any body."""
-    endings = ("银行", "行") if head == "行" else (head,)
-    for ref in sorted((r for r in doc.refs if r.end <= at and r.keys), key=lambda r: -r.end):
-        draft = doc.drafts[ref.keys[0]]
-        if draft.type != "organization" or len(ref.keys) > 1:
-            continue
-        if head in ("机构", "组织") or doc.norm[ref.start : ref.end].endswith(endings) or draft.name.endswith(endings):
-            return ref.keys[0]
-    return None
