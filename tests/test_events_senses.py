@@ -139,3 +139,22 @@ def test_reach_of_cues(text: str, kind: str, modality: str) -> None:
 def test_more_senses(text: str, kind: str) -> None:
     """Surgeons, memorial days, wards, influence and loans make other things of the words."""
     assert found(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("[c日本]火灾造成18人死亡，200多人受伤。", ["死亡", "受伤"]),
+        ("[o公司]销售达到60亿元，同比增长8%。", ["销售", "销售"]),
+    ],
+)
+def test_what_is_measured_is_named(text: str, indicators: list[str]) -> None:
+    """What befell people, what stands in front without a typical ending, and a clause that goes on."""
+    quantities = [event.quantity for event in found(text, "measurement")]
+    assert [quantity.indicator for quantity in quantities if quantity] == indicators
+
+
+def test_a_figure_of_nothing_is_none() -> None:
+    """高达57.3米 without a subject, a name or a time measures nothing that a reader could use; with one it does."""
+    assert found("这个高达57.3米的塑像不合规划。", "measurement") == []
+    assert len(found("[l荆州]这个高达57.3米的塑像不合规划。", "measurement")) == 1

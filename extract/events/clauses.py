@@ -8,7 +8,7 @@ a reporting verb.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -180,6 +180,12 @@ def _is_object(line: Line, clause: Clause, at: int) -> bool:
 def _next_act(line: Line, index: int) -> bool:
     """Whether 、 stands between two acts of one subject: 同A通电话、同B举行会谈."""
     return bool(_ACTS.match(line.letters, max(0, index - 1)))
+
+
+def speaks_first(clauses: Sequence[Clause]) -> bool:
+    """Whether the first subject of a sentence is there only to say something."""
+    first = next(clause for clause in clauses if clause.subject)
+    return first.line.letters[first.high - 1] == "R"
 
 
 def gap_before(clause: Clause, index: int) -> int:

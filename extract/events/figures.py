@@ -26,6 +26,8 @@ _INDICATOR = re.compile(
 )
 
 
+_GOES_ON = re.compile("(?:同比|环比|较|比|达到?|为|增长?|下降|增加|减少|[上下]?[涨跌升降]|占)")
+"""How a clause begins that goes on with the figure before it: …用电量3亿千瓦时，同比增长4%."""
 _DEAD = re.compile("死|亡|伤|遇难|失踪|确诊|感染|病例")
 _ASKED = re.compile("受访|民调|成[^,;。]{0,3}(?:企业|民众|公司)|选民|网民")
 _VOTES = re.compile("票|支持率|民调|民望|身价|财富|身家|年薪|捐|负债|善款")
@@ -74,6 +76,8 @@ class FigureReader:
         self.level = re.compile(table["level"])
         self.share = re.compile(table["share"])
         self.compared = re.compile(table["compared"])
+        self.measured = re.compile(table.get("measured", "(?!)"))
+        self.counted = re.compile(table.get("counted", "(?!)"))
         self.verb = re.compile("|".join(sorted(self.trigger.words, key=len, reverse=True)))
 
     def find(self, line: Line, clauses: Sequence[Clause], norm: str, text: str) -> list[Draft]:
@@ -93,7 +97,9 @@ class FigureReader:
             ]
             span = verbs[-1].span() if verbs else match.span()
             draft = Draft(self.trigger, Token("V", *span), clause, f"{self.trigger.name}/{_kind(match)}")
-            indicator = _indicator(norm[low : match.start()])
+            indicator = self._indicator(norm[low : match.start()], norm[match.end() : line.end], _kind(match))
+            if indicator is None and found and found[-1].quantity and _GOES_ON.match(norm, low):
+                indicator = found[-1].quantity.indicator
             draft.quantity = Quantity(
                 value=match.group("number").replace(" ", ""),
                 unit="%" if match.group("hundredth") else norm[match.end("number") : match.end()],
@@ -128,6 +134,14 @@ class FigureReader:
         bodies = [t for t in told.tokens if t.letter == "o"]
         if bodies and not draft.names.get("agent"):
             draft.add("agent", bodies[0], names)
+
+    def _indicator(self, before: str, after: str, kind: str) -> str | None:
+        """What a figure measures, by the words in front of it or, of people, by what befell them."""
+        named = _INDICATOR.findall(before) or self.measured.findall(before)
+        if named:
+            return str(named[-1])
+        befell = self.counted.match(after) if kind == "people" else None
+        return befell.group(1) if befell else None
 
     def _measures(self, match: re.Match[str], clause: Clause, norm: str) -> bool:
         low, high = clause.tokens[0].start, clause.tokens[-1].end
@@ -187,9 +201,10 @@ def _taken(line: Line, start: int, end: int) -> bool:
     return any(t.start < end and start < t.end and (t.mention or t.time) for t in line.tokens)
 
 
-def _indicator(before: str) -> str | None:
-    found = _INDICATOR.findall(before)
-    return found[-1] if found else None
+def says_nothing(draft: Draft) -> bool:
+    """Whether a figure has neither a subject nor a name nor a time of its own (高达57.3米); shares are told apart."""
+    named = draft.names or (draft.quantity is not None and draft.quantity.indicator)
+    return not named and draft.time_rule in ("occasion", "publish day", None) and not draft.rule.endswith("/percent")
 
 
 def fill(draft: Draft, actors: Mapping[str, Actor], speaker: Draft | None, fallback: Sequence[Token]) -> None:

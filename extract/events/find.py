@@ -11,9 +11,9 @@ from ..normalize import normalize
 from ..sentences import Sentence
 from .anniversaries import read_anniversary
 from .apart import several
-from .clauses import Clause, split_clauses
+from .clauses import Clause, speaks_first, split_clauses
 from .draft import Draft
-from .figures import FigureReader, fill
+from .figures import FigureReader, fill, says_nothing
 from .governments import resolve_governments
 from .hearing import Hearing
 from .lexer import Lexer, Line, Token, admits, fits_line, is_other
@@ -117,7 +117,7 @@ class _Finder:
             self._read_line(line, clauses)
             self.topic = next((c.subject for c in clauses if c.subject), self.topic)
             subject = next((c.subject for c in clauses if c.subject), ())
-            spoke = _speaks(clauses) if subject else spoke
+            spoke = speaks_first(clauses) if subject else spoke
             before = subject or before
             if len(subject) == 1 and subject[0].letter == "p":
                 person = subject[0]
@@ -162,7 +162,7 @@ class _Finder:
         if draft.time_rule == "survey":
             draft.modality = "actual"
         keep_period(draft, next((d for d in reversed(self.drafts) if d.type == draft.type), None))
-        if enough(draft, self.drafts):
+        if enough(draft, self.drafts) and not says_nothing(draft):
             find_place(draft, self.article.text)
             self.drafts.append(draft)
 
@@ -266,12 +266,6 @@ class _Finder:
         elif _ABLE.search(self.norm, start, draft.token.start):
             return 2
         return int(supposed(draft, self.clauses[draft.clause.line.index], questions=False))
-
-
-def _speaks(clauses: Sequence[Clause]) -> bool:
-    """Whether the first subject of a sentence is there only to say something."""
-    first = next(clause for clause in clauses if clause.subject)
-    return first.line.letters[first.high - 1] == "R"
 
 
 def _announced(clause: Clause) -> bool:
