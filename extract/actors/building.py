@@ -24,6 +24,11 @@ def _cells(*values: str) -> list[str]:
     return [form for value in values for form in value.split("|") if form]
 
 
+def _joined_ways(name: str) -> tuple[str, ...]:
+    """A name with a hyphen as outlets set it too: without the hyphen, and with an interpunct (阿卜杜勒法塔赫·塞西)."""
+    return (name, name.replace("-", ""), name.replace("-", "·")) if "-" in name and "·" in name else (name,)
+
+
 class Builder:
     """Collects entities and forms; the first row with a key wins, later ones add forms."""
 
@@ -81,7 +86,8 @@ class Builder:
         )  # fmt: skip
         shared, risky = set(_cells(row["shared_forms"])), set(_cells(row["risky_forms"]))
         for form in _cells(row["name_zh_hans"]):
-            self._form(form, index, RISKY if form in risky else FULL)
+            for way in _joined_ways(form):
+                self._form(way, index, RISKY if form in risky else FULL)
         for form in _cells(row["name_zh_hant_tw"], row["name_zh_hant_hk"], row["surname_forms"], row["shared_forms"]):
             self._form(form, index, RISKY if form in risky else SHARED if form in shared else SHORT)
         if row["name_en"]:

@@ -15,8 +15,9 @@ from .brackets import says_another
 from .cues import cue
 from .forms import FULL, Tenure
 from .letters import INTERPUNCTS
-from .lexicon import Lexicon, covers, may_touch, touches
+from .lexicon import Lexicon
 from .model import Doc, Ref, Title
+from .tenures import covers, may_touch, touches
 from .whens import View, When, told_at
 
 FITS: Final = 0.35

@@ -44,16 +44,37 @@ def _longer(tokens: list[Token], i: int, lexicon: Lexicon) -> str:
         return ""
     if any(lexicon.entities[index].type != "person" for index, _ in token.entities) or token.text in lexicon.own_forms:
         return ""
-    foreign = all(char in lexicon.translit for char in token.text) and token.text[0] not in lexicon.surnames
-    if rest.text in cue("places.towns") and all(char in lexicon.translit for char in token.text):
+    sounded = all(char in lexicon.translit for char in token.text)
+    if sounded and rest.text in cue("places.towns"):
         return "ns"
-    if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not _may_follow(tokens, i + 2, lexicon):
-        return ""
-    if rest.text in NOT_NAME_ENDS - {"军"} or rest.text in cue("names.left_over"):
+    if not _left_over(tokens, i + 1, lexicon):
         return ""
     if len(token.text) == _SINIC and token.text[0] in lexicon.surnames:
-        return "chinese" if lexicon.given.get(rest.text, 10 * _GIVEN) > _GIVEN else ""
+        return "chinese" if _is_given(lexicon, rest.text) else ""
+    foreign = sounded and token.text[0] not in lexicon.surnames
     return "foreign" if foreign and rest.text in lexicon.name_edges[1] else ""
+
+
+def three_characters(tokens: list[Token], lexicon: Lexicon) -> int:
+    """The end of a Chinese name of three characters that the cut took for a foreign one of two (萧美|君), else 0."""
+    if len(tokens) < 2 or tokens[0].tag != "foreign" or len(tokens[0].text) != _SINIC:
+        return 0
+    family, rest = tokens[0].text[0] in lexicon.surnames, tokens[1]
+    whole = family and len(rest.text) == 1 and rest.start == tokens[0].end and _left_over(tokens, 1, lexicon)
+    return rest.end if whole and _is_given(lexicon, rest.text) else 0
+
+
+def _is_given(lexicon: Lexicon, char: str) -> bool:
+    """A usual character of given names."""
+    return lexicon.given.get(char, 10 * _GIVEN) > _GIVEN
+
+
+def _left_over(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
+    """Whether the one character at `j` is no word of its own behind a name, and what follows can follow a name."""
+    rest = tokens[j]
+    if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not _may_follow(tokens, j + 1, lexicon):
+        return False
+    return rest.text not in NOT_NAME_ENDS - {"军"} and rest.text not in cue("names.left_over")
 
 
 def _may_follow(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:

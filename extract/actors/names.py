@@ -150,7 +150,7 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         left is not None and left.text in cue("names.place_before")
     ):
         return False
-    if doc.norm[token.end - 1 : token.end + 1] == "公司":
+    if doc.norm[token.end - 1 : token.end + 1] == "公司" or token.text in cue("places.regions"):
         return False
     first, last = doc.lexicon.name_edges
     if token.text[0] not in first or token.text[-1] not in last:

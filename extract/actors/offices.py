@@ -10,9 +10,9 @@ from .cues import cue
 from .evidence import tenures_by
 from .forms import Office
 from .identity import known_actor
-from .lexicon import may_touch, touches
 from .model import Doc, Draft, Ref, Title
 from .subjects import ONE, after_person, counts, cover, opens, phrase_start, reports
+from .tenures import may_touch, touches
 from .whens import View, views_at
 
 LEADERS: Final = ("head_of_state", "head_of_government")

@@ -11,6 +11,7 @@ from typing import Final
 
 from .cues import cue
 from .lexicon import Lexicon
+from .longer import three_characters
 from .model import Doc, Ref, Title
 from .offices import of_several
 from .orgs import country_code
@@ -70,6 +71,7 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
         name_before
         and first == i
         and _is_name(doc, tokens[before])
+        and not _is_town(tokens[before])
         and not _is_relation(doc, tokens[before], tokens[last])
     ):
         person = _person_ref(tokens[before])
@@ -87,6 +89,11 @@ def _read_title(doc: Doc, i: int, used: set[int]) -> int:
 
 
 _SINIC: Final = frozenset(("CN", "TW", "HK", "MO", "JP", "KR", "SG"))
+
+
+def _is_town(token: Token) -> bool:
+    """乔州 in front of 参议员: two characters that the cut takes for a name, and end like a place."""
+    return token.tag == "chinese" and len(token.text) == len("乔州") and token.text[-1] in cue("places.towns")
 
 
 def _is_relation(doc: Doc, name: Token, title: Token) -> bool:
@@ -302,6 +309,8 @@ def _name_at(doc: Doc, j: int) -> tuple[int, Ref] | None:
         return None
     end = min(token.start + 10, len(doc.norm))
     again = doc.segmenter.tokens(doc.norm, token.start, end, named_at=token.start, bonus=45)
+    if stop := three_characters(again, doc.lexicon):
+        again[:2] = [Token(token.start, stop, doc.norm[token.start : stop], "chinese")]
     if not again or again[0].tag not in ("chinese", "foreign") or again[0].end == end:
         return None
     if again[0].text[0] in _ADVERBS and (len(again[0].text) < 3 or tokens[j].text == again[0].text[0]):
