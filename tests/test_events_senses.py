@@ -158,3 +158,18 @@ def test_a_figure_of_nothing_is_none() -> None:
     """高达57.3米 without a subject, a name or a time measures nothing that a reader could use; with one it does."""
     assert found("这个高达57.3米的塑像不合规划。", "measurement") == []
     assert len(found("[l荆州]这个高达57.3米的塑像不合规划。", "measurement")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("[g委员]要认真学习[p张三]在[o政治局]集体学习时的讲话。", "gathering", "actual"),
+        ("[t3日=2022-01-03]，《推动设备更新的方案》启动[l苏州]的试点项目。", "launch", "actual"),
+        ("[t3日=2022-01-03]，[c美国]与[c英国]的刺激计划会谈结束。", "meeting", "actual"),
+        ("[o公司]原定[t3日=2022-01-03]上市的计划被[o监管机构]叫停。", "restriction", "actual"),
+        ("[p张三]承诺，倘若[p李四]会见[p王五]，他将出席。", "meeting", "possible"),
+    ],
+)
+def test_cues_that_belong_to_something_else(text: str, kind: str, modality: str) -> None:
+    """A cue in a title, before 在…时的, in 刺激计划 or 原定 says nothing of the act; a case put stays one when promised."""
+    assert {event.modality for event in found(text, kind)} == {modality}

@@ -26,9 +26,14 @@ _UNSAID: Final = re.compile(
     "[^,;。]{0,3}(?:清楚|知道|知悉|评论|置评|证据|说明|解释|公开|透露|提及|提到|回应|理会|忘记|否认|承认|干预|干涉|妨碍|影响|谈及|披露)"
 )
 """Verbs whose denial does not deny what they are about: 没有评论他的被捕."""
+_CLOSED: Final = re.compile("[^《]*》.*")
+"""What ends the title that a cue stands in: 《推动设备更新的方案》启动."""
+_OR: Final = re.compile("(?:死亡|死|伤|受伤|重伤|遇难|失踪|被捕|逮捕|拘留|起诉|监禁|罚款|袭击|死者|辞职|免职)$")
+"""Behind an act 或 is a plain or: 死亡或失踪."""
 _DONE: Final = re.compile("(?:成功|已经?|先后|顺利|当场|首次|随即|再度|正式|一举|连夜|全部)$")
 """What makes 将 behind it a 把: 成功将卫星送入轨道."""
 _AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
+_AT_THE_TIME: Final = re.compile("时的")
 _PREPARED: Final = re.compile("[^,;。并]{0,6}(?:做好?|作好?)(?:充分)?准备|的准备")
 """What is only prepared: 为就任做准备."""
 _HELD: Final = frozenset({"call", "competition", "election", "gathering", "meeting", "protest", "visit"})
@@ -55,6 +60,7 @@ _WITH_OBJECT: Final = frozenset(
 )
 """Types told by verbs whose object may say what is called off."""
 _MEANS: Final = re.compile("(?:[被已遭将也均都全再又则却竟的]|因故|宣布|突然|临时|决定|最终|随后)*")
+_STOPS: Final = frozenset({"restriction", "sanction"})
 _TOUCHES: Final = 2
 _TO: Final = re.compile("(?:(?:案件|聆讯|审讯|此案|会议|比赛|活动))?[至到于在]")
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
@@ -133,6 +139,10 @@ def _hypothetical(draft: Draft) -> bool:
 def _elsewhere(draft: Draft, token: Token) -> bool:
     """Whether a cue belongs to something else: a demand that was granted, a lack of comment, what is done 在会议上."""
     norm = draft.clause.line.norm
+    if _CLOSED.fullmatch(norm, token.end, draft.token.start):
+        return True
+    if norm[token.start : token.end] == "或" and _OR.search(norm, max(0, token.start - 4), token.start):
+        return True
     if token.letter == "F" and norm[token.start : token.end] == "将" and _DONE.search(norm, 0, token.start):
         return True
     if token.letter == "Q" and _granted(draft, token):
@@ -140,7 +150,8 @@ def _elsewhere(draft: Draft, token: Token) -> bool:
     if token.letter == "O" and _UNSAID.match(norm, token.end, draft.token.start):
         return True
     between = [t for t in draft.clause.tokens if token.end <= t.start < draft.token.start]
-    return bool(_AT_IT.match(norm, draft.token.end)) and any(t.letter == "Z" for t in between)
+    at_it = _AT_IT.match(norm, draft.token.end) or (token.letter == "Q" and _AT_THE_TIME.match(norm, draft.token.end))
+    return bool(at_it) and any(t.letter == "Z" for t in between)
 
 
 def _granted(draft: Draft, token: Token) -> bool:
@@ -163,6 +174,8 @@ def _calls_off(draft: Draft, index: int, at: int) -> bool:
             return False  # 签署命令取消…: the content of the order
         return index - at <= near and not _ENDED.search(between)
     word = draft.clause.tokens[index]
+    if draft.type in _STOPS and line.norm[word.start] == "原":
+        return False  # 原定…上市的计划被叫停: it is the stop that happened
     if _ENDED.search(line.norm[word.end : draft.token.start]) or _ITS_OWN.match(line.norm[draft.token.end : line.end]):
         return False
     verbs = {"V", "R"} if letters[at - 1 : at] == "D" else {"V", "R", "H"}  # 推迟原定今天举行的会谈
@@ -208,7 +221,7 @@ def split_moved(draft: Draft) -> list[Draft]:
 def _condition(draft: Draft, clauses: Sequence[Clause]) -> str:
     """The cue that an earlier clause of the same sentence sets for this one (如果 …, 呼吁 …)."""
     if draft.clause.asked and not _already(draft):
-        return draft.clause.asked
+        return "Q" if supposed(draft, clauses, questions=False) else draft.clause.asked
     if draft.type in _FORETOLD and _forecast(draft, clauses):
         return "Q"
     if draft.clause.opener == "R" and _DENIED.search(
