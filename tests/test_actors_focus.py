@@ -33,6 +33,8 @@ CASES = """
 葡荷关系改善。|葡荷|葡萄牙,荷兰
 印尼和马来西亚会谈，印马关系改善。|印马|印度尼西亚,马来西亚
 沙特与也门谈判，沙也边境平静。|沙也|沙特阿拉伯,也门
+英美澳加新五国发表声明，新西兰支持。|英美澳加新五国|英国,美国,澳大利亚,加拿大,新西兰
+墨加两国签署协议。|墨加|墨西哥,加拿大
 腾讯与京东签约。两公司将共享数据。|两公司|腾讯,京东
 吉利汽车收购沃尔沃。两家公司将合作。|两家公司|吉利汽车,沃尔沃
 北京大学和复旦大学签约。两校将互派学生。|两校|北京大学,复旦大学
@@ -97,6 +99,9 @@ NOBODY = """
 5日中午会议结束，王毅离开。|日中|王毅
 这部法律很新，王毅说。|这部|王毅
 王毅说，该所有的都有了。|该所|王毅
+王毅看到，蔚美以前会买真皮制品。|美以|王毅
+阿里巴巴以高价收购该公司的股份。|该公司|阿里巴巴
+腾讯称京东是企业。双方没有回应。|双方|腾讯,京东
 """
 TABLE = [tuple(line.split("|")) for line in CASES.strip().splitlines()]
 NOBODY_TABLE = [tuple(line.split("|")) for line in NOBODY.strip().splitlines()]
@@ -111,9 +116,9 @@ def read(text, day="2021-03-01"):
 
 
 def test_the_tables_are_whole():
-    """There are 56 different cases and 28 of nobody, beside those of `test_actors_groups`."""
-    assert len(set(TABLE)) == 56
-    assert len(set(NOBODY_TABLE)) == 28
+    """There are 58 different cases and 31 of nobody, beside those of `test_actors_groups`."""
+    assert len(set(TABLE)) == 58
+    assert len(set(NOBODY_TABLE)) == 31
 
 
 @pytest.mark.parametrize(("text", "words", "wanted"), TABLE)

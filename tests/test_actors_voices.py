@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from jishi.errors import DataError
 from jishi.extract import extract
 from jishi.extract.actors import Word, default_lexicon, find_actors
 from jishi.extract.actors.voices import JiebaVoice
@@ -125,3 +126,33 @@ def test_a_tagger_is_handed_through_extract():
     text = "荣曜发布新机。"
     record = extract(Article(id="a", source="a", file="a", title=None, text=text, published="2022-03-01"), voice=tagger)
     assert [(a.name, a.type) for a in record.actors] == [("荣曜", "organization")]
+
+
+class Shortening(Stub):
+    """A tagger that loses blanks, as some do."""
+
+    def cut(self, text):
+        return [word for word in super().cut(text) if word.text.strip()]
+
+
+def test_a_tagger_that_loses_characters_is_refused():
+    """Offsets are counted by the words, so words that do not join to the text are an error that says so."""
+    tagger = Shortening([Word("荣曜", "nt")], finds_names=True)
+    assert people("荣曜发布新机。", tagger) == []
+    with pytest.raises(DataError, match="Shortening: the words are not the text"):
+        people("新机 荣曜发布。", tagger)
+
+
+def test_a_taggers_spans_are_the_text():
+    """What a tagger finds stands where it says, in a text with blanks and line breaks, too."""
+    text = "标题 一\n记者到场。 荣曜发布新机，\n阿部寺丸也到场。"
+    tagger = Stub([Word("荣曜", "nt"), Word("阿部寺丸", "nr")], finds_names=True)
+    found = {(m.text, text[m.start : m.end]) for m in read(text, tagger)[0] if m.rule == "voice"}
+    assert found == {("荣曜", "荣曜"), ("阿部寺丸", "阿部寺丸")}
+
+
+def test_a_tagger_does_not_take_what_jishi_knows():
+    """A known name keeps its id and type, whatever a tagger makes of it."""
+    tagger = Stub([Word("布林肯", "nt"), Word("王毅", "ns")], finds_names=True)
+    found = {a.name: (a.type, a.qid) for a in read("布林肯和王毅通话。", tagger)[1]}
+    assert found == {"安东尼·布林肯": ("person", "Q7821917"), "王毅": ("person", "Q701801")}

@@ -15,7 +15,7 @@ from .cues import cue
 from .letters import INTERPUNCTS
 from .model import Doc, Ref
 from .segment import NAME_FOLLOWERS
-from .voices import Voice, Word
+from .voices import Voice, Word, words_of
 
 _STOPS: Final = re.compile(r"[\s,。;!?:、()《》“”‘’「」]")
 _LATIN: Final = re.compile(r"\s*[(]\s*[A-Za-z]")
@@ -58,7 +58,7 @@ def add_heard_names(doc: Doc, voice: Voice) -> None:
     taken = {at for ref in doc.refs for at in range(ref.start, ref.end)}
     for sentence in doc.sentences:
         at = sentence.start
-        for word in voice.cut(doc.norm[sentence.start : sentence.end]):
+        for word in words_of(voice, doc.norm[sentence.start : sentence.end]):
             start, at = at, at + len(word.text)
             kind = _HEARD.get(word.tag[:2])
             if kind is None or len(word.text) < 2 or not taken.isdisjoint(range(start, at)):
@@ -88,7 +88,7 @@ def _disagrees(doc: Doc, ref: Ref, voice: Voice) -> list[Piece] | None:
     stop = _STOPS.search(doc.norm, end, end + _WIDTH)
     high = stop.start() if stop else min(len(doc.norm), end + _WIDTH)
     over, at = [], low
-    for word in voice.cut(doc.norm[low:high]):
+    for word in words_of(voice, doc.norm[low:high]):
         if at < end and at + len(word.text) > start:
             over.append((at, at + len(word.text), word))
         at += len(word.text)

@@ -109,7 +109,7 @@ def _is_group(doc: Doc, begin: int, first: int, i: int, kind: str, right: Token 
     subject = acts(doc, tokens[begin].start, tokens[i].end) or (right is not None and right.text == "们")
     before = tokens[begin - 1].text if begin else ""
     verb = right is not None and (right.tag[0] in "vdp" or _may_follow(right)) and before not in cue("groups.for")
-    if before in ("是", "作为", "成为", "系") or (first == i and before in ("这", "那", "该", "此")):
+    if before in cue("groups.predicates") or (first == i and before in cue("groups.pointing")):
         return False  # 这批官员 are those named before
     if any(_owner(doc.lexicon, token) or token.text == "的" for token in tokens[first:i]):
         return head not in cue("groups.only_subject") or subject or verb
@@ -182,11 +182,7 @@ def _add(doc: Doc, begin: int, first: int, last: int, used: set[int], ends: dict
 
 
 def _number(token: Token) -> bool:
-    return (
-        is_number(token)
-        or token.text in cue("groups.counters")
-        or token.text in ("约", "大约", "近", "至少", "超过", "上万")
-    )
+    return is_number(token) or token.text in cue("groups.counters") or token.text in cue("groups.about")
 
 
 def resolve_groups(doc: Doc) -> None:

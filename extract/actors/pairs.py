@@ -147,7 +147,7 @@ def two_sides(doc: Doc, focus: Focus, at: int) -> tuple[str, ...]:
         if len({iso for start, iso in focus.countries if floor <= start < stop}) > 1:
             break
         bodies = _distinct(focus.bodies, floor, stop)
-        if len(bodies) == _TWO:
+        if len(bodies) == _TWO and _face(doc, focus, bodies, floor, stop):
             return bodies
         if bodies:
             break
@@ -158,6 +158,13 @@ def two_sides(doc: Doc, focus: Focus, at: int) -> tuple[str, ...]:
         return country_keys(doc, codes)
     people = _distinct(focus.people, doc.sentence_start(at, back=1), at)
     return people if not codes and len(people) == _TWO else ()
+
+
+def _face(doc: Doc, focus: Focus, bodies: tuple[str, ...], floor: int, stop: int) -> bool:
+    """Whether a word such as 与 or 向 between two bodies makes them two sides."""
+    places = [start for start, key in focus.bodies if floor <= start < stop and key in bodies]
+    between = doc.norm[min(places) : max(places)]
+    return any(word in between for word in cue("sides.joins"))
 
 
 _AGO: Final = 3

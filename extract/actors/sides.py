@@ -37,20 +37,40 @@ def join_sides(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     return made
 
 
-def _letters(token: Token, lexicon: Lexicon) -> int:
-    """How many letters of countries a token is made of, 0 when it is anything else."""
-    if len(token.text) == 1:
-        return int(token.text in lexicon.chars)
+def _letters(token: Token, lexicon: Lexicon, *, any_word: bool = False) -> int:
+    """How many letters of countries a token is made of, 0 when it is anything else; `any_word` takes all words."""
+    if not all(char in lexicon.chars for char in token.text):
+        return 0
     group = token.form.group if token.form is not None else None
-    several = group is not None and group[1].startswith("fixed:") and not token.entities
-    return len(token.text) if several and all(char in lexicon.chars for char in token.text) else 0
+    several = group is not None and group[1].startswith("fixed:")
+    known = bool(token.entities) or (token.form is not None and not several)
+    return len(token.text) if len(token.text) == 1 or several or (any_word and not known) else 0
 
 
 def _run(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
-    """How many tokens in a row, from `i` on, are letters of countries."""
+    """How many tokens in a row, from `i` on, are letters of countries; words of letters count in front of 五国."""
+    strict = _length(tokens, i, lexicon, any_word=False)
+    loose = _length(tokens, i, lexicon, any_word=True)
+    behind = _behind(tokens, i + loose)[0] if loose > strict else None
+    if behind is not None and _counted(behind, behind.start - tokens[i].start):
+        return loose
+    return strict
+
+
+def _behind(tokens: list[Token], i: int) -> tuple[Token | None, int]:
+    """The token at `i`, with 五|国 as one, and how many tokens it takes; None where none follows closely."""
+    if i >= len(tokens) or tokens[i].start != tokens[i - 1].end:
+        return None, 0
+    token = tokens[i]
+    if token.text in _NUMBERS and i + 1 < len(tokens) and tokens[i + 1].text == "国":
+        return make_token(token.start, token.start + 2, token.text + "国", "m", None), 2
+    return token, 1
+
+
+def _length(tokens: list[Token], i: int, lexicon: Lexicon, *, any_word: bool) -> int:
     n = 0
     while i + n < len(tokens) and (n == 0 or tokens[i + n].start == tokens[i + n - 1].end):
-        if not _letters(tokens[i + n], lexicon):
+        if not _letters(tokens[i + n], lexicon, any_word=any_word):
             break
         n += 1
     return n
@@ -62,7 +82,7 @@ def _joined(
     """The token of several letters with 三国 behind it, and the office torn from 三国外长; else None."""
     parts = tokens[i : i + run]
     text = "".join(part.text for part in parts)
-    behind = tokens[i + run] if i + run < len(tokens) and tokens[i + run].start == parts[-1].end else None
+    behind, taken = _behind(tokens, i + run)
     counted = _counted(behind, len(text))
     if len(text) < _PLAIN or behind is None or (run == 1 and (not counted or len(text) == _PLAIN)):
         return None
@@ -79,13 +99,16 @@ def _joined(
     office = behind.text[2:]
     if office:
         whole.append(make_token(end + 2, behind.end, office, "form", lexicon.form(office)))
-    return whole, i + run + 1
+    return whole, i + run + taken
 
 
 def _codes(char: str, lexicon: Lexicon) -> str:
     """The countries that a letter may mean, as a rule of `groups.tsv` lists them."""
+    codes, first = lexicon.chars[char], cue_pairs("sides.letters_first").get(char)
     other = cue_pairs("sides.letters_too").get(char)
-    return "|".join(lexicon.chars[char]) + (f">{other}" if other else "")
+    if first in codes:
+        return ">".join([first, *(code for code in codes if code != first)])
+    return "|".join(codes) + (f">{other}" if other else "")
 
 
 def _counted(behind: Token | None, count: int) -> bool:
@@ -129,13 +152,15 @@ def _side_and_rest(made: list[Token], tokens: list[Token], i: int, lexicon: Lexi
 
 
 def _no_side(tokens: list[Token], i: int) -> Token:
-    """The token, without its meaning where 中方 is cut out of 中方阵 or 中方队."""
+    """The token, without its meaning where 中方 is cut out of 中方阵, or 美以 out of 美以前."""
     token = tokens[i]
     group = token.form.group if token.form is not None else None
-    if group is None or group[0] != "side" or token.text[-1] != "方" or i + 1 == len(tokens):
+    if group is None or i + 1 == len(tokens) or tokens[i + 1].start != token.end:
         return token
     behind = tokens[i + 1]
-    if behind.start != token.end:
+    if group[0] == "pair_country" and token.text[-1] + behind.text[0] in cue("sides.words_across"):
+        return make_token(token.start, token.end, token.text, "x", None)
+    if group[0] != "side" or token.text[-1] != "方":
         return token
     one = len(behind.text) == 1 and behind.text in cue("sides.formation_letters")
     if one or behind.text in cue("sides.formations"):

@@ -59,6 +59,10 @@ def body_before(doc: Doc, at: int, head: str) -> str | None:
     rivals = {key for start, key in found if start >= floor}
     if len(rivals) > 1 or (head in cue("that.of_company") and _is_object(doc, last, floor)):
         return None
+    verb = doc.ending.get(at)
+    whole = head in cue("that.of_company") | cue("that.any")
+    if whole and verb is not None and verb.tag == "v" and floor == doc.sentence_start(at):
+        return None  # 甲公司收购该公司: another one, named before
     return last[1]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from ...errors import DataError
 from .letters import is_han
 
 if TYPE_CHECKING:
@@ -42,6 +43,21 @@ class Voice(Protocol):
     def cut(self, text: str) -> list[Word]:
         """The words of a text in order; joined they are the text."""
         ...
+
+
+def words_of(voice: Voice, text: str) -> list[Word]:
+    """What a voice cuts a text into; raises `DataError` where the words do not join to the text again.
+
+    Every offset is counted by the words' lengths, so that a word more or less would move all names behind it.
+    """
+    words = voice.cut(text)
+    if "".join(word.text for word in words) != text:
+        raise DataError(
+            "the words are not the text that was asked about",
+            where=type(voice).__name__,
+            mend="Let `cut` give back every character, blanks included, in order.",
+        )
+    return words
 
 
 class JiebaVoice:
