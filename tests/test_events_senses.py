@@ -171,5 +171,5 @@ def test_a_figure_of_nothing_is_none() -> None:
     ],
 )
 def test_cues_that_belong_to_something_else(text: str, kind: str, modality: str) -> None:
-    """A cue in a title, before 在…时的, in 刺激计划 or 原定 says nothing of the act; a case put stays one when promised."""
+    """A cue in a title, before 在…时的, in 刺激计划 or 原定 says nothing of the act; a case put stays one."""
     assert {event.modality for event in found(text, kind)} == {modality}
