@@ -289,7 +289,9 @@ def _build_here(
     if not ledger.lines and work.skipped:
         first = work.skipped[0]
         raise InputError(first.reason, where=first.source, mend=first.hint)
-    return build_graph((record_from_json(line) for line in ledger.lines), overrides=overrides)
+    kg = build_graph((record_from_json(line) for line in ledger.lines), overrides=overrides)
+    kg.notes = (*(f"{item.source}: {item.reason}. {item.hint}" for item in faults), *kg.notes)
+    return kg
 
 
 def _overrides(given: str | Path | Overrides | None) -> Overrides | None:

@@ -61,6 +61,8 @@ CASES = """
 林郑月娥会见李克强。他表示支持。|他|李克强
 長江產業研究中心（以下簡稱「中心」）發布報告。中心認為形勢向好。|中心|長江產業研究中心
 长江产业研究中心（以下简称“中心”）发布报告。中心认为形势向好。|中心|长江产业研究中心
+恒大集团是房企，其对资金的需求很大。|其|恒大集团
+王毅到场后，会议请其说明情况。|其|王毅
 长江产业研究中心（简称研究中心）发布报告。研究中心认为形势向好。|研究中心|长江产业研究中心
 长江产业研究会（简称“长研会”）成立。长研会表示支持。|长研会|长江产业研究会
 海峡青年交流促进会（海青会）成立。海青会表示支持。|海青会|海峡青年交流促进会
@@ -100,6 +102,10 @@ NOBODY = """
 这部法律很新，王毅说。|这部|王毅
 王毅说，该所有的都有了。|该所|王毅
 王毅看到，蔚美以前会买真皮制品。|美以|王毅
+王毅会见默克尔，请其说明情况。|其|王毅,安格拉·默克尔
+王毅到场，一名男子离开，其没有说明情况。|其|王毅
+台湾当局否认台湾是其一部分，王毅说。|其|王毅
+王毅说，其中有三个问题，其他没有。|其|王毅
 阿里巴巴以高价收购该公司的股份。|该公司|阿里巴巴
 腾讯称京东是企业。双方没有回应。|双方|腾讯,京东
 """
@@ -116,9 +122,9 @@ def read(text, day="2021-03-01"):
 
 
 def test_the_tables_are_whole():
-    """There are 58 different cases and 31 of nobody, beside those of `test_actors_groups`."""
-    assert len(set(TABLE)) == 58
-    assert len(set(NOBODY_TABLE)) == 31
+    """There are 60 different cases and 35 of nobody, beside those of `test_actors_groups`."""
+    assert len(set(TABLE)) == 60
+    assert len(set(NOBODY_TABLE)) == 35
 
 
 @pytest.mark.parametrize(("text", "words", "wanted"), TABLE)

@@ -96,6 +96,14 @@ def test_own_row_overrides_a_known_form(tmp_path):
     assert actors("外交部长王毅表示支持。", load_lexicon([path]))["王毅"].qid == "Q424242"
 
 
+def test_an_own_type_of_a_known_id_counts(tmp_path):
+    """A row that gives a known id another type is what the user knows better."""
+    path = write(tmp_path, "name\ttype\tqid\n王毅号\torganization\tQ701801\n")
+    found = actors("王毅号表示支持。", load_lexicon([path]))["王毅号"]
+    assert (found.type, found.qid) == ("organization", "Q701801")
+    assert actors("外交部长王毅表示支持。", default_lexicon())["王毅"].type == "person"
+
+
 def test_comments_blank_lines_and_short_rows_are_fine(tmp_path):
     """Comments and empty lines are skipped; cells left out at the end are empty."""
     path = write(tmp_path, "# mine\n\nname\ttype\tqid\n星河集团\torganization\n")

@@ -294,6 +294,17 @@ def test_malformed_overrides_stop_the_run_before_anything_is_written(news, tmp_p
     assert not (tmp_path / "out" / "timeline.csv").exists()
 
 
+def test_bad_lexicon_rows_are_notes_of_a_graph_in_memory(news, tmp_path) -> None:
+    """Without an output folder there is no report: the graph says which rows it does not use."""
+    (tmp_path / "own.tsv").write_text("name\ttype\n某人\tanimal\n星河\tgroup\n", encoding="utf-8")
+    kg = jishi.build([news], lexicon=[tmp_path / "own.tsv"])
+    assert kg.notes == (
+        f"{tmp_path / 'own.tsv'}:2: 'animal' is no type of actor. "
+        "Expected one of: person, organization, country, place, group.",
+    )
+    assert jishi.build([news]).notes == ()
+
+
 def test_a_missing_lexicon_is_an_error_that_names_it(news, tmp_path) -> None:
     """The run stops before it reads."""
     with pytest.raises(InputError, match=r"none\.tsv"):

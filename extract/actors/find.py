@@ -78,7 +78,7 @@ def _referring(tokens: list[Token]) -> list[int]:
 
 
 _BODIES: Final = cue("bodies.heads") | cue("bodies.sides")
-_NAMELESS: Final = _BODIES | {"他", "她"}
+_NAMELESS: Final = _BODIES | {"他", "她", "其"}
 """Common nouns and pronouns that may refer to an actor."""
 
 
@@ -102,7 +102,7 @@ def _read_token(doc: Doc, token: Token) -> None:
     lexicon = doc.lexicon
     people = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type == "person")
     others = tuple(pair for pair in token.entities if lexicon.entities[pair[0]].type != "person")
-    if token.text in ("他", "她"):
+    if token.text in ("他", "她", "其"):
         doc.refs.append(Ref(token.start, token.end, "person", "pronoun", "pronoun"))
     elif token.tag == "ns" and not token.form and len(token.text) > 1:
         # A town or county may act; of other words for places nobody says what they are.

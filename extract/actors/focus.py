@@ -57,6 +57,8 @@ def resolve_focus(doc: Doc) -> None:
                 _group_form(doc, focus, ref)
             elif ref.form == "pair_office":
                 _offices_of_several(doc, ref)
+            elif ref.form == "pronoun" and doc.norm[ref.start] == "其":
+                _whose(doc, ref)
             elif ref.form == "pronoun":
                 _pronoun(doc, focus, ref)
         _update(doc, focus, ref)
@@ -250,6 +252,19 @@ def _pronoun(doc: Doc, focus: Focus, ref: Ref) -> None:
     if not earlier and not _somebody_else(doc, last, ref.start, own):
         ref.keys = tuple(people)
         focus.genders.setdefault(ref.keys[0], own)
+
+
+def _whose(doc: Doc, ref: Ref) -> None:
+    """其: the one actor of any type that the sentence names in front, where it names just one, else nobody."""
+    floor = doc.sentence_start(ref.start)
+    before = [r for r in doc.refs if floor <= r.start < ref.start and r.form not in ("pronoun", "inside")]
+    named = {key for other in before for key in other.keys or (f"?{other.start}",)}
+    if len(named) != 1 or not before[-1].keys or doc.norm[ref.start - 1] == "是":
+        return  # 甲是其一部分 is said of another's
+    key = before[-1].keys[0]
+    nouns = cue("sides.somebody") | cue("sides.men") | cue("sides.women") | doc.lexicon.group_heads.keys()
+    if not any(token.text in nouns for token in doc.over(before[-1].end, ref.start)):
+        ref.keys, ref.type = (key,), doc.drafts[key].type
 
 
 def _somebody_else(doc: Doc, last: int, at: int, gender: str) -> bool:

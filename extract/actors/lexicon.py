@@ -40,9 +40,12 @@ class Lexicon:
 
     def _add_row(self, row: UserRow) -> None:
         key = row.qid or f"{row.type}:{row.name}"
+        entity = Entity(key, row.type, row.name, row.qid, row.country, "user", "", "", 1000)
         if key not in self.index:
             self.index[key] = len(self.entities)
-            self.entities.append(Entity(key, row.type, row.name, row.qid, row.country, "user", "", "", 1000))
+            self.entities.append(entity)
+        elif self.entities[self.index[key]].type != row.type:
+            self.entities[self.index[key]] = entity  # the user knows better what bears this id
         for form in (row.name, *row.aliases):
             self._own[normalize(form).translate(LOWER)] = ((self.index[key], FULL),)
 
