@@ -18,7 +18,7 @@ import msgspec
 from ..records import Actor
 from .careers import offices_of
 from .names import CLASSES, digest, fold
-from .overrides import Overrides, called_by
+from .overrides import Overrides, called_by, known_by
 
 _NOBODY: Final = re.compile(
     "[他她它我你咱其]们?|双方|各方|三方|两人|二人|两国|两国元首|两国外长|对方|该[国党部院会方市州省]|有关部门|当局|当事人|"
@@ -91,11 +91,12 @@ class Placing:
         return key_by_name(actor, article), actor
 
     def _pinned(self, actor: Actor) -> str | None:
-        """The id of the actor's name, or else of the longest other name that the user pins."""
+        """The id of the actor's name, or else of the longest printed name, or alias, that the user pins."""
         named = self._pins.get(fold(actor.name))
         if named is not None:
             return named
         found = [name for name in called_by(actor) if name in self._pins]
+        found = found or [name for name in known_by(actor) if name in self._pins]
         return self._pins[min(found, key=lambda name: (-len(name), name))] if found else None
 
     def _parted(self, actor: Actor) -> Actor:

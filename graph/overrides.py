@@ -94,9 +94,8 @@ def notes_on(overrides: Overrides, records: Iterable[ArticleRecord], events: Ite
     notes: set[str] = set()
     for record in records:
         for actor in record.actors:
-            called = called_by(actor)
-            actors |= called | {_id_of(actor)}
-            notes.update(_not_held(overrides, pins, called, record.source))
+            actors |= known_by(actor) | {_id_of(actor)}
+            notes.update(_not_held(overrides, pins, called_by(actor), record.source))
     told = {key for event in events for key in (event.id, *(proof.event for proof in event.evidence))}
     told |= {"ev" + digest(key) for key in told}
     rows = [("names", name) for name in overrides.names if fold(name) not in actors]
@@ -121,8 +120,13 @@ def _not_held(overrides: Overrides, pins: Mapping[str, str], called: set[str], s
 
 
 def called_by(actor: Actor) -> set[str]:
-    """The folded names by which an article calls an actor: its name, aliases, and the words that mention it."""
-    return {fold(text) for text in (actor.name, *actor.aliases, *actor.mentions)}
+    """The folded names by which an article calls an actor: its name, and the words that mention it."""
+    return {fold(text) for text in (actor.name, *actor.mentions)}
+
+
+def known_by(actor: Actor) -> set[str]:
+    """The same with the names that the tables, or brackets in the text, give it."""
+    return called_by(actor) | {fold(text) for text in actor.aliases}
 
 
 def _id_of(actor: Actor) -> str:

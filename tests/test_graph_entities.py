@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,6 +198,19 @@ def test_two_names_that_are_not_one_part_a_linked_actor():
     other = found.entities[found.get("b", TRUMP)]
     assert (other.name, other.qid) == ("川普", None)
     assert resolve_entities(records[::-1], chosen) == found
+
+
+def test_names_of_the_tables_do_not_count_for_what_an_article_prints():
+    """Two regional names of one linked actor are parted by what each article prints, though both know both."""
+    records = [
+        record(source, msgspec.structs.replace(actor(TRUMP, "US", (), "Q22686", [name]), aliases=("特朗普", "川普")))
+        for source, name in (("a", "特朗普"), ("b", "川普"))
+    ]
+    found = resolve_entities(records, Overrides(other_actors=(("特朗普", "川普"),)))
+    assert found.get("a", TRUMP) == "Q22686"
+    assert found.get("b", TRUMP) != "Q22686"
+    pinned = resolve_entities(records, Overrides(names={"川普": "Q99"}))
+    assert {pinned.get("a", TRUMP), pinned.get("b", TRUMP)} == {"Q99"}
 
 
 def test_an_id_that_a_name_is_not():
