@@ -157,3 +157,12 @@ def test_a_short_form_is_the_bodys_from_its_introduction_on():
     mentions, actors = read("长江产业研究会（长研会）成立。长研会将开会。会后长研会表示支持。")
     assert [names for words, names in mentions if words == "长研会"] == [["长江产业研究会"]] * 3
     assert actors == {"长江产业研究会"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("里根夫人到场。她表示高兴。", "里根夫人"), ("默克尔夫人到场。", "安格拉·默克尔")]
+)
+def test_the_wife_of_a_known_man_is_somebody_else(text, name):
+    """夫人 behind a man's name is not the man; behind the name of a known woman it is she."""
+    _, actors = read(text)
+    assert actors == {name}

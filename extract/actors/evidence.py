@@ -155,12 +155,18 @@ def not_theirs(lexicon: Lexicon, index: int, title: Title) -> bool:
 _FIELDS: Final = ("culture", "academic", "business", "civil", "media")
 
 
+def _is_a_woman(doc: Doc, index: int, ref: Ref) -> bool:
+    """Whether a title such as 夫人 says that a known man is not meant: 里根夫人."""
+    titled = any(title.core in cue("sides.female_titles") for title in ref.titles)
+    return titled and doc.lexicon.gender(doc.lexicon.entities[index].key) == "m"
+
+
 def against(doc: Doc, index: int, ref: Ref) -> bool:
     """Whether an office printed with a name says that another bearer of it is meant than the others of the article.
 
     Of a foreign name occupations do not: who is called by an office elsewhere may have been an actor before.
     """
-    if says_another(doc, index, ref):
+    if says_another(doc, index, ref) or _is_a_woman(doc, index, ref):
         return True
     foreign = _JOINED.search(doc.lexicon.entities[index].name) is not None
     titles = [t for t in ref.titles if not (foreign and not_theirs(doc.lexicon, index, t))]

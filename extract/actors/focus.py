@@ -276,15 +276,13 @@ def _somebody_else(doc: Doc, last: int, at: int, gender: str) -> bool:
 
 
 def _gender(doc: Doc, key: str) -> str:
-    """f or m, by 先生, 女士 and the like with the name, or by the tables; empty when neither tells."""
-    for ref in doc.refs:
-        if ref.keys == (key,) and ref.form != "pronoun":
-            for title in ref.titles:
-                if title.core in cue("sides.female_titles"):
-                    return _FEMALE
-                if title.core in cue("sides.male_titles"):
-                    return _MALE
-    return doc.lexicon.gender(key)
+    """f or m, by the tables, or by 先生, 女士 and the like with the name; empty when neither tells."""
+    titles = [title for ref in doc.refs if ref.keys == (key,) and ref.form != "pronoun" for title in ref.titles]
+    if known := doc.lexicon.gender(key):
+        return known
+    if any(title.core in cue("sides.female_titles") for title in titles):
+        return _FEMALE
+    return _MALE if any(title.core in cue("sides.male_titles") for title in titles) else ""
 
 
 def _office_in_focus(doc: Doc, ref: Ref, rule: str, codes: list[str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..normalize import is_traditional, to_traditional
+from .cues import cue
 from .evidence import FITS, against, homes_of, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
 from .letters import APOSTROPHES, INTERPUNCTS
@@ -165,6 +166,10 @@ def _keep_name(doc: Doc, refs: list[Ref]) -> None:
     first = refs[0]
     start, end = first.name_span or (first.start, first.end)
     key = f"person:{_printed(doc, first)}"
+    title = first.titles[-1] if first.titles else None
+    if title is not None and title.core in cue("sides.wives") and title.start >= end:
+        start, end = first.start, first.end  # 里根夫人 is not called 里根
+        key = f"person:{doc.norm[start:end]}"
     if key in doc.lexicon.index:
         key += "?"  # a namesake of somebody whom the tables hold without an id
     doc.drafts.setdefault(key, Draft(key, doc.article.text[start:end], "person", score=0.7, rule=first.rule))
