@@ -156,8 +156,10 @@ def two_sides(doc: Doc, focus: Focus, at: int) -> tuple[str, ...]:
     together = any(set(codes) == set(pair) for start, pair in focus.pairs if start < at)
     if codes and (together or set(codes) <= {iso for start, iso in focus.countries if floor <= start < at}):
         return country_keys(doc, codes)
-    people = _distinct(focus.people, doc.sentence_start(at, back=1), at)
-    return people if not codes and len(people) == _TWO else ()
+    near = doc.sentence_start(at, back=1)
+    people = _distinct(focus.people, near, at)
+    alone = not codes and not any(near <= start < at for start, _ in focus.countries)
+    return people if alone and len(people) == _TWO else ()
 
 
 def _face(doc: Doc, focus: Focus, bodies: tuple[str, ...], floor: int, stop: int) -> bool:

@@ -85,7 +85,7 @@ def _fits(doc: Doc, ref: Ref, key: str, head: str) -> bool:
     """Whether a body may be called by the noun: by its name's ending, as printed or in full, or by its kind."""
     draft = doc.drafts[key]
     if head in cue("that.any"):
-        return True
+        return head not in cue("that.no_authority") or not is_kind(doc, key, "government")
     endings = (head, *(word for word in cue("kinds.university") if head in ("校", "学校", "大学")))
     if head == "行":
         endings = ("银行", "行")
