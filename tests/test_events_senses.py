@@ -173,3 +173,22 @@ def test_a_figure_of_nothing_is_none() -> None:
 def test_cues_that_belong_to_something_else(text: str, kind: str, modality: str) -> None:
     """A cue in a title, before 在…时的, in 刺激计划 or 原定 says nothing of the act; a case put stays one."""
     assert {event.modality for event in found(text, kind)} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("[c美国]将以[c土耳其]购买防空系统为由，对[c土耳其]实施制裁。", "sanction", "planned"),
+        ("[p李梅]说，[c美国]会制裁[c伊朗]。", "sanction", "planned"),
+        ("[p李梅]说，[c中国]会后制裁了[o公司]。", "sanction", "actual"),
+    ],
+)
+def test_what_will_be_done(text: str, kind: str, modality: str) -> None:
+    """将…为由 reaches over the comma, 会 behind an actor is a verb of the future, 会后 is none."""
+    assert [event.modality for event in found(text, kind)] == [modality]
+
+
+def test_an_act_whose_consequence_would_come_is_none() -> None:
+    """对某国发动核攻击，将会引发战争 is only supposed."""
+    assert found("[p李梅]说，对[c苏联]发动核攻击，将会引发战争。", "attack") == []
+    assert found("[c苏联][t3日=2022-01-03]对[c芬兰]发动攻击，将会引发战争。", "attack")

@@ -32,6 +32,15 @@ _OR: Final = re.compile("(?:死亡|死|伤|受伤|重伤|遇难|失踪|被捕|�
 """Behind an act 或 is a plain or: 死亡或失踪."""
 _DONE: Final = re.compile("(?:成功|已经?|先后|顺利|当场|首次|随即|再度|正式|一举|连夜|全部)$")
 """What makes 将 behind it a 把: 成功将卫星送入轨道."""
+_WILL: Final = re.compile("会(?![议谈见面晤长员上中场同客计党战师合展堂费址众籍友社期务诊考试审后前])")
+_WILL_REACH: Final = 12
+_ADVERBS: Final = frozenset("也还就才都定快终均仍便则再先他她们方者或必很")
+_ADJUNCT: Final = re.compile(
+    "(?:以|在|于|借|趁|就|按|根据|依据|通过|随)[^;。]*(?:为由|为契机|为名|期间|之际|框架下|基础上|过程中|时|之?后)"
+)
+_WOULD: Final = re.compile(
+    "[,、]?(?:这|那|此举)?(?:将|会|将会|只会|势必|必将|可能|恐)[^,;。]{0,6}(?:引发|导致|造成|带来|使|令|引起|损害|影响|意味)"
+)
 _AT_IT: Final = re.compile("(?:上|中|期间)(?!海|国)")
 _AT_THE_TIME: Final = re.compile("时的")
 _PREPARED: Final = re.compile("[^,;。并]{0,6}(?:做好?|作好?)(?:充分)?准备|的准备")
@@ -81,7 +90,7 @@ def find_modality(draft: Draft, clauses: Sequence[Clause], published: str | None
     """
     if draft.modality != "actual":
         return draft.modality
-    found = _cue(draft) or _condition(draft, clauses)
+    found = _cue(draft) or _condition(draft, clauses) or _follows_up(draft, clauses)
     modality = _CUES.get(found, "actual")
     ahead = _ahead(draft.time, published)
     if ahead is False and draft.time_rule == "clause" and modality in ("planned", "possible"):
@@ -93,9 +102,7 @@ def find_modality(draft: Draft, clauses: Sequence[Clause], published: str | None
 
 def _cue(draft: Draft) -> str:
     """The last cue before the trigger in its clause; one right behind it, or a cancellation anywhere, wins."""
-    first = draft.clause.tokens[0]
-    opened = draft.clause.opener == "R" and draft.clause.line.norm[first.start] == "会"
-    found = "F" if opened else ""  # 表示会回到…
+    found = "F" if _will(draft) else ""
     follows = ""
     anchor = bool(_ANCHOR.match(draft.clause.line.norm, draft.token.end))
     tokens = draft.clause.tokens
@@ -126,6 +133,36 @@ def _cue(draft: Draft) -> str:
     if not follows and found == "O" and _hypothetical(draft):
         return "Q"
     return follows or found
+
+
+def _will(draft: Draft) -> bool:
+    """Whether 会 stands in front of the trigger as a verb (表示会回到…): behind an actor, a time or an adverb."""
+    norm, tokens = draft.clause.line.norm, draft.clause.tokens
+    start = tokens[0].start
+    for match in _WILL.finditer(norm, max(start, draft.token.start - _WILL_REACH), draft.token.start):
+        at = match.start()
+        if at == start:
+            return draft.clause.opener == "R"
+        ends = any(t.end == at and t.letter in "pocgth" for t in tokens)
+        if (ends or norm[at - 1] in _ADVERBS) and draft.clause.said:
+            return True
+    return False
+
+
+def _follows_up(draft: Draft, clauses: Sequence[Clause]) -> str:
+    """The cue that reaches over a comma: 将以某事为由，实施制裁; and the act whose consequence only would come."""
+    at, norm = draft.clause.index, draft.clause.line.norm
+    line = draft.clause.line
+    if at and draft.clause.opener == "," and not draft.clause.subject:
+        before = clauses[at - 1]
+        planned = [t for t in before.tokens if t.letter == "F"]
+        if planned and _ADJUNCT.fullmatch(norm, planned[-1].end, before.tokens[-1].end):
+            return "F"
+    if draft.clause.said and draft.time_rule not in ("clause", "sentence"):
+        end = draft.clause.tokens[-1].end
+        if _WOULD.match(norm, end, line.end) and "了" not in norm[draft.token.start : end]:
+            return "Q"
+    return ""
 
 
 def _hypothetical(draft: Draft) -> bool:
