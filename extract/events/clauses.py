@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from .cues import any_of
 from .lexer import Line, Token
 
 _BREAKS: Final = frozenset(",;:.“”")
@@ -28,14 +29,9 @@ _LEADS: Final = re.compile(
     "|包括|[让使令]|导致|首先|其次|对此|至此|为此|一旦|只[要有]|今天|昨天|明天|以来|[年月日号]|之?[前后]|[来时称说是里中上下的也都就却仍还更又再这那该而当以)])$"
 )
 """What may stand in front of a subject."""
-_GOVERNS: Final = re.compile(
-    "(?:成为|变成|担任|作为|包括|出任|接替|取代|代替|支持|反对|指责|批评|帮助|协助|击败|战胜|感谢|欢迎|邀请|陪同|跟随|追随|保护|尊重|影响|涉及|针对"
-    "|飞往|前往|抵达|离开|引述|援引|引用|依靠|面对|了解|知道|认识|曾任|打败|取得|获得|得到|赢得|加强|推动|促进|深化|符合|损害|伤害|攻击|利用|牵制|遏制)[了着过]?[^,;。的与和在于]{0,6}$"
-)
+_GOVERNS: Final = re.compile(any_of("event_clauses.governs") + "[了着过]?[^,;。的与和在于]{0,6}$")
 """Verbs in front of a name that make it their object: 成为总统某某最大的批评者."""
-_TURNS: Final = re.compile(
-    "(?:因此|所以|于是|不过|然而|但是|随后|结果|最终|后来|此后|另外|此外|同时|最后|目前|至今|截至|截止|迄今|到目前)"
-)
+_TURNS: Final = re.compile(any_of("event_clauses.turns"))
 """Words that open a clause with which the reporter goes on himself."""
 _MODIFIED: Final = re.compile("[dBC][^,VR]*D_?$")
 """对在某事上表现恶劣的A、B: they stand behind 对 however much lies between."""
@@ -50,7 +46,7 @@ _DEMAND: Final = re.compile(
 )
 """Demands that are a noun: 在核能方面增加要求."""
 _SOMEBODY: Final = re.compile("(?:[_tZU]{0,3})h")
-_CALLED: Final = re.compile("呼声|要求|声音|诉求|压力|呼吁|意见|建议|警告|主张|愿望|指控|传闻|消息|报道")
+_CALLED: Final = re.compile(any_of("event_clauses.called"))
 """Nouns that make what is said an attribute, which ends with them: 无视民众要求其下台的呼声, …"""
 
 

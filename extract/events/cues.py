@@ -1,4 +1,4 @@
-"""Cues of stance as expressions, compiled once a rule set."""
+"""Cues as expressions: those of stance, compiled once a rule set, and the word lists of `lexicon/cues.toml`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
+from ..actors.cues import cue
 from ..scanning import alternatives
 
 Cues: TypeAlias = list[tuple[int, re.Pattern[str]]]
@@ -24,3 +25,8 @@ def compile_cues(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Cues]:
         ]
         for stance, row in table.items()
     }
+
+
+def any_of(name: str) -> str:
+    """The source of an expression for any word of a list of `cues.toml` (`event_clauses.governs`), the longest first."""
+    return f"(?:{'|'.join(sorted(cue(name), key=lambda word: (-len(word), word)))})"

@@ -12,6 +12,7 @@ from ..sentences import Sentence
 from .anniversaries import read_anniversary
 from .apart import several
 from .clauses import Clause, speaks_first, split_clauses
+from .cues import any_of
 from .draft import Draft
 from .figures import FigureReader, fill, says_nothing
 from .governments import resolve_governments
@@ -43,17 +44,13 @@ from .topics import find_topic
 _HAPPENED = re.compile("(?:发生|爆发|突发|遭遇|举行|召开|举办|展开|实施|遭到)(?:了|的)?[^,;。]{0,8}$")
 """Verbs that make a noun behind them a happening: 发生爆炸, 举行选举."""
 _ANNOUNCES = re.compile("(?:宣布|宣告|决定|公告|下令|批准)[,:]?$")
-_HABIT = re.compile(
-    "(?:经常|时常|常常|往往|每年|每次|每当|日均|月均|年均|平均|每逢|每天|每日|每周|每月|通常|总是|历来|多年来|长年|长期以来|过往|动不动|屡次|动辄|越来越多|常(?=[因被在与和向对会]))[^,;。]{0,16}$"
-)
+_HABIT = re.compile("(?:" + any_of("event_worth.habits") + "|常(?=[因被在与和向对会]))[^,;。]{0,16}$")
 """Words that make an act a habit, which happens on no day."""
-_POLICY = re.compile("(?:不会|不能|不可|无法|难以|不应|不得|不准|避免|防止|阻止|杜绝|不再|并不|绝不|从不|不予)$")
+_POLICY = re.compile(any_of("event_worth.policy") + "$")
 """Denials of what is not done as a rule, rather than of what did not happen."""
 _RECURS = re.compile("每(?:[月年周逢当]|星期)[^,;。]{0,16}$")
 """Those that make even a named day one of many: 每月20日公布."""
-_TOPIC = re.compile(
-    "了?(?:你|您|自己人)|了?[^,;。的]{0,8}的(?:预期|憧憬|担忧|忧虑|恐慌|风险|希望|前景|传闻|压力|能力|必要|意愿|重要性|方式|方法|机会|权利|权力|义务|责任|意义|标准|条件|阶段|难度|概率|机率|几率|胜算|成本)"
-)
+_TOPIC = re.compile("了?(?:你|您|自己人)|了?[^,;。的]{0,8}的" + any_of("event_worth.topics"))
 """What follows a word that only says what a fear, a right or a means is of."""
 _ABLE = re.compile(
     "(?:可(?!能)以?|(?<!可)能够?(?!否)|有权|无权|得以|难以|足以|容易|善于|擅长|乐于|敢于|(?:才|方|均|都|也)可)[^,;。]{0,10}$"

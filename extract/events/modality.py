@@ -9,6 +9,7 @@ from typing import Final
 
 from ... import edtf
 from .clauses import Clause
+from .cues import any_of
 from .draft import Draft
 from .lexer import Token
 from .timing import usable
@@ -22,13 +23,11 @@ _WISHED: Final = re.compile("(?:因?应|根据|按照?|依照?|响应|接受|满
 """What makes a demand a noun that was granted: 应委员要求召开."""
 _MAYBE: Final = re.compile("可能|[或恐]|有望")
 """What may make the word in front of it uncertain: 会晤可能取消."""
-_UNSAID: Final = re.compile(
-    "[^,;。]{0,3}(?:清楚|知道|知悉|评论|置评|证据|说明|解释|公开|透露|提及|提到|回应|理会|忘记|否认|承认|干预|干涉|妨碍|影响|谈及|披露)"
-)
+_UNSAID: Final = re.compile("[^,;。]{0,3}" + any_of("event_modality.unsaid"))
 """Verbs whose denial does not deny what they are about: 没有评论他的被捕."""
 _CLOSED: Final = re.compile("[^《]*》.*")
 """What ends the title that a cue stands in: 《推动设备更新的方案》启动."""
-_OR: Final = re.compile("(?:死亡|死|伤|受伤|重伤|遇难|失踪|被捕|逮捕|拘留|起诉|监禁|罚款|袭击|死者|辞职|免职)$")
+_OR: Final = re.compile(any_of("event_modality.acts") + "$")
 """Behind an act 或 is a plain or: 死亡或失踪."""
 _DONE: Final = re.compile("(?:成功|已经?|先后|顺利|当场|首次|随即|再度|正式|一举|连夜|全部)$")
 """What makes 将 behind it a 把: 成功将卫星送入轨道."""
@@ -75,7 +74,7 @@ _TO: Final = re.compile("(?:(?:案件|聆讯|审讯|此案|会议|比赛|活动)
 _ITS_OWN: Final = re.compile("的(?:要求|请求|决定|计划|呼声)")
 _DOUBTED: Final = re.compile("(?:不|未|没有|并不|从不)(?:认为|相信|觉得|预期|期望)$|(?:怀疑|担心|担忧|忧虑|声称要)$")
 """Verbs that doubt what follows."""
-_FORECAST: Final = re.compile("(?:预测|预计|预期|预估|预料|估计|料|料将|推算|展望|预言)[,:]?$")
+_FORECAST: Final = re.compile(any_of("event_modality.foretells") + "[,:]?$")
 _FORETOLD: Final = frozenset({"disaster", "epidemic", "measurement"})
 """Types that somebody may foretell without a cue of their own: 预计未来一周，局地有暴雨."""
 _CUES: Final = {"F": "planned", "O": "negated", "Q": "possible"}

@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 from .clauses import CARRY_GAP, Clause, gap_before
+from .cues import any_of
 from .draft import Draft
 from .lexer import Token
 from .patterns import Construction
 from .rules import Trigger
 
-_ASKS: Final = re.compile("(?:呼吁|敦促|要求|促请|督促|责令|吁请|勒令|喝令)[,:]?$")
-_INVITES: Final = re.compile("(?:欢迎|邀请|鼓励|支持|允许|反对|阻止|禁止)$")
+_ASKS: Final = re.compile(any_of("event_participants.asks") + "[,:]?$")
+_INVITES: Final = re.compile(any_of("event_participants.invites") + "$")
 _FROM: Final = re.compile("(?:从|自|来自|离开|由)$")
 _IS: Final = re.compile("(?:^|[这那此其也都还只就仍可能应该])是[^,;。]{0,4}[一首第]")
 _RELATIVE: Final = re.compile("[_tUZPEl]*X[^,;:RVp]*D[_cou]*[pg]")
@@ -20,16 +21,16 @@ _ON: Final = re.compile("(?:就|获悉|得知|惊悉|闻悉|对|为)[^,;。]{2,}
 """What makes the word that follows the topic of an act: 李强就某某逝世致唁电."""
 _TOPIC_OF: Final = re.compile("[^,;。就]{0,10}就(?![是要会能将被可已职任业读])[^,;。]{2,}")
 _SPEAKS: Final = re.compile("[^,;。]{0,16}(?:发表|表示|回应|致电|致函|发声明|答|作出)")
-_SENT: Final = re.compile("(?:派|派遣|指派|委派|派出|指示|命令|下令|授权|责成)$")
+_SENT: Final = re.compile(any_of("event_participants.sent") + "$")
 _ATTRIBUTE: Final = re.compile("的(?!是|话|消息|时候|情况|原因|同时|同一|当天|当日|过程|第|前|后)")
 _BY_STATES: Final = frozenset({"agreement", "diplomatic_relations"})
 _DECIDES: Final = re.compile("宣布|决定|下令|承诺|签|命令|批准|指示|他|她|我")
 _OUGHT: Final = re.compile("必须|应[当该]?(?![邀约])|务必|尽快|尽早|立即|需要|当务之急|不得|不应|不要")
 _DURING: Final = re.compile("(?:的?过程)?(?:中(?![国方共央美俄日欧英法德印韩朝越])|上(?!海)|期间)")
 _ACTORS: Final = re.compile("[pocgl]")
-_PLEDGES: Final = re.compile("(?:宣布|决定|下令|承诺|同意|批准|保证|誓言|威胁|拒绝|计划|自称|回忆)[,:“]*$")
+_PLEDGES: Final = re.compile(any_of("event_participants.pledges") + "[,:“]*$")
 """Verbs of saying after which the speaker mostly tells of his own acts."""
-_GIVEN_OUT: Final = re.compile("(?:消息|讯息|声明|公告|通报|报告)[,“]*$")
+_GIVEN_OUT: Final = re.compile(any_of("event_participants.given_out") + "[,“]*$")
 """Nouns after which the same one goes on acting: 没有发布任何消息，秘密举行了…."""
 _SPOKEN_GAP: Final = 2
 """The same as `CARRY_GAP` right behind a reporting verb, where those who are spoken of stand."""

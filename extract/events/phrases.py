@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .cues import any_of
 from .tokens import Token
 
 _HEAD_GAP: Final = 10
@@ -30,8 +31,9 @@ _NOUNS: Final = {
 }
 """Letter of an actor → the nouns behind it that are the actor instead."""
 _OFFICER: Final = re.compile(
-    "(?:创党|创会|前|副|荣誉|候任|署理|执行|常务|代理|首席|助理|资深|新任|时任|[一二三四五])*(?:主席|秘书长|党魁|总裁|会长|委员|议员|成员|干事|总干事"
-    "|主任|院长|局长|部长|署长|处长|司长|厅长|召集人|立委|发言人|主管|总监|董事长|行政总裁|首席执行官|经理|总经理|书记|理事长|总书记|校长|教授)(?:兼[^,;。]{1,8})?"
+    "(?:创党|创会|前|副|荣誉|候任|署理|执行|常务|代理|首席|助理|资深|新任|时任|[一二三四五])*"
+    + any_of("event_phrases.officers")
+    + "(?:兼[^,;。]{1,8})?"
 )
 """What stands between a body and its officer's name: the body only belongs to the title."""
 _ATTENDANTS: Final = re.compile("[oc、]*(p(?:[、,oc]+p)+)J")
@@ -39,10 +41,7 @@ _AND: Final = frozenset({"以及", "及", "和"})
 _TITLE: Final = 40
 """Characters within which the title of a document ends."""
 _PAUSE: Final = re.compile("[,。:;!?]")
-_NAMED: Final = re.compile(
-    "(?:主题|专题|国际|高峰|视频|纪念|系列|全国|[一-鿿]{0,4})?(?:研讨会|论坛|会议|大会|峰会|座谈会|报告会|发布会|记者会|晚会|展览|展会?|活动|仪式|项目"
-    "|计划|工程|行动|演习|军演|比赛|大赛|竞赛|奖|称号|勋章|倡议|对话会|主题)"
-)
+_NAMED: Final = re.compile("(?:主题|专题|国际|高峰|视频|纪念|系列|全国|[一-鿿]{0,4})?" + any_of("event_phrases.named"))
 LONG_QUOTE: Final = 12
 """Quoted stretches of fewer characters are names or terms, not speech."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .clauses import Clause
+from .cues import any_of
 from .draft import Draft
 from .heads import ADVERBS, FAR
 from .lexer import Token
@@ -31,10 +32,7 @@ _PHRASE: Final = re.compile(
     + ADVERBS.pattern
 )
 """A phrase of place, time or manner that stands in front of the verb of a carried-over speaker: 在警诫下承认."""
-_NOBODY: Final = re.compile(
-    "(?:消息|控罪|行为失当罪|罪名|案情|报道|报导|民调|调查|数据|资料|证供|分析|预测|传闻|研究|结果|统计|规定|通知|文件|协议|公报|法案|判决书|裁决意见|议案|条约|宪法|传言"
-    "|网传|谚语|俗话|外界|舆论|有人|人们|有分析|知情人士|消息人士|信息|公约|条例|计划|政策|做法|事件|图片|视频|照片|画面)[^,。]{0,6}$"
-)
+_NOBODY: Final = re.compile(any_of("event_speakers.nobody") + "[^,。]{0,6}$")
 """Subjects that are no speaker, right in front of the verb."""
 _HEADS: Final = re.compile(
     "(?:代表|发言人|教授|研究员|负责人|主任|老师|医生|学生|业者|作者|律师|律师团|专家|分析师|官员|人士|议员|学者|媒体|[日时晚周邮早]报|网站|》|成员|经济学家|居民|民众|支持者|领袖|团队|办公室"

@@ -13,6 +13,7 @@ from typing import Final
 
 from ...records import Actor, Claim
 from .clauses import Clause
+from .cues import any_of
 from .draft import Draft
 from .heads import lend
 from .lexer import Line, Token
@@ -23,9 +24,7 @@ _LEADING: Final = re.compile(r"^(?:[了过]|道(?![歉理路德])|[说說称稱�
 _QUOTED: Final = re.compile(r"[“「\"]([^”」\"]+)[”」\"]")
 _BRACKETS: Final = re.compile(r"\([^)]*\)")
 _MIN_CONTENT: Final = 4
-_FEELING: Final = re.compile(
-    "满意|欢迎|感谢|遗憾|支持|反对|关切|关注|同意|歉意|道歉|哀悼|祝贺|理解|赞同|不满|抗议|谴责|愤怒|震惊|担忧|担心|乐观|失望|欣慰|惋惜"
-)
+_FEELING: Final = re.compile(any_of("event_statements.feelings"))
 """What somebody expresses with two characters (表示满意)."""
 _BODY: Final = 3
 _SAME: Final = 12
@@ -36,9 +35,7 @@ _CLOSE: Final = frozenset('”」』"')
 _ATTITUDES: Final = frozenset({"reject", "support", "demand"})
 _WISHES: Final = frozenset({"希望", "期望", "盼望", "相信", "坚信", "主张", "同意", "一致同意"})
 """What somebody says of another's attitude is no speech of the other."""
-_OCCASIONS: Final = re.compile(
-    "记者会|发布会|[采专受]访|声明|新闻稿|社交媒体|社群平台|推特|推文|脸书|微博|演讲|讲话|国会|议会|听证会|文章|公告|贺电|贺信|致辞|信中|座谈会|节目"
-)
+_OCCASIONS: Final = re.compile(any_of("event_statements.occasions"))
 _GOES_ON: Final = re.compile('[“「『"]|我们|我方|我国|中方|双方|第[一二三四五六七八九十]|[一二三四五六七八九十]是')
 """How a paragraph without a reporting verb begins that is still speech."""
 
