@@ -28,5 +28,5 @@ def compile_cues(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Cues]:
 
 
 def any_of(name: str) -> str:
-    """The source of an expression for any word of a list of `cues.toml` (`event_clauses.governs`), the longest first."""
+    """The source of an expression for any word of a list of `cues.toml`, `section.key`, the longest first."""
     return f"(?:{'|'.join(sorted(cue(name), key=lambda word: (-len(word), word)))})"
