@@ -84,7 +84,8 @@ def _told(doc: Doc, title: Title) -> When | None:
 def _dated(doc: Doc, tenure: Tenure, title: Title, full: bool) -> float:
     """How an office held in a tenure fits the days on which it is printed.
 
-    The `full` name of who holds it on the publish day is theirs in whatever year; a short one may be another's.
+    The `full` name of who holds it on the publish day is theirs in any year in which nobody else is known to have
+    held it; a short one may be another's.
     """
     when = _told(doc, title)
     if when is not None and touches(tenure, *when.view):
@@ -99,7 +100,13 @@ def _dated(doc: Doc, tenure: Tenure, title: Title, full: bool) -> float:
     near = may_touch(tenure, _shift(told.begin, -AFTER), _shift(told.end, ELECT))
     now = doc.day is not None and covers(tenure, doc.day, surely=False)
     campaign = now and touches(tenure, told.begin, _shift(told.end, BEFORE))
-    return 0.0 if near or campaign or (now and full) else AGAINST
+    other = _holder_then(doc.lexicon, title, told) not in (None, tenure.entity)
+    return 0.0 if near or campaign or (now and full and not other) else AGAINST
+
+
+def _holder_then(lexicon: Lexicon, title: Title, view: View) -> int | None:
+    """Who surely held the office of the country printed with it on the days told, if the tables know."""
+    return None if title.iso is None else lexicon.holder(lexicon.offices_of(title.iso, title.core), *view)
 
 
 def _began(doc: Doc, tenure: Tenure, title: Title) -> bool:
@@ -132,7 +139,7 @@ def _held_by_another(doc: Doc, index: int, title: Title) -> bool:
         return False
     when = _told(doc, title)
     view = when.view if when is not None else View(doc.day, doc.day) if doc.day else None
-    return view is not None and lexicon.holder(lexicon.offices_of(title.iso, title.core), *view) is not None
+    return view is not None and _holder_then(lexicon, title, view) is not None
 
 
 def not_theirs(lexicon: Lexicon, index: int, title: Title) -> bool:
