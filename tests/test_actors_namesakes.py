@@ -57,6 +57,7 @@ CUTS = """
 王毅明确表示反对。|王毅
 外长王毅明确表示反对。|外长王毅
 外长王毅飞到北京。|外长王毅
+王毅妈表示同意。|王毅
 外長王毅強調合作。|外長王毅
 王毅今天表示同意。|王毅
 美国代理国防部长表示感谢。奥斯汀表示同意。|奥斯汀
@@ -185,7 +186,7 @@ def test_a_latin_name_in_brackets_is_kept_and_tells_who_is_meant():
     assert "Robert Lighthizer" in person.aliases
 
 
-# text | id: scores on both sides of what linking asks for, with the sums (see docs/actors.md)
+# text | id | publish day: scores on both sides of what linking asks for (see docs/actors.md)
 SCORES = """
 英国发表声明。撒切尔表示支持。|Q7416
 撒切尔表示支持。|None
@@ -193,11 +194,19 @@ SCORES = """
 牙买加和美国发表声明。史密斯表示支持。|None
 牙买加发表声明。史密斯表示支持。|Q28225536
 澳大利亚和美国发表声明。阿博特表示支持。|None
+慕克吉表示支持。|None
+奥比昂表示支持。|None
+罗斯表示支持。|None
+总统查韦斯表示支持。|Q8440|2008-03-10
+首相岸田表示支持。|Q359480|2025-03-10
+首相野田表示支持。|None|2013-06-10
+中国外长刘晓波表示支持。|None|2010-03-10
+日本首相吉村洋文表示支持。|Q21529384|2021-12-10
 """
-SCORE_TABLE = [tuple(line.split("|")) for line in SCORES.strip().splitlines()]
+SCORE_TABLE = [(*line.split("|"), "2022-03-10")[:3] for line in SCORES.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("text", "wanted"), SCORE_TABLE)
-def test_scores_on_both_sides_of_a_link(text, wanted):
+@pytest.mark.parametrize(("text", "wanted", "day"), SCORE_TABLE)
+def test_scores_on_both_sides_of_a_link(text, wanted, day):
     """Who reaches .60 and is .15 ahead of the next is linked, who does not is not."""
-    assert [qid for _, _, qid in read(text)] == [None if wanted == "None" else wanted]
+    assert [qid for _, _, qid in read(text, day)] == [None if wanted == "None" else wanted]

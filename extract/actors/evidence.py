@@ -24,8 +24,6 @@ FITS: Final = 0.35
 """An office held on the days meant, or before them by who is called its former holder."""
 HELD: Final = 0.1
 """An office held at another time than the publish day, where the text tells no time: it may look back."""
-OWN_COUNTRY: Final = 0.05
-"""An office of the person's country that no table gives them."""
 AGAINST: Final = -0.5
 ELECT: Final = 100
 """Days before a tenure on which its holder may be called by the office: who is elected takes it up months later."""
@@ -62,7 +60,7 @@ def title_evidence(doc: Doc, index: int, title: Title, name: str) -> float:
     full = (index, FULL) in doc.lexicon.meanings(name)
     if not tenures:
         never = not full and not kinds - cue("identity.former") and _known_by_others(doc.lexicon, index, title)
-        return AGAINST if never or _held_by_another(doc, index, title) else OWN_COUNTRY if title.iso else 0.0
+        return AGAINST if never or _held_by_another(doc, index, title) else 0.0
     if kinds & cue("identity.former"):
         return FITS if any(_began(doc, tenure, title) for tenure in tenures) else AGAINST
     if kinds & cue("identity.coming"):
