@@ -1,8 +1,10 @@
 """Synthetic graphs shaped like real ones: articles of several outlets that tell the same events.
 
 Sizes follow what jishi finds in diplomatic news: about eight events, thirteen mentions and six
-actors an article; a third of the events told by more than one article; actors by Zipf's law. No
-clock and no randomness but a seeded generator: equal sizes give equal graphs.
+actors an article; a third of the events told by more than one article; actors by Zipf's law; shares
+of planned and denied events, of inferred times, places, figures and claims as in a year of mixed
+news. An article tells what happened in its days, and one older thing. No clock and no randomness
+but a seeded generator: equal sizes give equal graphs.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ import random
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
 
 from jishi.edtf import EDTF
 from jishi.graph.entities import EntityIndex
@@ -30,6 +35,7 @@ from jishi.records import (
     MergedEvent,
     Participant,
     Provenance,
+    Quantity,
     Reason,
 )
 
@@ -44,17 +50,24 @@ TYPES = (
     ("statement", "强调"),
     ("sanction", "制裁"),
     ("agreement", "签署"),
+    ("measurement", "增长"),
+    ("anniversary", "周年"),
 )
+MODALITIES = ("actual", "possible", "planned", "negated")
+SHARES = (88, 5, 5, 2)
+NEAR = 40
+"""How many happenings of the days around it an article picks from."""
 ENDS = ("交换意见", "深入交换看法", "进行讨论", "作了沟通")
 ROLES = {
     "call": ("initiator", "participant"),
     "sanction": ("agent", "patient"),
     "statement": ("agent", "topic"),
+    "measurement": ("topic", "topic"),
 }
 """Roles of the two of an event; both are participants where nothing is said."""
 
 EVENTS_AN_ARTICLE = 8
-QUADS_AN_ARTICLE = 420
+QUADS_AN_ARTICLE = 450
 """About; what `layers` makes of one article and its share of the instance layer."""
 
 
@@ -73,6 +86,38 @@ class Happening:
     actors: tuple[int, ...]
     seen: list[Provenance] = field(default_factory=list)
     days: dict[str, set[str]] = field(default_factory=dict)
+    modality: str = "actual"
+    place: str | None = None
+
+
+class _Clause(NamedTuple):
+    """What an article says of one happening: where, the words, the day, and where its actors stand."""
+
+    start: int
+    words: str
+    day: str
+    spots: tuple[tuple[str, int], ...]
+
+
+class _Page:
+    """An article in the making; clauses of one list are one sentence."""
+
+    def __init__(self, title: str) -> None:
+        self.text = title
+        self.mentions: list[Mention] = []
+        self.people: dict[int, Actor] = {}
+        self.clauses: list[list[tuple[Happening, _Clause]]] = []
+
+    def sentence(self) -> None:
+        """Begins a sentence on a new line."""
+        self.text += "\n"
+        self.clauses.append([])
+
+    def add(self, words: str) -> int:
+        """Writes on; where the words begin."""
+        start = len(self.text)
+        self.text += words
+        return start
 
 
 class World:
@@ -94,7 +139,7 @@ class World:
         self.happenings = self._all(max(20, articles * events * 6 // 10))
 
     def _all(self, count: int) -> Sequence[Happening]:
-        return [self.happening(self.random) for _ in range(count)]
+        return sorted((self.happening(self.random) for _ in range(count)), key=lambda one: one.day)
 
     def happening(self, chance: random.Random) -> Happening:
         """One happening, by chance."""
@@ -102,7 +147,11 @@ class World:
         year, month, day = chance.randint(2005, 2024), chance.randint(1, 12), chance.randint(1, 28)
         first, second = chance.choices(range(self.size), cum_weights=self.cumulative, k=2)
         actors = (first, second) if first != second else (first, (first + 1) % self.size)
-        return Happening(kind, trigger, f"{year}-{month:02d}-{day:02d}", actors)
+        found = Happening(kind, trigger, f"{year}-{month:02d}-{day:02d}", actors)
+        found.modality = chance.choices(MODALITIES, SHARES)[0]
+        if chance.random() < 0.12:
+            found.place = f"第{chance.randint(1, 300)}城"
+        return found
 
     def name(self, actor: int) -> str:
         """A name of three characters, its own for each actor."""
@@ -113,89 +162,107 @@ class World:
         for number in range(self.articles):
             yield self._article(number)
 
+    def _told(self, number: int) -> list[Happening]:
+        """What an article tells: the happening of its number, others of those days, and one of any time."""
+        count = len(self.happenings)
+        at = number * self.events * 6 // 10 % count
+        near = [(at + step) % count for step in self.random.sample(range(1, NEAR), min(NEAR, self.events) - 2)]
+        return [self.happenings[key] for key in (at, *near, self.random.randrange(count))]
+
     def _article(self, number: int) -> ArticleRecord:
-        told = [self.happenings[number * self.events * 6 // 10 % len(self.happenings)]]
-        told += self.random.sample(self.happenings, self.events - 1)
+        told = self._told(number)
+        published = max(happening.day for happening in told)
         id, outlet = digest("article", number), self.random.choice(OUTLETS)
-        text, mentions, events = "标题" + str(number), [], []
-        people: dict[int, Actor] = {}
-        for happening in told:
-            for one in happening.actors:
-                if one not in people:
-                    known = f"Q{one + 1}" if one < self.famous else None
-                    people[one] = Actor(id=f"a{len(people) + 1}", name=self.name(one), type="person", qid=known)
-            start = len(text) + 1
-            day = happening.day if self.random.random() > 0.02 else happening.day[:8] + "01"
-            a, b = (self.name(one) for one in happening.actors)
-            sentence = f"{day[:4]}年{day[5:7]}月{day[8:]}日，{a}同{b}{happening.trigger}，"
-            topic = zlib.crc32(f"{happening.day}{happening.actors}".encode()) % 100_000
-            sentence += f"就双方关心的第{topic}号议题{self.random.choice(ENDS)}。"
-            text += "\n" + sentence
-            spots = []
-            for one, name in zip(happening.actors, (a, b), strict=True):
-                at = start + sentence.index(name)
-                mentions.append(
-                    Mention(
-                        start=at,
-                        end=at + 3,
-                        text=name,
-                        type="person",
-                        form="name",
-                        rule="bench",
-                        actors=(people[one].id,),
-                    )
-                )
-                spots.append((people[one].id, at))
-            at = start + sentence.index(happening.trigger)
-            roles = ROLES.get(happening.kind, ("participant", "participant"))
-            arguments = tuple(
-                Argument(role=role, actor=key, start=lo, end=lo + 3)
-                for role, (key, lo) in zip(roles, spots, strict=True)
-            )
-            participants: dict[str, tuple[str, ...]] = {}
-            for role, name in zip(roles, (a, b), strict=True):
-                participants[role] = (*participants.get(role, ()), name)
-            claim = None
-            if happening.kind == "statement":
-                lo = start + sentence.index("就双方")
-                claim = Claim(text=sentence[sentence.index("就双方") :], start=lo, end=start + len(sentence))
-            event = Event(
-                id=digest(id, at),
-                type=happening.kind,
-                trigger=happening.trigger,
-                trigger_start=at,
-                trigger_end=at + len(happening.trigger),
-                evidence=sentence,
-                start=start,
-                end=start + len(sentence),
-                rule="bench",
-                time=day,
-                time_start=start,
-                time_end=start + 11,
-                participants=participants,
-                arguments=arguments,
-                claim=claim,
-                stance="accuse" if claim else None,
-            )
-            events.append(event)
-            self.tell(happening, id, outlet, number, event)
+        page = _Page("标题" + str(number))
+        for at, happening in enumerate(told):
+            if at == 0 or self.random.random() > 0.3:
+                page.sentence()
+            page.clauses[-1].append((happening, self._clause(happening, page)))
+        events: list[Event] = []
+        for group in page.clauses:
+            start, end = group[0][1].start, group[-1][1].start + len(group[-1][1].words)
+            for happening, clause in group:
+                event = self._event(id, happening, clause, page.text[start:end], start)
+                if (
+                    event.type != "statement"
+                    and events
+                    and events[-1].type == "statement"
+                    and self.random.random() < 0.4
+                ):
+                    event = msgspec.structs.replace(event, claimed_by=events[-1].id)
+                events.append(event)
+                self.tell(happening, id, outlet, number, published, event)
         return ArticleRecord(
-            format=1, extractor=EXTRACTOR, id=id, source=f"bench/{number}.md", file=f"{number}.md", title=text[:8],
-            published="2024-12-31", text=text, outlet=outlet, url=f"https://news.example/{number}",
-            mentions=tuple(mentions), actors=tuple(people.values()), events=tuple(events),
+            format=1, extractor=EXTRACTOR, id=id, source=f"bench/{number}.md", file=f"{number}.md", title=page.text[:8],
+            published=published, text=page.text, outlet=outlet, url=f"https://news.example/{number}",
+            mentions=tuple(page.mentions), actors=tuple(page.people.values()), events=tuple(events),
         )  # fmt: skip
 
-    def tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+    def _clause(self, happening: Happening, page: _Page) -> _Clause:
+        """What the article says of a happening; its actors and their mentions go onto the page."""
+        for one in happening.actors:
+            if one not in page.people:
+                known = f"Q{one + 1}" if one < self.famous else None
+                key = f"a{len(page.people) + 1}"
+                page.people[one] = Actor(id=key, name=self.name(one), type="person", qid=known)
+        day = happening.day if self.random.random() > 0.02 else happening.day[:8] + "01"
+        a, b = (self.name(one) for one in happening.actors)
+        words = f"{day[:4]}年{day[5:7]}月{day[8:]}日，{a}同{b}{happening.trigger}，"
+        topic = zlib.crc32(f"{happening.day}{happening.actors}".encode()) % 100_000
+        words += f"就双方关心的第{topic}号议题{self.random.choice(ENDS)}。"
+        start = page.add(words)
+        spots = []
+        for one, name in zip(happening.actors, (a, b), strict=True):
+            at, key = start + words.index(name), page.people[one].id
+            title = "部长" if self.random.random() < 0.1 else None
+            page.mentions.append(
+                Mention(
+                    start=at,
+                    end=at + 3,
+                    text=name,
+                    type="person",
+                    form="name",
+                    rule="bench",
+                    title=title,
+                    actors=(key,),
+                )
+            )
+            spots.append((key, at))
+        return _Clause(start, words, day, tuple(spots))
+
+    def _event(self, id: str, happening: Happening, clause: _Clause, evidence: str, start: int) -> Event:
+        at = clause.start + clause.words.index(happening.trigger)
+        roles = ROLES.get(happening.kind, ("participant", "participant"))
+        participants: dict[str, tuple[str, ...]] = {}
+        for role, one in zip(roles, happening.actors, strict=True):
+            participants[role] = (*participants.get(role, ()), self.name(one))
+        claim = None
+        if happening.kind == "statement":
+            lo, hi = clause.start + clause.words.index("就双方"), clause.start + len(clause.words)
+            claim = Claim(text=clause.words[lo - clause.start :], start=lo, end=hi)
+        return Event(
+            id=digest(id, at), type=happening.kind, trigger=happening.trigger, trigger_start=at,
+            trigger_end=at + len(happening.trigger), evidence=evidence, start=start, end=start + len(evidence),
+            rule="bench", time=clause.day, time_start=clause.start, time_end=clause.start + 11,
+            time_inferred=self.random.random() < 0.45, modality=happening.modality, participants=participants,
+            arguments=tuple(
+                Argument(role=role, actor=key, start=lo, end=lo + 3)
+                for role, (key, lo) in zip(roles, clause.spots, strict=True)
+            ),
+            claim=claim, stance="accuse" if claim else None,
+        )  # fmt: skip
+
+    def tell(self, happening: Happening, id: str, outlet: str, number: int, published: str, event: Event) -> None:
         """Keep with a happening that an article tells it."""
         happening.days.setdefault(event.time or "", set()).add(id)
         happening.seen.append(
             Provenance(
                 article=id, event=event.id, source=f"bench/{number}.md", outlet=outlet, url=None, title=None,
-                published="2024-12-31", evidence=event.evidence, start=event.start, end=event.end,
+                published=published, evidence=event.evidence, start=event.start, end=event.end,
                 trigger=event.trigger, trigger_start=event.trigger_start, trigger_end=event.trigger_end,
-                time=event.time, time_text=None,
-                time_start=event.time_start, time_end=event.time_end, time_rule=None, time_inferred=False,
-                modality="actual", rule=event.rule, extractor=EXTRACTOR,
+                time=event.time, time_text=None, time_start=event.time_start, time_end=event.time_end, time_rule=None,
+                time_inferred=event.time_inferred, modality=event.modality, rule=event.rule, extractor=EXTRACTOR,
+                claimed_by=event.claimed_by,
             )
         )  # fmt: skip
 
@@ -207,6 +274,12 @@ class World:
             value = EDTF.parse(happening.day)
             roles = ROLES.get(happening.kind, ("participant", "participant"))
             first = happening.seen[0]
+            told = tuple(sorted({seen.article for seen in happening.seen}))
+            figure = (
+                Quantity(value=f"{number % 97}.5", unit="%", indicator="贸易额", start=0, end=0)
+                if happening.kind == "measurement"
+                else None
+            )
             yield MergedEvent(
                 id="ev" + digest("event", number)[:12],
                 type=happening.kind,
@@ -215,20 +288,20 @@ class World:
                 begin=str(value.begin),
                 end=str(value.end),
                 precision="day",
-                time_inferred=False,
+                time_inferred=all(seen.time_inferred for seen in happening.seen),
                 mode=None,
-                modality="actual",
+                modality=happening.modality,
                 stance="accuse" if happening.kind == "statement" else None,
                 participants=tuple(
-                    Participant(role=role, entity=f"Q{one + 1}")
+                    Participant(role=role, entity=f"Q{one + 1}", articles=told)
                     for role, one in zip(roles, happening.actors, strict=True)
                 ),
-                place=None,
+                place=happening.place,
                 origin=None,
                 commemorates=None,
                 claim=None,
-                quantity=None,
-                claimed_only=False,
+                quantity=figure,
+                claimed_only=all(seen.claimed_by for seen in happening.seen),
                 evidence=tuple(happening.seen),
                 reasons=tuple(Reason(rule="same day", left=first.event, right=s.event) for s in happening.seen[1:]),
                 disagreements=(
@@ -255,7 +328,7 @@ class Stream(World):
     def _all(self, count: int) -> Sequence[Happening]:
         return _Made(self, count)
 
-    def tell(self, happening: Happening, id: str, outlet: str, number: int, event: Event) -> None:
+    def tell(self, happening: Happening, id: str, outlet: str, number: int, published: str, event: Event) -> None:
         """Nothing is kept."""
 
 

@@ -6,12 +6,14 @@ and with it these triples.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from ..edtf import is_edtf
-from ..records import MergedEvent
-from .terms import day, integer, link, words
+from ..records import MergedEvent, Reason
+from .terms import dates, day, integer, link, words
 
 _REPORTS: Final = link("j:reports")
 _ARTICLES: Final = link("j:articles")
@@ -44,3 +46,23 @@ def counts(s: str, event: MergedEvent) -> list[str]:
     if days:
         lines += (f"{s}{_FIRST}{day(min(days))}", f"{s}{_LAST}{day(max(days))}")
     return lines
+
+
+def agreeing(event: MergedEvent) -> Callable[[Reason], tuple[str, ...]]:
+    """What both sides of a reason say: the same first `day` in words, an `actor` that both name, or `neither`."""
+    articles: dict[str, str] = {}
+    days: dict[str, set[str]] = defaultdict(set)
+    for seen in event.evidence:
+        articles.setdefault(seen.event, seen.article)
+        if seen.time is not None and not seen.time_inferred and is_edtf(seen.time):
+            days[seen.event].add(dates(seen.time)[1])
+    named = [set(item.articles) for item in event.participants if len(item.articles) > 1]
+
+    def both(reason: Reason) -> tuple[str, ...]:
+        pair = {articles.get(reason.left, ""), articles.get(reason.right, "")}
+        same_day = bool(days[reason.left] & days[reason.right])
+        same_actor = len(pair) > 1 and any(pair <= who for who in named)
+        found = (*(("day",) if same_day else ()), *(("actor",) if same_actor else ()))
+        return found or ("neither",)
+
+    return both

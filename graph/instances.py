@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ..edtf import EDTF, is_edtf
 from ..ontology import ontology
 from ..records import Disagreement, Entity, MergedEvent, Quantity, Reason, Relation
-from .counts import counts
+from .counts import agreeing, counts
 from .mentions import MentionLayer, claims_of, code, coded, dated
 from .terms import boolean, decimal, integer, link, name, short_words, text, typed, words
 from .tone import tone_of
@@ -83,7 +83,7 @@ class InstanceLayer:
         if entity.qid:
             yield f"{s} {name('owl:sameAs')} {name('wd:' + entity.qid)}"
         for reason in entity.reasons:
-            yield from self._reason(s, reason)
+            yield from self._reason(s, reason, ())
 
     def _event(self, event: MergedEvent) -> list[str]:
         s = self.names.event(event.id)
@@ -113,8 +113,10 @@ class InstanceLayer:
             lines += _quantity(s, event.quantity)
         for (said, direct), asserted in self.claims.get(event.id, {}).items():
             lines += self._claim(s, event, said, direct, asserted)
-        for reason in event.reasons:
-            lines += self._reason(s, reason)
+        if event.reasons:
+            both = agreeing(event)
+            for reason in event.reasons:
+                lines += self._reason(s, reason, both(reason))
         for item_ in event.disagreements:
             lines += self._disagreement(s, event.id, item_)
         return lines
@@ -155,9 +157,10 @@ class InstanceLayer:
         lines += (f"{c} {name('j:asserts')} {self.names.event(other)}" for other in sorted(asserted))
         return lines
 
-    def _reason(self, s: str, reason: Reason) -> list[str]:
+    def _reason(self, s: str, reason: Reason, agreed: tuple[str, ...]) -> list[str]:
         r = self.names.hashed("reason", s, reason.rule, reason.left, reason.right, reason.detail)
         lines = [f"{s}{_MERGED_FOR}{r}", f"{r}{_REASON}", r + code("j:rule", reason.rule)]
+        lines += (r + code("j:agreesOn", what) for what in agreed)
         if reason.detail:
             lines.append(f"{r} {name('j:detail')} {short_words(reason.detail)}")
         for side, key in (("left", reason.left), ("right", reason.right)):

@@ -156,6 +156,7 @@ _VALUES: Final = (
     _Property("last", "末次", "last day", "edtf:EDTF"),
     _Property("field", "字段", "what the reports differ on", "xsd:string"),
     _Property("value", "值", "one value", "xsd:string"),
+    _Property("agreesOn", "两方相合", "what both reports say: day, actor, neither", "xsd:string"),
     _Property("detail", "细节", "words of the reason", ""),
     _Property("leftKey", "左方编号", "one side, by its id", "xsd:string"),
     _Property("rightKey", "右方编号", "other side, by its id", "xsd:string"),

@@ -306,3 +306,23 @@ def test_sentences_tell_their_events(store):
     said = store.query(f"SELECT ?s ?e {{ GRAPH ?g {{ ?s <{J}tells> ?e }} }}").rows
     assert sorted(said) == sorted(told)
     assert len({sentence for sentence, _ in said}) < len(said)
+
+
+def test_reasons_tell_what_both_sides_say(store):
+    """A reason agrees on the day that both mentions state, and on an actor that both articles name in the event."""
+    sides = f"?e <{J}mergeReason> ?r . ?r <{J}left> ?m1 ; <{J}right> ?m2 . GRAPH ?g1 {{ ?m1 <{J}event> ?e }}"
+    day = f"<{J}inferred> false ; <{J}begin> ?day"
+    found = {
+        "day": f"{sides} GRAPH ?g1 {{ ?m1 {day} }} GRAPH ?g2 {{ ?m2 {day} }}",
+        "actor": f"{sides} GRAPH ?g1 {{ ?m1 ?r1 ?x1 . ?x1 <{J}refersTo> ?who }} "
+        f"GRAPH ?g2 {{ ?m2 ?r2 ?x2 . ?x2 <{J}refersTo> ?who }} FILTER(?g1 != ?g2)",
+    }
+    every = {row[0] for row in store.query(f"SELECT DISTINCT ?r {{ {sides} }}").rows}
+    rest = set(every)
+    for what, pattern in found.items():
+        said = {row[0] for row in store.query(f'SELECT ?r {{ ?r <{J}agreesOn> "{what}" }}').rows}
+        assert said == {row[0] for row in store.query(f"SELECT DISTINCT ?r {{ {pattern} }}").rows}
+        assert set() < said < every
+        rest -= said
+    assert {row[0] for row in store.query(f'SELECT ?r {{ ?r <{J}agreesOn> "neither" }}').rows} == rest
+    assert rest
