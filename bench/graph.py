@@ -63,8 +63,8 @@ def questions(kg: KnowledgeGraph) -> dict[str, dict[str, object]]:
     }
 
 
-def every_query(kg: KnowledgeGraph, store: Store) -> dict[str, tuple[float, float, int]]:
-    """First and median milliseconds, and rows, of each ready query that asks no other server.
+def every_query(kg: KnowledgeGraph, store: Store) -> dict[str, tuple[float, float, float, int]]:
+    """First and median milliseconds, median milliseconds of the processor, and rows, of each ready query that asks no other server.
 
     A query that a fork does not end in `QUERY_SECONDS` counts as so many and is not asked again.
     """
@@ -82,26 +82,29 @@ def every_query(kg: KnowledgeGraph, store: Store) -> dict[str, tuple[float, floa
         try:
             store.query(name, values, timeout=QUERY_SECONDS)
         except QueryError:
-            found[name] = 1000 * QUERY_SECONDS, 1000 * QUERY_SECONDS, 0
+            found[name] = *[1000 * QUERY_SECONDS] * 3, 0
             continue
         cold, rows = timed(lambda n=name, v=values: store.query(n, v))  # type: ignore[misc]
         warm = median(lambda n=name, v=values: store.query(n, v))  # type: ignore[misc]
-        found[name] = 1000 * cold, 1000 * warm, len(rows)
+        work = median(lambda n=name, v=values: store.query(n, v), turns=3, clock=time.process_time)  # type: ignore[misc]
+        found[name] = 1000 * cold, 1000 * warm, 1000 * work, len(rows)
     return found
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> tuple[float, Any]:
     """Seconds, and what came of it."""
-    began = time.perf_counter()
+    began = clock()
     found = work()
-    return time.perf_counter() - began, found
+    return clock() - began, found
 
 
-def median(work: Callable[[], Any], most: float = 3.0, turns: int = 7) -> float:
+def median(
+    work: Callable[[], Any], most: float = 3.0, turns: int = 7, clock: Callable[[], float] = time.perf_counter
+) -> float:
     """Median seconds of up to `turns` runs that take at most about `most` seconds together."""
     seen: list[float] = []
     while len(seen) < turns and (not seen or sum(seen) < most):
-        seen.append(timed(work)[0])
+        seen.append(timed(work, clock)[0])
     return statistics.median(seen)
 
 
@@ -208,13 +211,15 @@ def show(found: dict[str, Any]) -> None:
     if ratios:
         print(f"  queries     {statistics.median(ratios):>12,.0f} x rdflib in the median")
     over = []
-    print(f"  every ready query: {'first':>15} {'median':>13} {'rows':>9}")
-    for name, (cold, warm, rows) in sorted(found["every_query_ms"].items(), key=lambda item: -item[1][1]):
-        print(f"  {name:<24}{cold:>10,.1f} ms {warm:>10,.1f} ms {rows:>9,}")
-        if found["quads"] > LIMIT_AT / 20 and warm > 1000 * LIMITS.get(name, LIMIT) * found["quads"] / LIMIT_AT:
+    print(f"  every ready query: {'first':>15} {'median':>13} {'processor':>13} {'rows':>9}")
+    for name, (cold, warm, work, rows) in sorted(found["every_query_ms"].items(), key=lambda item: -item[1][2]):
+        print(f"  {name:<24}{cold:>10,.1f} ms {warm:>10,.1f} ms {work:>10,.1f} ms {rows:>9,}")
+        if found["quads"] > LIMIT_AT / 20 and work > 1000 * LIMITS.get(name, LIMIT) * found["quads"] / LIMIT_AT:
             over.append(name)
     if found["quads"] > LIMIT_AT / 20:  # smaller ones take no share of the time but the same steps
-        print(f"  over {LIMIT} s at ten million quads (paths {LIMITS['path-between']} s): {', '.join(over) or 'none'}")
+        print(
+            f"  over {LIMIT} s of the processor at ten million quads (paths {LIMITS['path-between']} s): {', '.join(over) or 'none'}"
+        )
     shown = ", ".join(f"{name} {ms:.1f} ms" for name, ms in found["tables_ms"].items())
     print(f"  DuckDB      {shown} (tables made in {found['tables_s']:.1f} s)")
 
