@@ -64,7 +64,7 @@ def questions(kg: KnowledgeGraph) -> dict[str, dict[str, object]]:
 
 
 def every_query(kg: KnowledgeGraph, store: Store) -> dict[str, tuple[float, float, float, int]]:
-    """First and median milliseconds, median milliseconds of the processor, and rows, of each ready query that asks no other server.
+    """First and median milliseconds, median ones of the processor, and rows, of each query that asks no other server.
 
     A query that a fork does not end in `QUERY_SECONDS` counts as so many and is not asked again.
     """
@@ -217,9 +217,7 @@ def show(found: dict[str, Any]) -> None:
         if found["quads"] > LIMIT_AT / 20 and work > 1000 * LIMITS.get(name, LIMIT) * found["quads"] / LIMIT_AT:
             over.append(name)
     if found["quads"] > LIMIT_AT / 20:  # smaller ones take no share of the time but the same steps
-        print(
-            f"  over {LIMIT} s of the processor at ten million quads (paths {LIMITS['path-between']} s): {', '.join(over) or 'none'}"
-        )
+        print(f"  over {LIMIT} s of the processor at ten million quads (paths 5 s): {', '.join(over) or 'none'}")
     shown = ", ".join(f"{name} {ms:.1f} ms" for name, ms in found["tables_ms"].items())
     print(f"  DuckDB      {shown} (tables made in {found['tables_s']:.1f} s)")
 
