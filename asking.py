@@ -24,6 +24,7 @@ from .terminal import (
     TableFormat,
     Timeouts,
     check_edtf,
+    complain,
     parameters,
     remote,
     say,
@@ -76,7 +77,9 @@ def query(
     if store is None:
         if base is not None:
             raise typer.BadParameter("a folder knows its own base; --base goes with --store")
-        found = query_folder(Path(folder[0]), text, given, timeout=timeout, limit=limit, allow_service=allow_service)
+        found = query_folder(
+            Path(folder[0]), text, given, timeout=timeout, limit=limit, allow_service=allow_service, say=complain
+        )
     else:
         with remote(store, store_user, store_password, store_token, store_update, store_graph, base=base) as server:
             found = server.query(text, given, timeout=timeout, limit=limit, allow_service=allow_service)

@@ -105,9 +105,13 @@ def query_folder(
     timeout: float,
     limit: int | None = None,
     allow_service: bool = False,
+    say: Callable[[str], None] | None = None,
 ) -> Rows:
-    """The rows of a SPARQL text, or of a ready query by its name, at most `limit` of them."""
-    with open_store(out) as store:
+    """The rows of a SPARQL text, or of a ready query by its name, at most `limit` of them.
+
+    `say` is told why the store is built again, where it is.
+    """
+    with open_store(out, say) as store:
         return store.query(query, parameters, timeout=timeout, limit=limit, allow_service=allow_service)
 
 
@@ -125,7 +129,7 @@ def read_report(out: Path) -> Report | None:
     """The report of the last finished run, or None where there is none that this jishi can read."""
     try:
         return msgspec.json.decode((out / REPORT).read_bytes(), type=Report)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

@@ -249,7 +249,10 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 8321, timeout: f
     """Serves a built folder until Ctrl-C."""
     from .folder import open_store
 
-    with open_store(folder) as store, make_server(store, folder, host=host, port=port, timeout=timeout) as server:
+    def say(text: str) -> None:
+        sys.stderr.write(text + "\n")
+
+    with open_store(folder, say) as store, make_server(store, folder, host=host, port=port, timeout=timeout) as server:
         sys.stderr.write(f"http://{host}:{server.server_port}/\n")
         try:
             server.serve_forever()

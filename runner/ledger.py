@@ -22,11 +22,25 @@ MANIFEST: Final = "manifest.json"
 
 
 class Manifest(Record, frozen=True, kw_only=True):
-    """The state of a finished extraction: the names of its shards, sorted, and a hash of their units."""
+    """The state of a finished extraction: the names of its shards, sorted, and a hash of their units.
+
+    `check` is a hash of all the others, so that no byte of the file can be another unnoticed.
+    """
 
     format: int
-    fingerprint: str = ""
-    shards: tuple[str, ...] = ()
+    fingerprint: str
+    shards: tuple[str, ...]
+    check: str = ""
+
+    def checked(self) -> Manifest:
+        """The same with its `check`."""
+        bare = msgspec.structs.replace(self, check="")
+        digest = hashlib.blake2b(msgspec.json.encode(bare), digest_size=16).hexdigest()
+        return msgspec.structs.replace(self, check=digest)
+
+
+class DamagedManifest(StoreError):
+    """The manifest is not as it was written; the shards hold all that it told."""
 
 
 class _Version(Record, frozen=True, kw_only=True):
@@ -50,11 +64,16 @@ def read_manifest(folder: Path) -> Manifest | None:
                 where=str(folder),
                 mend="Update jishi, or build into another folder.",
             )
-        if version < FORMAT_VERSION:
-            return Manifest(format=version)
-        return msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
-        raise StoreError("the manifest is damaged", where=str(path), mend="Delete it and build again.") from error
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(path) from error
+    if manifest != manifest.checked():
+        raise _damaged(path)
+    return manifest
+
+
+def _damaged(path: Path) -> StoreError:
+    return DamagedManifest("the manifest is damaged", where=str(path), mend="Run `jishi build` again to mend it.")
 
 
 def committed_shards(folder: Path) -> list[Shard]:
@@ -95,7 +114,11 @@ class Ledger:
         self._open()
 
     def _open(self) -> None:
-        manifest = read_manifest(self.folder)
+        try:
+            manifest = read_manifest(self.folder)
+        except DamagedManifest as error:
+            manifest = None
+            self.notes.append(f"{error.what} and is made again from the shards of records: {error.where}")
         if manifest is not None and manifest.format < FORMAT_VERSION:
             self.notes.append(f"records of the older format {manifest.format} are made anew")
             for path in self._paths():
@@ -161,7 +184,7 @@ class Ledger:
             format=FORMAT_VERSION,
             fingerprint=_fingerprint(kept.values()),
             shards=tuple(sorted(kept, key=lambda name: (kept[name].header.units[0].key, name))),
-        )
+        ).checked()
         data = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
         write_bytes(self.folder / MANIFEST, data)
         for path in old:

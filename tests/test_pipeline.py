@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import jishi
@@ -16,6 +17,7 @@ from jishi.errors import DataError, InputError, StoreError
 from jishi.folder import load, records_of
 from jishi.pipeline import OUTPUTS, Options, Result, extract_to, run
 from jishi.records import json_schema, to_json
+from jishi.runner.ledger import Manifest
 from jishi.runner.onefile import file_name
 from jishi.runner.progress import Watcher
 
@@ -232,10 +234,32 @@ def test_a_flipped_byte_is_noticed_when_records_are_read(news, tmp_path) -> None
         list(records_of(tmp_path / "out"))
 
 
+def test_a_damaged_manifest_is_made_again(news, tmp_path) -> None:
+    """Whatever of it is another, it is refused, and a build makes it again from the shards, which stay."""
+    build(news, tmp_path / "out")
+    path = tmp_path / "out" / "records" / "manifest.json"
+    whole = path.read_bytes()
+    for old, new in (
+        (b'"shards"', b'"sharks"'),
+        (b'"format": 1', b'"format": 0'),
+        (b".jsonl", b".jsoml"),
+        (b"{", b"\xb1"),
+    ):
+        path.write_bytes(whole.replace(old, new, 1))
+        with pytest.raises(StoreError, match="manifest is damaged"):
+            load(tmp_path / "out")
+        watcher, notes = Watcher(), []
+        watcher.note = notes.append  # type: ignore[method-assign]
+        run([news], tmp_path / "out", Options(), watcher)
+        assert watcher.articles == 0
+        assert "manifest is damaged" in notes[0]
+        assert path.read_bytes() == whole
+
+
 def rewrite_format(out: Path, version: int) -> None:
     path = out / "records" / "manifest.json"
-    data = json.loads(path.read_bytes())
-    path.write_bytes(json.dumps({**data, "format": version}).encode())
+    made = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    path.write_bytes(msgspec.json.encode(msgspec.structs.replace(made, format=version).checked()))
 
 
 def test_a_newer_output_is_refused(news, tmp_path) -> None:
