@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .asides import asides
 from .bounds import (
     after_adverts,
-    asides,
     container,
     gallery,
     goes_on,

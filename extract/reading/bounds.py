@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .draft import RULE, Box
-from .furniture import calls, is_advert, is_summary
+from .furniture import is_advert
 from .likeness import pairs, share
 from .lines import CAPTIONS, Line
 
@@ -303,42 +303,3 @@ _PHRASE = re.compile(
     r"(?!.*(?:记者|通讯员|作者|客户端|登录|订阅))[\u3400-\u9fff“”‘’《》、,;!?—… 0-9]+"
     r"(?<![网报版社台])(?<!频道|电视|新闻|在线|首页|专栏)"
 )
-
-
-def asides(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) -> list[Box]:
-    """The containers among the lines from `start` to `end` that are no text: those that begin with the word
-    for advertisements, those of a short heading over links, of short lines that call to subscribe, and the
-    points of a summary made by a machine."""
-    found = []
-    for i in range(max(0, start - 1), end - 1):
-        line = lines[i]
-        if line.role == "label" and is_summary(line.text):
-            found.append((i, i + 1 + _points(lines, boxes, i + 1)))
-        advert = line.role == "label" and is_advert(line.text)
-        if line.role in ("plain", "label") and (size := _called(lines, boxes, i)):
-            found.append((i, i + size))
-        if not advert and not (line.role == "plain" and len(line.text) < 16 and lines[i + 1].role == "link"):
-            continue
-        size = min((b - a for a, b in boxes if a == i and b - a > 1), default=0)
-        if 0 < size < _SMALL and (advert or all(below.loose for below in lines[i + 1 : i + size])):
-            found.append((i, i + size))
-    return found
-
-
-def _called(lines: Sequence[Line], boxes: Sequence[Box], at: int) -> int:
-    """The size of a container that begins at a line and holds nothing but short lines that call to subscribe."""
-    size = min((b - a for a, b in boxes if a == at and b - a > 1), default=0)
-    inside = lines[at : at + size]
-    if not 0 < size < _SMALL or any(len(line.text) > 40 or line.text[-1] in "。:" for line in inside):
-        return 0
-    return size if 2 * sum(calls(line.text) for line in inside) >= size else 0
-
-
-def _points(lines: Sequence[Line], boxes: Sequence[Box], at: int) -> int:
-    """How many points a list that begins at the line `at` has."""
-    size = max((b - a for a, b in boxes if a == at and b - a < _SMALL), default=0)
-    return size if all(line.block.kind == "li" for line in lines[at : at + size]) else 0
-
-
-_SMALL = 8
-"""Lines that a container inside the text may have that is no part of it."""

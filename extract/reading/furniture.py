@@ -98,15 +98,21 @@ _REMARK: Final = re.compile(
     r"|[您你](?:本月|今[天日]|本周|目前)?[^。,]{0,6}还?(?:可以?|能|有|剩)[^。,]{0,6}免费[^。,]{0,4}(?:阅读|文章|\d)"
     r"|已经?[是有][^。,]{0,6}(?:订户|会员|账[号户]|用户)[?,\s]*(?:请|立即|马上)?登[录入]"
     r"|展开(?:剩余|全文|更多|阅读)?\s?\d{0,3}%?$|查看(?:该?作者|ta|更多|全部)[^。,]{0,10}(?:文章|报道|内容|作品)$"
-    r"|[^。,]{0,6}请?[您你]?(?:需要?|须|必须)?先?登[录入陆](?:[会账帐]员?[户号]?)?[^。,]{0,6}(?:才[可能]|后|再)[^。,]{0,8}[。!]?$"
     r"|点个?(?:“?在看|赞)[^。,]{0,10}$|已有\s?\d+\s?人[^。,]{0,4}$"
-    r"|(?:我要?|免费|立即|点此)?订阅$|[^。]{0,16}(?:阅读|预计|时长|需时|用时)[^。\d]{0,6}\d{1,3}(?:[-–]\d{1,3})?\s?分钟?[^。]{0,4}$"
+    r"|(?:我要?|免费|立即|点此)?订阅$"
     r"|\d{1,3}(?:[-–]\d{1,3})?\s?分钟(?:阅读)?$|(?:全文|共)?\s?字数[: ]?\d+字?$"
     r"|(?:ai|智能|机器)\s?(?:摘要|总结|导读|速读|概要)$"
     r"|自动刷新[^。,]{0,8}$|只看(?:重要|楼主|该作者|精华)$|(?:[你您]?(?:别忘了|欢迎|请|记得))?(?:订阅|关注|收藏)我们[^。]{0,16}$"
-    r"|[^。,]{0,8}直播(?:已经?)?结束$|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
+    r"|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
 )
 """Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
+_LOGIN: Final = re.compile(
+    r"[^。,]{0,6}请?[您你]?(?:需要?|须|必须)?先?登[录入陆](?:[会账帐]员?[户号]?)?[^。,]{0,6}(?:才[可能]|后|再)[^。,]{0,8}[。!]?$"
+)
+_MINUTES: Final = re.compile(
+    r"[^。]{0,16}(?:阅读|预计|时长|需时|用时)[^。\d]{0,6}\d{1,3}(?:[-–]\d{1,3})?\s?分钟?[^。]{0,4}$"
+)
+_OVER: Final = re.compile(r"[^。,]{0,8}直播(?:已经?)?结束$")
 
 # Surely furniture wherever the words stand in a line of up to 220 characters. Each begins with a literal
 # character, which lets the pattern run many times faster.
@@ -271,7 +277,12 @@ def _is_note(low: str, core: str, length: int) -> bool:
     if low[-1] not in "。?!”" and (_LABEL.match(core) or _SPACED.match(core) or _BRACKETED.match(low)):
         return True
     if length < 40 and (
-        _BYLINE.match(core) or _REMARK.match(low) or (length < 24 and "前" in core and _AGO.search(core))
+        _BYLINE.match(core)
+        or _REMARK.match(low)
+        or (length < 24 and "前" in core and _AGO.search(core))
+        or ("登" in low and _LOGIN.match(low))
+        or ("分" in low and _MINUTES.match(low))
+        or ("直播" in low and _OVER.match(low))
     ):
         return True
     if length < 30 and _DIGIT.search(low) and _LETTER.search(low) and _COUNTS.fullmatch(low):

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from .lines import Line
 
 _BUTTONS = re.compile(
-    r"(?=.*(?:回复|回覆|举报|检举|引用|[顶踩]|支持|反对|reply))"
     r"(?:回复|回覆|举报|检举|引用|点赞|赞|顶|踩|支持|反对|分享|收藏|喜欢|删除|有用|没用|鲜花|鸡蛋|使用道具|条|楼主|ta"
     r"|reply|like|share|[\d\s()\[\]·|+:./,-])+$",
     re.I,
 )
+_ANSWER = re.compile(r"回复|回覆|举报|检举|引用|[顶踩]|支持|反对|reply", re.I)
+"""What readers do with what others wrote, and not with an article."""
 _PUSHED = re.compile(r"[推嘘→]\s?[A-Za-z][A-Za-z0-9_]{1,13}\s?:")
 """A reply of one line on the boards of Taiwan: a mark for or against, the name of an account, the words."""
 _NEAR = 12
@@ -26,9 +27,9 @@ def without_comments(lines: Sequence[Line]) -> list[Line]:
     stands above the first such row is a comment too, unless no other text stands above it: then it is the
     text that is commented on, as in a forum. Lines that begin with a mark and the name of an account are too.
     """
-    rows = [i for i, line in enumerate(lines) if len(line.text) < 40 and _BUTTONS.match(line.text)]
+    rows = [i for i, line in enumerate(lines) if _is_row(line.text)]
     kept = list(lines)
-    pushed = [i for i, line in enumerate(lines) if _PUSHED.match(line.text)]
+    pushed = [i for i, line in enumerate(lines) if line.text[0] in "推嘘→" and _PUSHED.match(line.text)]
     for i in pushed if len(pushed) > 1 else ():
         kept[i] = Line(lines[i].block, lines[i].text, -3.0, "aside", True)
     for run in _runs(lines, rows):
@@ -38,6 +39,10 @@ def without_comments(lines: Sequence[Line]) -> list[Line]:
             if not line.loose:
                 kept[i] = Line(line.block, line.text, -3.0, "aside", True)
     return kept
+
+
+def _is_row(text: str) -> bool:
+    return len(text) < 40 and _BUTTONS.match(text) is not None and _ANSWER.search(text) is not None
 
 
 def _runs(lines: Sequence[Line], rows: Sequence[int]) -> list[list[int]]:

@@ -170,14 +170,14 @@ def _is_button(low: str) -> bool:
     told = _FIGURES.sub("", low)
     if len(told) < 5 or is_furniture(low) or (len(told) < min(len(low), _WORDS) and is_furniture(told)):
         return True
+    if _BUTTONS.fullmatch(low) or ("页" in low and _PAGES.search(low)) or ("." in low and _FILE.search(low)):
+        return True
     parts = [part for part in _JOINTS.split(low) if part]
     if len(parts) > 2 and max(map(_size, parts)) < _MENU:
         return True
     if len(parts) > 1 and (low[0] == "#" or all(map(is_furniture, parts))):
         return True
-    if len(told) < _WORDS and calls(told) and all(len(part) < _MENU for part in parts):
-        return True
-    return _BUTTONS.fullmatch(low) is not None or _PAGES.search(low) is not None or _FILE.search(low) is not None
+    return len(told) < _WORDS and calls(told) and all(len(part) < _MENU for part in parts)
 
 
 def _size(part: str) -> float:
