@@ -161,3 +161,47 @@ def test_a_figure_with_a_point_is_no_date() -> None:
     """震级 5.1 is a line of the text, 05.13 is a day."""
     assert "震级 5.1" in page("", "<p>震级 5.1</p>").text
     assert "05.13" not in page("", "<p>05.13 09:20</p>").text
+
+
+def test_rows_of_a_markdown_table_are_lines() -> None:
+    """The cells of a row stand in one line, so that a day and what happened on it stay together."""
+    table = "| 时间 | 事件 |\n| --- | :-: |\n| 3月1日 | 图书馆开放，藏书两万册。 |\n| 5月2日 | 夜校开课。 |"
+    assert (
+        "3月1日 图书馆开放，藏书两万册。\n5月2日 夜校开课。"
+        in read(f"# {TITLE}\n\n{TEXT[0]}\n\n{table}\n", "a.md").text
+    )
+
+
+def test_the_name_of_the_site_alone_ends_no_text() -> None:
+    """It goes where the page's own title names it, and only at the end."""
+    head = f"<html><head><title>{TITLE} | 石板沟乡村报道</title></head>"
+    body = f"<body><h1>{TITLE}</h1><div>{PARAGRAPHS}<p>石板沟乡村报道</p></div></body></html>"
+    assert read(head + body).text == WHOLE
+    assert read(f"<html>{body}").text.endswith("石板沟乡村报道")
+
+
+def test_the_main_title_is_no_second_part() -> None:
+    """—— begins the second part of a title, and the head's own title names a section behind both."""
+    second = "——馆长许青谈乡村阅读"
+    head = f"<html><head><title>{TITLE}{second}_时政_山村网</title></head>"
+    article = read(f"{head}<body><h1>{TITLE}</h1><h2>{second}</h2><div>{PARAGRAPHS}</div></body></html>")
+    assert article.title == TITLE
+
+
+def test_a_sentence_between_heading_and_text_belongs_to_it() -> None:
+    """A summary parted from the text by byline and date is kept; a sentence about something else is not."""
+    byline = "<div>作者</div><div>许青</div><div>摄影</div><div>高原</div><div>2021-03-04</div>"
+    deck = "旧粮仓里的图书馆周一闭馆，其余六天免费开放。"
+    article = read(f"<html><body><h1>{TITLE}</h1><p>{deck}</p>{byline}<div>{PARAGRAPHS}</div></body></html>")
+    assert article.text == "\n".join([TITLE, deck, *TEXT])
+    other = "本月航班时刻有变，请旅客留意机场广播。"
+    assert (
+        other
+        not in read(f"<html><body><h1>{TITLE}</h1><p>{other}</p>{byline}<div>{PARAGRAPHS}</div></body></html>").text
+    )
+
+
+def test_a_box_that_asks_for_money_goes_with_its_sentence() -> None:
+    """Whole sentences go only with a button below that says the same."""
+    ask = "<p>支持独立报道</p><p>如果您认同我们的工作，请考虑捐款支持我们。</p>"
+    assert page("", f"<div>{ask}<a>立即捐款</a></div>").text == WHOLE

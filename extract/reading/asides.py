@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .draft import Box
-from .furniture import calls, is_advert, is_summary
+from .furniture import asks, calls, is_advert, is_summary
 from .lines import Line
 
 _SMALL = 8
@@ -37,9 +37,17 @@ def asides(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int) ->
 
 
 def _called(inside: Sequence[Line]) -> bool:
-    """Nothing but short lines of which half or more call to subscribe."""
-    if any(len(line.text) > 40 or line.text[-1] in "。:" for line in inside):
-        return False
+    """Nothing but short lines of which half or more call to subscribe; whole sentences only if they ask
+    the reader for something, above a button."""
+    button = any(line.loose and len(line.text) < 10 and calls(line.text) for line in inside)
+    for line in inside:
+        sentence = line.text[-1] in "。:"
+        if (
+            len(line.text) > 60
+            or (sentence and not (button and asks(line.text)))
+            or (not sentence and len(line.text) > 40)
+        ):
+            return False
     return 2 * sum(calls(line.text) for line in inside) >= len(inside)
 
 

@@ -17,7 +17,7 @@ from .draft import Draft, Stamp
 from .lines import Line, measure
 from .moments import moment_in
 from .threads import without_comments
-from .title import NameParts, choose_title, declared, read_name, squeeze
+from .title import NameParts, choose_title, declared, read_name, site_parts, squeeze
 from .zones import Layout, dateline_of, language_of, lay_out, related_items
 
 _WINDOW: Final = 8
@@ -33,7 +33,7 @@ def assemble(draft: Draft, source: str) -> Article | None:
     guess = declared(draft.titles, draft.outlet) or name.title
     body = find_body(draft, lines, guess)
     title = choose_title(draft.titles, draft.outlet, lines, body, name)
-    kept = _without_title(body.lines, title)
+    kept = _without_title(body.lines, title, site_parts(draft.titles))
     if not kept:
         return None
     layout = lay_out(title, kept)
@@ -82,7 +82,11 @@ def article_id(text: str, source: str) -> str:
     return hashlib.sha256(f"{source}\n{squeezed}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _without_title(lines: Sequence[Line], title: str | None) -> list[Line]:
+def _without_title(lines: Sequence[Line], title: str | None, site: frozenset[str]) -> list[Line]:
+    """The lines without the title and, at their end, the name of a section or the site alone in a line."""
+    lines = list(lines)
+    while lines and len(lines[-1].text) <= 12 and "".join(lines[-1].text.split()) in site:
+        lines.pop()
     if title is None:
         return list(lines)
     wanted = squeeze(title)

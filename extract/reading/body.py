@@ -142,7 +142,9 @@ def find_body(draft: Draft, lines: Sequence[Line], title: str | None) -> Body:
 
 
 def _ended(lines: list[Line]) -> list[Line]:
-    """Without the last lines of a word or two: names and buttons below the text."""
+    """Without the last lines of a word or two, and a first one of a single character: names, buttons, labels."""
+    if len(lines) > 1 and lines[0].role == "plain" and len(lines[0].text) == 1:
+        lines.pop(0)
     while len(lines) > 1 and lines[-1].role == "plain" and len(lines[-1].text) < 5:
         lines.pop()
     return lines

@@ -255,7 +255,7 @@ def _captions(lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
     return found
 
 
-_TALL = 6
+_TALL = 12
 """How many lines may lie between a page's title and its text."""
 
 
@@ -265,7 +265,8 @@ def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int, told: str
     Where nothing is marked as the main heading, a line that a link of the page repeats is it.
 
     They must tell something of what the text tells (`told`); below a part above, which stands in the same
-    containers as the heading, they need not.
+    containers as the heading, they need not. Sentences between the heading and the text belong to it, too,
+    whatever parts them from it: a summary, the caption of the first picture.
     """
     heads = [i for i in range(max(0, start - _TALL), start) if lines[i].block.kind == "h1"]
     if not heads:
@@ -277,11 +278,11 @@ def subtitles(lines: Sequence[Line], boxes: Sequence[Box], start: int, told: str
     found: list[int] = []
     if head > 0 and _titling(lines[head - 1]) and share(pairs(lines[head - 1].text), told) > _PART:
         found += [head - 1] if _together(boxes, head) else []
-    for i in range(head + 1, start):
-        if not _titling(lines[i]) or not (found or share(pairs(lines[i].text), told) > _PART):
-            break
-        found.append(i)
-    return found
+    below = head + 1
+    while below < start and _titling(lines[below]) and (found or share(pairs(lines[below].text), told) > _PART):
+        found.append(below)
+        below += 1
+    return found + [i for i in range(below, start) if _told(lines[i]) and share(pairs(lines[i].text), told) > _PART]
 
 
 _PART = 0.15

@@ -57,7 +57,8 @@ _FIELDS: Final = {
 def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
     page, scripts = split_scripts(text)
-    page = _PRINTED.sub(_as_lines, page)
+    if "<pre" in page or "<PRE" in page:
+        page = _PRINTED.sub(_as_lines, page)
     tree = parse(page)
     draft = Draft()
     _head(tree, draft)

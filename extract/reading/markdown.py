@@ -27,6 +27,8 @@ _FENCED = re.compile(r"^```.*?^```[ \t]*$", re.S | re.M)
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+(?=\S)", re.M)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_ROW = re.compile(r"\s*\|([^|]*\|.*)$")
+_SEPARATOR = re.compile(r"[\s|:-]+$")
 _RULE = re.compile(r"^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$")
 
 
@@ -118,6 +120,10 @@ def _blocks(text: str) -> list[Block]:
         if _RULE.match(line):
             jump = RULE
             continue
+        if row := _ROW.match(line):
+            if _SEPARATOR.match(line):
+                continue
+            line = " ".join(cell.strip() for cell in row.group(1).split("|") if cell.strip())
         linked = sum(len(m.group(1)) for m in _LINK.finditer(line))
         heading = _HEADING.match(line.strip())
         words = tidy_line(_plain(heading.group(2) if heading else line))

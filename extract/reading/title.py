@@ -80,6 +80,12 @@ def strip_site(title: str, outlet: str | None = None) -> str:
         title = title[: cut.start()]
 
 
+def site_parts(titles: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """What stands behind the separators of the declared titles: names of sections and of the site."""
+    parts = (part for words, _ in titles for part in _PART.split(words[:_LONGEST])[1:])
+    return frozenset(squeeze(part.partition("(")[0]) for part in parts if part.strip())
+
+
 def squeeze(text: str) -> str:
     """`text` in one script and width without white space, for comparison."""
     return "".join(normalize(text).split())
@@ -106,10 +112,14 @@ def choose_title(
         return declared(sure, outlet)
     above = [line for line in lines[: body.start + 3] if _titular(line)]
     wanted = [squeeze(words) for words, _ in titles]
+    firsts = [squeeze(_first_part(words)) for words, _ in titles]
     best: Line | None = None
     for line in above:
+        if line.text.startswith("—"):
+            continue  # the second part of a title
         text = _TOPIC.sub("", "".join(line.text.split()))
-        if any(text in whole and 3 * len(text) > len(whole) for whole in wanted) and (
+        wholes = [*wanted, *firsts] if line.block.kind == "h1" else wanted
+        if any(text in whole and 3 * len(text) > len(whole) for whole in wholes) and (
             best is None or len(text) > len(best.text)
         ):
             best = line
@@ -123,6 +133,11 @@ def choose_title(
     if declared_share >= 0.3 and declared_share + 0.2 >= printed_share:
         return declared_title
     return printed or name.title or declared_title or _sole_heading(lines, body)
+
+
+def _first_part(words: str) -> str:
+    """A declared title up to its first separator."""
+    return _PART.split(words[:_LONGEST], maxsplit=1)[0].strip()
 
 
 def _confirmed(titles: Sequence[tuple[str, str]], above: Sequence[Line]) -> str | None:
