@@ -205,3 +205,9 @@ def test_a_box_that_asks_for_money_goes_with_its_sentence() -> None:
     """Whole sentences go only with a button below that says the same."""
     ask = "<p>支持独立报道</p><p>如果您认同我们的工作，请考虑捐款支持我们。</p>"
     assert page("", f"<div>{ask}<a>立即捐款</a></div>").text == WHOLE
+
+
+def test_the_subject_of_a_mail_is_its_title() -> None:
+    """主题 names the title below a sender, and nothing where there is none."""
+    assert read(f"发信人: a@example.org\n主题: {TITLE}\n\n" + "\n".join(TEXT), "a.txt").text == WHOLE
+    assert read(f"{TITLE}\n主题：乡村建设\n" + "\n".join(TEXT), "a.txt").title == TITLE

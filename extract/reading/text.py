@@ -21,6 +21,11 @@ _TITLED = re.compile(
 )
 
 
+_SENT = re.compile(r"(?:发信人|寄件人|发件人|發信人|from)\s?[:：]", re.I)
+_SUBJECT = re.compile(r"(?:主\s{0,4}[题題旨])\s?[:：]\s*(?=\S{4})")
+"""What mail calls its title; elsewhere it is the name of a class of documents."""
+
+
 def tidy_line(line: str) -> str:
     """One line without bullets, heading marks, bold marks and white space around it."""
     line = _MARKS.sub("", line) if "#" in line or "**" in line else line
@@ -37,8 +42,9 @@ def read_text(text: str) -> Draft:
         text = _HAN_GAP.sub("", text)
     lines = [line for line in map(tidy_line, unwrapped(text.split("\n"))) if line]
     draft = Draft()
+    mail = any(_SENT.match(line) for line in lines[:_HEAD])
     for number, line in enumerate(lines[:_HEAD]):
-        if match := _TITLED.match(line):
+        if match := _TITLED.match(line) or (_SUBJECT.match(line) if mail else None):
             lines[number] = line[match.end() :]
             draft.titles.append((lines[number], "title line"))
             break
