@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from .cues import cue
+from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .segment import NAME_FOLLOWERS, NOT_NAME_ENDS, Token
 
@@ -22,7 +23,11 @@ _GOES_ON: Final = ("v", "d", "p", "c", "u", "w")
 
 
 def join_longer_names(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
-    """The words with each known person's name and the character left over behind it joined, where they are one name."""
+    """The words with each known person's name and the character left over behind it joined, where they are one name.
+
+    So are known names with an interpunct between them, which is another's first name and family name (格雷厄姆·库克).
+    """
+    tokens = _join_parts(tokens, lexicon)
     found: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -34,6 +39,29 @@ def join_longer_names(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             found.append(tokens[i])
         i += 2 if tag else 1
     return found
+
+
+def _join_parts(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Names by their sound on both sides of an interpunct as one name, which no table holds."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        joint = found[-1] if found and found[-1].text in INTERPUNCTS and found[-1].end == token.start else None
+        left = found[-2] if joint is not None and len(found) > 1 and found[-2].end == joint.start else None
+        ends = i + 1 == len(tokens) or tokens[i + 1].text not in INTERPUNCTS
+        if left is None or not ends or not (_is_part(left, lexicon) and _is_part(token, lexicon)):
+            found.append(token)
+            continue
+        text = f"{left.text}{found[-1].text}{token.text}"
+        found[-2:] = [Token(left.start, token.end, text, "foreign")]
+    return found
+
+
+def _is_part(token: Token, lexicon: Lexicon) -> bool:
+    """A first or family name by its sound: known people's short name, or what the cut takes for a name."""
+    if any(char not in lexicon.translit for char in token.text) or token.text in lexicon.own_forms:
+        return False
+    people = bool(token.entities) and all(lexicon.entities[index].type == "person" for index, _ in token.entities)
+    return people or token.tag in ("foreign", "nrt")
 
 
 def _longer(tokens: list[Token], i: int, lexicon: Lexicon) -> str:
