@@ -61,9 +61,10 @@ def test_a_paragraph_goes_on_across_a_page() -> None:
         list(TEXT),
         [f"第{n}排也有二十四个字的一行诗句写到这里就停了呀" for n in "一二三四"],
         [TEXT[0] * 3, *broken(TEXT[1])],
+        ["- " * 24] * 5,
         [],
     ],
-    ids=["headlines", "paragraphs", "verse", "one long line", "nothing"],
+    ids=["headlines", "paragraphs", "verse", "one long line", "rulers", "nothing"],
 )  # fmt: skip
 def test_other_lines_stay_as_they_are(lines: list[str]) -> None:
     """Headlines, whole paragraphs, verse and texts with longer lines are not joined."""
@@ -73,7 +74,7 @@ def test_other_lines_stay_as_they_are(lines: list[str]) -> None:
 def test_figures_in_brackets_stay_where_no_list_of_links_follows() -> None:
     """[3] is the number of a link only in a page that a text browser dumped."""
     assert unnumbered("见文献[3]。\n参考文献\n1. 某某") == "见文献[3]。\n参考文献\n1. 某某"
-    assert unnumbered("[1]首页\n见[2]此处。\n\nReferences\n\n   1. http://a.example/\n") == "首页\n见此处。"
+    assert unnumbered("[1]首页\n见[2]此处。\n\nReferences\n\n   1. http://a.example/\n") == "首页\n见此处。\n"
 
 
 def test_a_text_that_begins_with_a_number_in_brackets_is_no_json() -> None:
@@ -211,3 +212,19 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
     """主题 names the title below a sender, and nothing where there is none."""
     assert read(f"发信人: a@example.org\n主题: {TITLE}\n\n" + "\n".join(TEXT), "a.txt").text == WHOLE
     assert read(f"{TITLE}\n主题：乡村建设\n" + "\n".join(TEXT), "a.txt").title == TITLE
+
+
+@pytest.mark.usefixtures("no_hang")
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT[0] + "\n" * 200_000 + TEXT[1],
+        f"<p>{TEXT[0]}</p>" + "<pre>" * 50_000,
+        "<div>" * 1400 + f"<p>{TEXT[0]}</p>" + ("<p><a>首页</a></p>" * 20 + "</div>") * 1400,
+        "<div><b>读者</b><i>2021-03-01</i><p>好</p><a>回复 举报</a></div><p>甲乙丙丁</p>" * 3000 + f"<p>{TEXT[0]}</p>",
+    ],
+    ids=["empty lines", "never closed", "nested", "only comments"],
+)
+def test_what_repeats_without_end_ends(data: str) -> None:
+    """Looking for lists, typed text, containers and comments costs no more than the input's length."""
+    assert TEXT[0] in read(data, "a.html" if data[0] == "<" else "a.txt").text

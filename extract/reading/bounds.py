@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from .draft import RULE, Box
@@ -31,12 +32,14 @@ def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int)
     )
     if not holding:
         return 0, len(lines)
+    related = [i for i, line in enumerate(lines) if line.role == "related"]
+    titles = [i for i, line in enumerate(lines) if line.block.kind == "h1"]
     first, last = holding[0]
     for left, right in holding[1:]:
         if left > first or right < last:
             continue
-        stop = next((i for i in range(last, right) if lines[i].role == "related"), right)
-        another = next((i for i in range(last, right) if lines[i].block.kind == "h1"), None)
+        stop = _next(related, last, right) or right
+        another = _next(titles, last, right)
         for edge in (stop, right) if another is None else (min(stop, another),):
             held = good[last] - good[first]
             more = good[edge] - good[left] - held
@@ -50,6 +53,12 @@ def container(lines: Sequence[Line], boxes: Sequence[Box], start: int, end: int)
             continue  # it adds no text: a wider one may
         first, last = left, right
     return first, last
+
+
+def _next(numbers: Sequence[int], first: int, last: int) -> int | None:
+    """The first of sorted numbers from `first` on and below `last`."""
+    at = bisect_left(numbers, first)
+    return numbers[at] if at < len(numbers) and numbers[at] < last else None
 
 
 def _told_range(lines: Sequence[Line], left: int, right: int, first: int, last: int) -> tuple[int, int]:

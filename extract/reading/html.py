@@ -58,7 +58,7 @@ def read_html(text: str) -> Draft:
     """A draft of an HTML page."""
     page, scripts = split_scripts(text)
     if "<pre" in page or "<PRE" in page:
-        page = _PRINTED.sub(_as_lines, page)
+        page = _typed(page)
     tree = parse(page)
     draft = Draft()
     _head(tree, draft)
@@ -80,12 +80,22 @@ def read_html(text: str) -> Draft:
     return draft
 
 
-_PRINTED: Final = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.S | re.I)
+_TYPED: Final = re.compile(r"<pre\b[^>]{0,200}>", re.I)
+_TYPED_END: Final = re.compile(r"</pre\s*+>", re.I)
 
 
-def _as_lines(match: re.Match[str]) -> str:
+def _typed(page: str) -> str:
     """Text that a page shows as it was typed: its lines are lines, its paragraphs are joined."""
-    return "<div>" + "<br>".join(unwrapped(match.group(1).split("\n"))) + "</div>"
+    parts: list[str] = []
+    at = 0
+    while (opened := _TYPED.search(page, at)) is not None:
+        closed = _TYPED_END.search(page, opened.end())
+        if closed is None:
+            break
+        words = "<br>".join(unwrapped(page[opened.end() : closed.start()].split("\n")))
+        parts += [page[at : opened.start()], f"<div>{words}</div>"]
+        at = closed.end()
+    return "".join([*parts, page[at:]])
 
 
 _THIN: Final = 400

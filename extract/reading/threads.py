@@ -32,8 +32,9 @@ def without_comments(lines: Sequence[Line]) -> list[Line]:
     pushed = [i for i, line in enumerate(lines) if line.text[0] in "推嘘→" and _PUSHED.match(line.text)]
     for i in pushed if len(pushed) > 1 else ():
         kept[i] = Line(lines[i].block, lines[i].text, -3.0, "aside", True)
+    told = next((i for i, line in enumerate(lines) if line.role == "text" and line.score > 0), len(lines))
     for run in _runs(lines, rows):
-        first = _first(lines, run)
+        first = _first(lines, run, told)
         for i in range(first, run[-1] + 1):
             line = lines[i]
             if not line.loose:
@@ -71,13 +72,13 @@ def _timed(line: Line) -> bool:
     return line.role == "stamp" or (line.role == "label" and line.text.endswith("前"))
 
 
-def _first(lines: Sequence[Line], run: Sequence[int]) -> int:
-    """Where the first comment begins: as far above its time as the second one's beginning is above its own."""
+def _first(lines: Sequence[Line], run: Sequence[int], told: int) -> int:
+    """Where the first comment begins: as far above its time as the second one's beginning is above its own.
+    `told` is the first line of running text on the page."""
     row, after = run[0], run[1]
     lead = next(k for k, line in enumerate(lines[row + 1 : after]) if _timed(line))
     timed = next((i for i in range(row, max(-1, row - _NEAR), -1) if _timed(lines[i])), None)
     if timed is None:
         return row + 1
     start = max(0, timed - lead)
-    alone = not any(line.role == "text" and line.score > 0 for line in lines[:start])
-    return row + 1 if alone else start
+    return row + 1 if told >= start else start

@@ -11,12 +11,13 @@ from .lines import END
 _WIDEST = 130
 """Columns that a broken line has at most; a Chinese character takes two."""
 _NARROWEST = 40
+_WORDY = 8
 _RAGGED = 4
 """Columns by which a full line may be short: no line begins with a full stop or ends with a bracket."""
 _WIDE = re.compile(r"[\u2e80-\ufaff\uff00-\uff60\u2014\u2018-\u201d\u2026]")
 _PAGE = re.compile(r"[-—–·\s]*(?:第\s?)?(\d{1,3})(?:\s?页)?(?:\s?[/／]\s?\d{1,3}|\s?共\s?\d{1,3}\s?页)?[-—–·\s]*")
 _FIGURE = re.compile(r"\d+")
-_REFERENCES = re.compile(r"\n\s*(?:References|Visible links)\s*\n\s*1\. \S+\S*[:/].*", re.S)
+_REFERENCES = re.compile(r"\n[ \t]*+(?:References|Visible links)[ \t]*\n\s*+1\. \S*[:/].*", re.S)
 _NUMBER = re.compile(r"\[\d{1,3}\]")
 
 
@@ -56,8 +57,10 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def _width(line: str) -> int:
+    """The columns of a line; 0 for one without a few words in Chinese, such as a ruler."""
     line = line.rstrip()
-    return len(line) + len(_WIDE.findall(line))
+    wide = len(_WIDE.findall(line))
+    return len(line) + wide if wide >= _WORDY else 0
 
 
 def _unended(line: str, below: str) -> bool:
