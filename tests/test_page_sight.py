@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from jishi.exports.page_fold import fold_pairs
-from jishi.records import Argument
+from jishi.records import Argument, Disagreement
 
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
@@ -376,3 +376,71 @@ def test_a_marked_name_leads_to_its_actor_even_if_that_takes_no_part(browser, tm
         with Tab(browser, graph, tmp_path, address=f"#s=e:{event.id}") as tab:
             tab.tab.locator("mark.goes", has_text=name).click()
             assert tab.heading() == name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hits_and_notes_lie_free_on_a_phone(browser, tmp_path, lang):
+    """The list of hits is in sight from edge to edge, and the note of the close-up is not on the legend."""
+    graph = sample()
+    for kind in ("organization", "country", "place", "group"):
+        graph.actor(f"{kind}甲", kind)
+        graph.tell([f"{kind}甲"], "通报", "2022-04-02")
+        graph.events[-1] = msgspec.structs.replace(
+            graph.events[-1],
+            participants=tuple(
+                msgspec.structs.replace(part, entity=graph.actor(f"{kind}甲", kind))
+                for part in graph.events[-1].participants
+            ),
+        )
+    with Tab(browser, graph, tmp_path, address=f"#v=near&lang={lang}", view=support.NARROW) as tab:
+        tab.tab.wait_for_selector(".near canvas")
+        note, legend = (tab.tab.locator(name).bounding_box() for name in (".note", ".legend"))
+        assert tab.tab.locator(".legend span").count() == 5
+        assert note["y"] + note["height"] <= legend["y"] + 2 or note["x"] >= legend["x"] + legend["width"]
+        tab.tab.fill("#search", "王")
+        hits = tab.tab.locator("#hits").bounding_box()
+        assert hits["x"] >= 0
+        assert hits["x"] + hits["width"] <= 390
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "数字：人数"), ("en", "Figure: 人数")])
+def test_what_reports_disagree_on_is_said_in_words(browser, tmp_path, lang, said):
+    """The name of a field is a word of the page's language, and what is counted stays as it is."""
+    graph = one_event("2022-03-10")
+    article = next(iter(graph.articles))
+    note = Disagreement(field="figure: 人数", values={"12名": (article,), "20名": (article,)})
+    graph.events[-1] = msgspec.structs.replace(graph.events[-1], disagreements=(note,))
+    with Tab(browser, graph, tmp_path, address=f"#lang={lang}&s=e:{graph.events[-1].id}") as tab:
+        assert tab.text(".disagree h4") == said
+
+
+def test_a_bar_within_a_bend_lies_where_the_lines_meet(browser, tmp_path):
+    """A short bar is drawn once, at the height of the knot; a long one on each lane that it belongs to."""
+    heights = {}
+    for name, window in (("short", "#r=2022-01-01..2022-12-31&l=story"), ("long", "#r=2022-02-20..2022-04-01&l=story")):
+        with Tab(browser, one_event("2022-03-07/2022-03-20"), tmp_path, address=window) as tab:
+            bars = [one for one in lines(tab).iter(f"{SVG}rect") if "url(" in one.get("fill")]
+            heights[name] = [float(one.get("y")) + 4 for one in bars]
+    assert heights["short"] == [44]  # between the lanes at 33 and 55
+    assert sorted(heights["long"]) == [33, 55]
+
+
+def test_the_networks_tell_plans_from_deeds(browser, tmp_path):
+    """Overview and close-up draw what is planned hollow and dashed, and what did not happen hollow."""
+    for modality, dashed, filled in (("actual", 0, True), ("planned", 1, False), ("negated", 0, False)):
+        with Tab(browser, one_event("2022-03-10", modality=modality), tmp_path) as tab:
+            network = ET.fromstring(tab.export("svg")).findall(f"{SVG}g")[0]
+            assert sum(one.get("stroke-dasharray") is not None for one in network.iter()) == dashed
+            tab.tab.click(".segmented button:nth-child(2)")
+            tab.tab.wait_for_selector(".near canvas")
+            tab.tab.evaluate(
+                "() => { const Real = vis.DataSet; window.sets = [];"
+                " vis.DataSet = function (rows) { window.sets.push(rows); return new Real(rows); }; }"
+            )
+            tab.tab.click("ol.lanes button[title=王毅]")
+            assert tab.until(lambda tab=tab: tab.tab.evaluate("sets.length") == 2)
+            event = tab.tab.evaluate("sets[0].find((row) => typeof row.id === 'string')")
+            assert bool(event["shapeProperties"]["borderDashes"]) == bool(dashed)
+            assert (event["color"]["border"] != event["color"]["background"]) is True
+            paper = tab.tab.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()")
+            assert (event["color"]["background"] != paper) == filled

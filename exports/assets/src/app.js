@@ -53,6 +53,7 @@ export function createApp(model, store) {
       const { event } = model;
       return timeInWords({ time: event.time.at(e), precision: event.precision.at(e), begin: event.begin[e], end: event.begin[e] + event.span[e], undated: (event.flags[e] & UNDATED) !== 0, upTo: (event.flags[e] & UP_TO) !== 0 }, store.get().lang);
     },
+    modalityOf: (e) => model.words.modalities[model.event.modality[e] - 1]?.id ?? 'actual',
     /** The event's heading, or what happened and who was in it. */
     titleOf(e, most = 3) {
       if (model.event.label.at(e)) return model.event.label.at(e);

@@ -31,7 +31,7 @@ export function createCloseUp(holder, note, app) {
     const { model } = app, count = app.result().degree[a], lit = a === centre || app.hitActors().has(a);
     const shape = ['dot', 'dot', 'square', 'diamond', 'triangle', 'hexagon'][model.actor.kind[a]] ?? 'dot', colour = lit ? colours.accent : colours.actor;
     return {
-      id: a, shape, size: Math.min(7, room / 7) + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest), room / 2.5), x: at.x, y: at.y, borderWidth: 1.5,
+      id: a, shape, size: Math.min(7, room / 7) + Math.min(Math.sqrt(count) * 1.6, 15 * Math.sqrt(count / busiest), room / 3), x: at.x, y: at.y, borderWidth: 1.5,
       color: { background: colour, border: colours.paper, highlight: { background: colours.accent, border: colours.paper }, hover: { background: colours.accent, border: colours.paper } },
     };
   }
@@ -39,9 +39,11 @@ export function createCloseUp(holder, note, app) {
   const VIS_SHAPES = ['dot', 'square', 'diamond', 'triangle', 'hexagon', 'triangleDown', 'star', 'dot'];
   function eventNode(e, at, colours, room) {
     const group = app.model.event.group[e], chosen = app.store.get().pick?.kind === 'event' && app.store.get().pick.number === e;
-    const plain = { background: colours.groups[group], border: chosen ? colours.accent : colours.paper };
+    // As on the lines: filled is what happened, hollow what is planned (dashed) or did not happen.
+    const modality = app.modalityOf(e), real = modality === 'actual', colour = colours.groups[group];
+    const plain = { background: real ? colour : colours.paper, border: chosen ? colours.accent : real ? colours.paper : colour };
     return {
-      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 6), x: at.x, y: at.y, borderWidth: chosen ? 3 : 1,
+      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 6), x: at.x, y: at.y, borderWidth: chosen ? 3 : real ? 1 : 1.5, shapeProperties: { borderDashes: modality === 'planned' || modality === 'possible' ? [3, 2] : false },
       color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
     };
   }

@@ -131,11 +131,17 @@ function facts(app, more) {
   return rows.length ? el('dl', { class: 'facts' }, rows) : null;
 }
 
+/** What reports disagree on: a field, or what a figure counts (`figure: …`). */
+function fieldName(t, field) {
+  const [name, ...counted] = field.split(': ');
+  return [wordFor(t.fields, name), ...counted].join(t.colon);
+}
+
 function disagreements(app, list) {
   if (!list?.length) return null;
   const t = app.words(), reports = app.reports();
   return el('section', { class: 'disagree' }, el('h3', { text: t.disagree }), ...list.map(({ field, values }) => el('div', {},
-    el('h4', { text: wordFor(t.fields, field) }),
+    el('h4', {}, bdi(fieldName(t, field))),
     el('ul', {}, Object.entries(values).map(([value, ids]) => el('li', {}, el('strong', {}, bdi(value || t.none)), ' ',
       el('span', { class: 'muted' }, bdi(ids.map((id) => { const article = reports?.articleById(id); return article ? article.outlet || article.title || id : id; }).join('、')))))))));
 }

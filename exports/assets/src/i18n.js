@@ -10,7 +10,7 @@ const ZH = {
   keyList: [['/', '搜索'], ['← →', '上一个、下一个事件'], ['[ ]', '移动时间窗'], ['+ −', '放大、缩小'], ['0', '全部时间'], ['Esc', '清除']],
   articles: '文章', events: '事件', actors: '参与者', span: '时间跨度', aliases: '又名', roles: '职务', country: '国家', wikidata: '维基数据', coactors: '共同出现',
   standing: '任职与隶属', theirEvents: (n) => `${n} 个事件`, more: (n) => `再列 ${n} 个`, together: (n) => `${n} 次`, participants: '参与者', place: '地点', date: '日期', published: '发布',
-  comma: '、', partIs: (name, value) => '年月日时分世纪'.includes(name) ? `${value}${name}` : `${name} ${value}`, partsSaid: (list) => `写明：${list}`, partsFilled: (list) => `补出：${list}`, fromPublished: (day) => `据发布日 ${day}`, fromWords: (words, value) => `据“${words}”${value ? `（${value}）` : ''}`,
+  comma: '、', colon: '：', partIs: (name, value) => '年月日时分世纪'.includes(name) ? `${value}${name}` : `${name} ${value}`, partsSaid: (list) => `写明：${list}`, partsFilled: (list) => `补出：${list}`, fromPublished: (day) => `据发布日 ${day}`, fromWords: (words, value) => `据“${words}”${value ? `（${value}）` : ''}`,
   timeRules: { clause: '本小句所写', sentence: '本句所写', occasion: '报道之日', 'publish day': '取发布日', 'told at': '说话之时', report: '同文别处', anniversary: '由周年推算' },
   parts: { year: '年', month: '月', day: '日', weekday: '星期', weeks: '周', days: '相对日', months: '相对月', years: '相对年', quarter: '季度', quarters: '相对季', season: '季节', half: '半', section: '段', part: '时段', hour: '时', minute: '分', amount: '时长', unit: '', festival: '节日', lunar: '农历', century: '世纪', centuries: '相对世纪', decade: '年代', zone: '时区', utc_offset: '时差', beijing_day: '北京日期', ordinal: '序数', fiscal: '财年', later: '其后' },
   reports: (n) => `${n} 篇报道`, report: '报道', source: '出处', original: '打开原文', disagree: '说法不一',
@@ -20,7 +20,7 @@ const ZH = {
   failed: '无法展开', failedText: '此文件的数据不完整，请重新生成或重新下载。', leftOut: (n) => `另有 ${n} 个事件因篇幅未收入此页`, several: (n) => `此处 ${n} 个事件`, undatedList: (n) => `${n} 个事件无日期`, outside: '时间窗外', moreHits: (n) => `另有 ${n} 个事件，全部列出`, type: '类型', sentence: '原句',
   page: (a, b, n) => `${a}–${b}，共 ${n}`, previous: '上一页', sortBy: (name) => `按${name}排序`, next: '下一页', histLabel: '每段时间的事件数，拖动以选取时间窗', lanesCanvas: '每位参与者一条线，共同的事件使线相会', mapCanvas: '参与者网络；同一批内容见列表与右侧',
   selected: '已选', copied: '', uncertain: '日期不确定', legend: '图例', looks: { happened: '已发生', intended: '计划或可能', not: '没有发生', vague: '日期不确定', lasting: '历时数日' }, nearHint: '由 vis-network 绘制', noPick: '先选一位参与者，或缩小时间窗', zoomIn: '放大', zoomOut: '缩小', fit: '适合窗口', nearLeft: (e, a) => `画出联系最多的，略去 ${e} 个事件、${a} 位参与者`, nearTies: (n, m, e) => `画出联系最多的 ${n} 位参与者（共 ${m}），${e} 个事件合为连线`, nearJoined: (e) => `${e} 个事件合为连线`,
-  listed: (n, m) => `列出最多的 ${n} 个（共 ${m}）`, denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字' },
+  listed: (n, m) => `列出最多的 ${n} 个（共 ${m}）`, denied: '图形模块未能载入', lanesOf: (n) => `${n} 条线`, yes: '是', values: '取值', fields: { time: '时间', place: '地点', participants: '参与者', modality: '情态', type: '类型', mode: '方式', quantity: '数字', figure: '数字', initiator: '发起方' },
 };
 
 const many = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
@@ -35,7 +35,7 @@ const EN = {
   keyList: [['/', 'search'], ['← →', 'previous, next event'], ['[ ]', 'move the window'], ['+ −', 'zoom'], ['0', 'all time'], ['Esc', 'clear']],
   articles: 'articles', events: 'events', actors: 'actors', span: 'Span', aliases: 'Also', roles: 'Offices', country: 'Country', wikidata: 'Wikidata', coactors: 'Together with',
   standing: 'Offices and memberships', theirEvents: (n) => many(n, 'event'), more: (n) => `Show ${n} more`, together: (n) => `${n}×`, participants: 'Participants', place: 'Place', date: 'Date', published: 'Published',
-  comma: ', ', partIs: (name, value) => `${name} ${value}`, partsSaid: (list) => `said: ${list}`, partsFilled: (list) => `filled in: ${list}`, fromPublished: (day) => `from the publishing day ${day}`, fromWords: (words, value) => `from “${words}”${value ? ` (${value})` : ''}`,
+  comma: ', ', colon: ': ', partIs: (name, value) => `${name} ${value}`, partsSaid: (list) => `said: ${list}`, partsFilled: (list) => `filled in: ${list}`, fromPublished: (day) => `from the publishing day ${day}`, fromWords: (words, value) => `from “${words}”${value ? ` (${value})` : ''}`,
   timeRules: { clause: 'in its clause', sentence: 'in its sentence', occasion: 'the day reported on', 'publish day': 'the publishing day', 'told at': 'when it was said', report: 'elsewhere in the text', anniversary: 'counted from the anniversary' },
   parts: { days: 'relative day', months: 'relative month', years: 'relative year', weeks: 'week', quarters: 'relative quarter', part: 'part of the day', amount: 'length', unit: '', centuries: 'relative century', lunar: 'lunar calendar', utc_offset: 'offset', beijing_day: 'day in Beijing', fiscal: 'fiscal year', zone: 'time zone', section: 'part', ordinal: 'ordinal', later: 'days after' },
   reports: (n) => many(n, 'report'), report: 'Report', source: 'Source', original: 'Open the article', disagree: 'Reports disagree',
@@ -45,7 +45,7 @@ const EN = {
   failed: 'This page cannot unfold', failedText: 'Its data are damaged or incomplete: build or download it again.', leftOut: (n) => `${n} more ${n === 1 ? 'event' : 'events'} did not fit into this page`, several: (n) => `${many(n, 'event')} here`, undatedList: (n) => `${many(n, 'event')} without a date`, outside: 'outside the window', moreHits: (n) => `${many(n, 'more event')} found: list all`, type: 'Type', sentence: 'Sentence',
   page: (a, b, n) => `${a}–${b} of ${n}`, previous: 'Previous', sortBy: (name) => `Sort by ${name}`, next: 'Next', histLabel: 'Events over time; drag to choose a window', lanesCanvas: 'One line an actor; lines meet at shared events', mapCanvas: 'Network of actors; the same content is in the table and the panel',
   selected: 'Selected', copied: '', uncertain: 'uncertain date', legend: 'Legend', looks: { happened: 'happened', intended: 'planned or possible', not: 'did not happen', vague: 'uncertain date', lasting: 'lasts for days' }, nearHint: 'drawn by vis-network', noPick: 'Choose an actor first, or narrow the window', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Fit', nearLeft: (e, a) => `The best-connected; left out: ${many(e, 'event')}, ${many(a, 'actor')}`, nearTies: (n, m, e) => `The ${n} best-connected of ${many(m, 'actor')}; ${many(e, 'event')} drawn as ties`, nearJoined: (e) => `${many(e, 'event')} drawn as ties`,
-  listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => many(n, 'line'), yes: 'yes', values: 'values', fields: {},
+  listed: (n, m) => `the ${n} most frequent of ${m}`, denied: 'The drawing module did not load', lanesOf: (n) => many(n, 'line'), yes: 'yes', values: 'values', fields: { time: 'Date', initiator: 'Initiator', figure: 'Figure' },
 };
 
 export const words = (lang) => lang === 'zh' ? ZH : EN;

@@ -41,7 +41,7 @@ export function paintMark(context, colours, { group, modality, radius, text, sof
 }
 
 function paintCount(context, colours, text, x, y) {
-  context.font = `600 9px ${FONT}`;
+  context.font = `600 ${text.length > 2 ? 7.5 : 9}px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineWidth = 2.5;

@@ -1,7 +1,8 @@
 // The overview of the network on our own canvas: main actors, or each node there is.
 
 import { boxOf, fitCanvas, pointIn, writeName } from './canvas.js';
-import { groupPath, kindPath } from './shapes.js';
+import { kindPath } from './shapes.js';
+import { paintMark } from './marks.js';
 import { mainPicture, roomFor } from './picture.js';
 import { placeLabels } from './labels.js';
 import { spread } from './spread.js';
@@ -124,7 +125,7 @@ export function createOverview(canvas, app) {
   }
 
   function drawEvents(context, colours, events, at, state) {
-    const around = new Map();
+    const around = new Map(), paper = { ...colours, panel: colours.paper };
     for (const e of events) {
       const ends = app.actorsOf(e).filter((a) => at.has(a)).map((a) => at.get(a));
       const x = ends.reduce((sum, end) => sum + end.x, 0) / ends.length, y = ends.reduce((sum, end) => sum + end.y, 0) / ends.length;
@@ -134,13 +135,15 @@ export function createOverview(canvas, app) {
       const away = ends.length === 1 ? 14 + turn * 0.8 : turn ? 7 + turn * 1.1 : 0, angle = turn * 2.39996 + 2.7;
       const spot = { x: x + away * Math.cos(angle), y: y + away * Math.sin(angle) };
       const chosen = state.pick?.kind === 'event' && state.pick.number === e;
-      context.beginPath();
-      groupPath(context, app.model.event.group[e], spot.x, spot.y, chosen ? 6 : 4);
-      context.fillStyle = colours.groups[app.model.event.group[e]];
-      context.fill();
-      context.lineWidth = chosen ? 2.5 : 1;
-      context.strokeStyle = chosen ? colours.accent : colours.paper;
-      context.stroke();
+      const radius = chosen ? 6 : 4;
+      paintMark(context, paper, { group: app.model.event.group[e], modality: app.modalityOf(e), radius, text: '', soft: false }, spot.x, spot.y);
+      if (chosen) {
+        context.strokeStyle = colours.accent;
+        context.lineWidth = 2;
+        context.beginPath();
+        context.arc(spot.x, spot.y, radius + 3, 0, 2 * Math.PI);
+        context.stroke();
+      }
       dots.push({ x: spot.x, y: spot.y, r: 6, event: e });
     }
   }

@@ -115,12 +115,12 @@ export function createStorylines(canvas, labels, app) {
     const most = app.moving() ? 24 : 160;
     for (const bar of shape.bars) {
       if (perRow.get(bar.row) > most && bar.event % Math.ceil(perRow.get(bar.row) / most) && !light.lit(bar.event)) continue;
-      const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = rowY(bar.row);
+      const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = bar.y ?? rowY(bar.row);
       const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
       const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
       const strength = full === 0.8 ? full : full / Math.sqrt(perRow.get(bar.row)) / (bar.right - bar.left > 600 ? 1.6 : 1);
       context.globalAlpha = Math.max(strength, 0.05);
-      paintBar(context, colour, bar, modalityOf(bar.event), left, right, y);
+      paintBar(context, colour, bar, app.modalityOf(bar.event), left, right, y);
       hits.push({ left: bar.left, right: bar.right, top: y - 6, bottom: y + 6, events: [bar.event], weak: bar.right - bar.left });
     }
     context.globalAlpha = 1;
@@ -162,7 +162,6 @@ export function createStorylines(canvas, labels, app) {
     context.globalAlpha = 1;
   }
 
-  const modalityOf = (e) => app.model.words.modalities[app.model.event.modality[e] - 1]?.id ?? 'actual';
   function drawWings(context, colours, light) {
     for (const { x, y, events, wings } of [...shape.marks, ...shape.knots]) {
       if (!wings) continue;
@@ -186,7 +185,7 @@ export function createStorylines(canvas, labels, app) {
   /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
   function stamp(context, colours, { x, y, events, soft }, { lit, dim, chosen }) {
     const first = lit ?? events[0], count = events.length, radius = radiusOf(count), text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
-    const look = { group: app.model.event.group[first], modality: modalityOf(first), radius, text, soft };
+    const look = { group: app.model.event.group[first], modality: app.modalityOf(first), radius, text, soft };
     context.globalAlpha = dim ? 0.22 : 1;
     app.sprites.draw(context, `mark ${colours.panel}${Object.values(look).join()}`, x, y, { left: -14, top: -14, width: 28, height: 28 }, (pen, left, top) => paintMark(pen, colours, look, left, top));
     context.globalAlpha = 1;

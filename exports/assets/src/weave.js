@@ -30,7 +30,7 @@ export function weave(model, result, lanes, scale, rowY, mode) {
   const threads = lanes.map((_, row) => thread(row, knots, rowY, scale));
   const marks = bundle(found.points, lanes.length, threads, rowY);
   const links = mode === 'swim' && found.meetings.length <= 300 ? found.meetings : [];
-  return { mode, knots, threads, marks, bars: found.bars, links, count: found.count };
+  return { mode, knots, threads, marks, bars: inKnots(found.bars, knots), links, count: found.count };
 }
 
 /** Looks of an event: of one day; short and lasting; short and vague; wide; wide and vague. */
@@ -79,6 +79,20 @@ function fold(points, knots) {
     const knot = knots.find((one) => one.rows.has(point.row) && Math.abs(one.x - point.x) < FOLD);
     if (knot) { knot.events.push(point.event); see(knot, point.look); }
     return !knot;
+  });
+}
+
+/** Bars no wider than the bend of their lines lie where those meet, once; on their lanes no line would pass them. */
+function inKnots(bars, knots) {
+  const knotOf = new Map(), placed = new Set();
+  for (const knot of knots) for (const event of knot.events) knotOf.set(event, knot);
+  return bars.filter((bar) => {
+    const knot = bar.right - bar.left <= 2 * BEND ? knotOf.get(bar.event) : undefined;
+    if (!knot) return true;
+    if (placed.has(bar.event)) return false;
+    placed.add(bar.event);
+    bar.y = knot.y;
+    return true;
   });
 }
 
