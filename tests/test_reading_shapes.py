@@ -228,3 +228,14 @@ def test_the_subject_of_a_mail_is_its_title() -> None:
 def test_what_repeats_without_end_ends(data: str) -> None:
     """Looking for lists, typed text, containers and comments costs no more than the input's length."""
     assert TEXT[0] in read(data, "a.html" if data[0] == "<" else "a.txt").text
+
+
+def test_who_checked_a_text_is_no_text_and_what_a_court_held_is() -> None:
+    """一审 before a name is a credit, before a sentence the first instance; so with who reminds whom."""
+    credits = "<p>一审：许青</p><p>三审：高原</p><p>《石板沟新闻网》提醒您：爱护图书。</p>"
+    assert read(f"<html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}{credits}</div></body></html>").text == WHOLE
+    held = ["一审：法院判决归还粮仓，村里没有上诉。", "警方提醒您：存包时不要留下证件。"]
+    kept = "".join(f"<p>{words}</p>" for words in held)
+    assert (
+        read(f"<html><body><h1>{TITLE}</h1><div>{kept}{PARAGRAPHS}</div></body></html>").text.split("\n")[1:3] == held
+    )
