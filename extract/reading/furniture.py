@@ -93,7 +93,6 @@ _REMARK: Final = re.compile(
     r"[(\[【]?(?:本文|文中|文内)(?:图片|配图|照片|插图)[^。]{2,18}[)\]】]?$"
     r"|[(\[【]?(?:图片|配图|照片|插图)(?:均|皆|全部)?(?:由|来自|来源于?)[^。]{0,14}(?:提供|网络)[)\]】]?$"
     r"|[(\[【]此[件文][^。]{0,6}(?:公开|发布|删减)[^。]{0,4}[)\]】]$"
-    r"|[\u3400-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d+号$"
     r"|(?:分享|转发|转贴|发送)[到至给]\s?[^\s。,]{1,14}$|本文由[^。]{2,40}(?:发布|提供|首发|出品|供稿)$"
     r"|(?:接受|拒绝|同意|允许|管理|全部|所有|选项|设置|偏好|并|继续|不|仅|必要的?){2,}$"
     r"|[您你](?:本月|今[天日]|本周|目前)?[^。,]{0,6}还?(?:可以?|能|有|剩)[^。,]{0,6}免费[^。,]{0,4}(?:阅读|文章|\d)"
@@ -106,7 +105,6 @@ _REMARK: Final = re.compile(
     r"|请?[为给][^。,]{0,8}(?:打分|评分)[^\u3400-\u9fff]*$"
     r"|(?:ai|智能|机器)\s?(?:摘要|总结|导读|速读|概要)$"
     r"|自动刷新[^。,]{0,8}$|只看(?:重要|楼主|该作者|精华)$|(?:[你您]?(?:别忘了|欢迎|请|记得))?(?:订阅|关注|收藏)我们[^。]{0,16}$"
-    r"|[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$"
 )
 """Notes on pictures, the number of an official letter, and what stands between two parts of a page."""
 _LOGIN: Final = re.compile(
@@ -115,7 +113,15 @@ _LOGIN: Final = re.compile(
 _MINUTES: Final = re.compile(
     r"[^。]{0,16}(?:阅读|预计|时长|需时|用时)[^。\d]{0,6}\d{1,3}(?:[-–]\d{1,3})?\s?分钟?[^。]{0,4}$"
 )
-_OVER: Final = re.compile(r"[^。,]{0,8}直播(?:已经?)?结束$")
+_HELD: Final = (
+    ("登", _LOGIN),
+    ("分", _MINUTES),
+    ("直播", re.compile(r"[^。,]{0,8}直播(?:已经?)?结束$")),
+    ("继续", re.compile(r"[^。,]{0,4}继续(?:往下|向下)?阅读[.…]*$")),
+    ("号", re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d+号$")),
+)
+"""Patterns that begin with any words, each with the one that it cannot do without: a look that spares most
+lines the search."""
 
 # Surely furniture wherever the words stand in a line of up to 220 characters. Each begins with a literal
 # character, which lets the pattern run many times faster.
@@ -177,18 +183,19 @@ _BIO: Final = re.compile(
     r"|广告(?![业法商主费牌片词语位]|公司|行业|市场|收入|投放|宣传)[^。]{2,50}$"
 )
 _META: Final = re.compile(r"作者|来源|编辑|浏览|阅读|点击|字号|评论|记者|发布|更新|稿源|通讯员|报道组|\|")
-_BYLINE: Final = re.compile(
+_REPORTER: Final = re.compile(
     r"(?:本报|特约|实习|驻地)?记者[ :]?[^。,:?]{2,16}(?:/|\s)[^。,]{2,12}(?:综合)?(?:报道|报导|专电|摄影|摄)$"
     r"|[^。,:?!]{0,10}(?:本[报刊网台]|特约|见习|实习|[日晚时]报|[^。,:?!]社)记者\s?(?!站|会|节|团)[\u3400-\u9fff·]{2,4}"
     r"(?:[ 、/](?!摄)[\u3400-\u9fff·]{2,5})*$"
     r"|(?:[\u3400-\u9fff]{2,4}\s)?记者[: ]\s?[\u3400-\u9fff·]{2,3}(?:[ 、/][\u3400-\u9fff·]{2,3})*$"
-    r"|(?:文|图|图文|撰文|摄影|采写|摄)[/|:丨][^。]{2,30}$|by\s[^。]{2,30}$"
 )
+_BYLINE: Final = re.compile(r"(?:文|图|图文|撰文|摄影|采写|摄)[/|:丨][^。]{2,30}$|by\s[^。]{2,30}$")
 _CRUMBS: Final = re.compile(
     r"[^。]{0,60}>\s*(?:正文|内容|详情|文章)\s*$|(?:[^。,>›»]{1,16}\s?[>›»]+\s?){2,}[^。>›»]{0,40}$"
 )
 _POINTER: Final = re.compile(r"[>›»]")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$|[^。!?]{0,50}[\w.-]+@[\w-]+\.[a-z.]{2,12}[)\s]*$")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+$")
+_MAIL: Final = re.compile(r"[^。!?]{0,50}[\w.-]+@[\w-]+\.[a-z.]{2,12}[)\s]*$")
 
 _EDITORS: Final = _literals(
     "责任编辑 责编 编辑 编译 译者 审校 校对 核稿 发稿 实习编辑 实习生 整理 编写 翻译 综合编译 审读 原标题 来源 稿源"
@@ -293,9 +300,8 @@ def _is_note(low: str, core: str, length: int) -> bool:
         _BYLINE.match(core)
         or _REMARK.match(low)
         or (length < 24 and "前" in core and _AGO.search(core))
-        or ("登" in low and _LOGIN.match(low))
-        or ("分" in low and _MINUTES.match(low))
-        or ("直播" in low and _OVER.match(low))
+        or ("记者" in core and _REPORTER.match(core))
+        or any(word in low and held.match(low) for word, held in _HELD)
     ):
         return True
     if length < 30 and _DIGIT.search(low) and _LETTER.search(low) and _COUNTS.fullmatch(low):
@@ -303,7 +309,11 @@ def _is_note(low: str, core: str, length: int) -> bool:
     if length < 70 and (called := _SHORT.search(low)) and (called.start() < 6 or low[-1] != "。"):
         return True
     return bool(
-        _SOURCING.match(low) or _BIO.match(low) or _ADDRESS.match(core) or (_POINTER.search(low) and _CRUMBS.match(low))
+        _SOURCING.match(low)
+        or _BIO.match(low)
+        or _ADDRESS.match(core)
+        or ("@" in low and _MAIL.match(core))
+        or (_POINTER.search(low) and _CRUMBS.match(low))
     )
 
 
