@@ -96,6 +96,10 @@ OCCUPATIONS = """
 镇长王毅表示，收成很好。|None
 球员约翰逊表示，英国队会赢。|None
 演员李克强表示开心。|None
+主持人王毅表示开心。|None
+犯罪嫌疑人王毅表示后悔。|None
+国足队员李克强表示开心。|None
+店员李克强表示开心。|None
 外长王毅表示欢迎。|Q701801
 国务委员王毅表示欢迎。|Q701801
 王毅表示欢迎。|Q701801
@@ -132,6 +136,7 @@ def test_an_office_is_not_an_athletes():
             [None, None, "Q701801", "Q701801"],
         ),
         ("乌克兰总统泽连斯基表示感谢。演员泽连斯基曾很出名。", ["Q3874799", "Q3874799"]),
+        ("（记者王毅）今天，中国外长王毅表示欢迎。", ["Q701801"]),
         ("中国总理李强表示欢迎。歌手李强发布专辑。", [None, None]),
     ],
 )
@@ -139,7 +144,7 @@ def test_bearers_of_one_name_in_one_article(text, wanted):
     """Namesakes in one article are two actors; a name alone is the one's last named before."""
     found = read(text, "2023-06-01" if "李强" in text else "2022-03-10")
     assert [qid for _, _, qid in found] == wanted
-    assert len({name for _, name, _ in found}) == (1 if "泽连斯基" in text else 2)
+    assert len({name for _, name, _ in found}) == (1 if "泽连斯基" in text or len(found) == 1 else 2)
 
 
 @pytest.mark.parametrize(

@@ -150,13 +150,14 @@ def not_theirs(lexicon: Lexicon, index: int, title: Title) -> bool:
         return False
     if title.kind in cue("identity.public") and not lexicon.tenures_of(index):
         return entity.name in cue("fields.culture")
-    if title.kind in ("culture", "reporter") or title.core in cue("identity.nobodies") | cue("identity.arts"):
+    if title.kind in ("culture", "reporter") or title.core in _NAMESAKES:
         return True
     learned = title.kind == "academic" or title.core in cue("identity.trades")
     keeps = entity.country in cue("identity.learned_homes")
     return learned and not keeps and bool(lexicon.tenures_of(index))
 
 
+_NAMESAKES: Final = cue("identity.nobodies") | cue("identity.arts") | cue("filters.reporters")
 _FIELDS: Final = ("culture", "academic", "business", "civil", "media")
 
 
@@ -171,9 +172,17 @@ def against(doc: Doc, index: int, ref: Ref) -> bool:
 
     Of a foreign name occupations do not: who is called by an office elsewhere may have been an actor before.
     """
-    if says_another(doc, index, ref) or _is_a_woman(doc, index, ref):
+    if says_another(doc, index, ref) or _is_a_woman(doc, index, ref) or _behind_noun(doc, index, ref):
         return True
     foreign = _JOINED.search(doc.lexicon.entities[index].name) is not None
     titles = [t for t in ref.titles if not (foreign and not_theirs(doc.lexicon, index, t))]
     said = [title_evidence(doc, index, title, ref.name) for title in titles]
     return min(said, default=0.0) < 0 and max(said) < FITS
+
+
+def _behind_noun(doc: Doc, index: int, ref: Ref) -> bool:
+    """Whether a noun that is no title stands in front of a short name, for people whom no office makes known (队员)."""
+    token = doc.ending.get(ref.start)
+    if ref.titles or token is None or token.is_title or _JOINED.search(ref.name):
+        return False
+    return not_theirs(doc.lexicon, index, Title(token.start, token.end, token.text, token.text, ""))
