@@ -192,3 +192,31 @@ def test_an_act_whose_consequence_would_come_is_none() -> None:
     """对某国发动核攻击，将会引发战争 is only supposed."""
     assert found("[p李梅]说，对[c苏联]发动核攻击，将会引发战争。", "attack") == []
     assert found("[c苏联][t3日=2022-01-03]对[c芬兰]发动攻击，将会引发战争。", "attack")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[t去年8月=2021-08]，学生因伤人受审。", "legal_action"),
+        ("草案[t今天=2022-01-28]提请常委会初次审议。", "legislation"),
+        ("[t5月1日起=2022-05-01/..]实施了新的媒体法。", "legislation"),
+        ("[p张三][t2016年=2016]嫁给[p李四]。", "life_event"),
+        ("[l长江]流域[t1月1日起=2022-01-01/..]禁捕。", "restriction"),
+    ],
+)
+def test_what_was_missed(text: str, kind: str) -> None:
+    """A day before a comma is the clause's own; bills tabled, laws in force, a marriage, a ban on fishing."""
+    assert len(found(text, kind)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[t去年8月=2021-08]天气炎热，学生因伤人受审很少见。", "legal_action"),
+        ("会议听取审议意见的说明。", "legislation"),
+        ("公司[t5月1日=2022-05-01]实施计划。", "legislation"),
+    ],
+)
+def test_what_is_still_none(text: str, kind: str) -> None:
+    """A time further off, opinions given in a debate and a plan carried out."""
+    assert found(text, kind) == []

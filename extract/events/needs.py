@@ -56,12 +56,21 @@ def _has(draft: Draft, role: str, count: int) -> bool:
     if role == "told":
         return draft.time is not None
     if role == "day":
-        return draft.time_rule == "clause" and not _spans_years(draft.time)
+        return (draft.time_rule == "clause" or _leads(draft)) and not _spans_years(draft.time)
     if role == "court":
         return any(_COURT.search(name) for name in draft.names.get("agent", []))
     if role == "place":
         return draft.place is not None
     return len(draft.names.get(role, ())) > count
+
+
+def _leads(draft: Draft) -> bool:
+    """Whether only a comma parts the time from the clause, and nothing stands in front of it: 去年8月，某人受审."""
+    time, line = draft.time_token, draft.clause.line
+    if time is None or draft.time_rule != "sentence":
+        return False
+    alone = line.norm[time.end : draft.clause.tokens[0].start].strip(" ") == ","
+    return alone and not line.norm[line.start : time.start].rpartition(",")[2].strip(" ;:。")
 
 
 def _spans_years(time: str | None) -> bool:
