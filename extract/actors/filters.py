@@ -61,7 +61,7 @@ def _told_of(doc: Doc, ref: Ref) -> bool:
     return sum(ref.keys == other.keys for other in doc.refs) >= _OFTEN and not _signs(doc, ref)
 
 
-_ERA: Final = re.compile(r"(?:政府|执政|当政|主政|掌权)?(?:时期|时代|年代)")
+_ERA: Final = re.compile(r"(?:政府|内阁|执政|当政|主政|掌权)?(?:时期|时代|年代)")
 
 
 def _eras(doc: Doc) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .cues import cue
+from .eras import is_her_office, means_another
 from .evidence import tenures_by
 from .forms import Office
 from .identity import known_actor
@@ -133,7 +134,8 @@ def office_alone(doc: Doc, ref: Ref) -> None:
         return
     if _is_sought(doc, ref):
         return
-    if bearer is not None:
+    another = means_another(doc, ref.start, title)
+    if bearer is not None and not another:
         ref.keys = (bearer,)
         return
     if any(kind in cue("focus.former") for kind in kinds):
@@ -141,15 +143,15 @@ def office_alone(doc: Doc, ref: Ref) -> None:
     if {"new", "successor", "acting", "interim"} & set(kinds):
         return  # 新任首相 may not be in office yet, 代理部长 does not hold it
     iso = title.iso or _only_owner(doc, title)
-    if title.core in ("领导人", "首脑", "最高领导人") and iso:
+    if title.core in ("领导人", "首脑", "最高领导人") and iso and not another:
         leader = in_article(doc, iso, LEADERS, views)
         ref.keys = (leader,) if leader else ()
         return
     many = title.kind in cue("focus.needs_owner") or title.core.endswith("发言人")
-    if iso and not many:
+    if iso and not many and not another:
         index = holder_by(doc, doc.lexicon.offices_of(iso, title.core), views)
         if index is not None:
-            ref.keys = (known_actor(doc, index, 0.8),)
+            ref.keys = (known_actor(doc, index, 0.8),) if is_her_office(doc, index, title) else ()
             return
     owned = title.iso or title.org or (many and iso)
     if _pointed_at(doc, ref.start) and _same_speaker(doc, ref):

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ...edtf import EDTF, EDTFError
 from .cues import cue
+from .eras import era_before
 from .model import Doc
 
 
@@ -97,11 +98,15 @@ def views_at(doc: Doc, start: int, end: int, *, then: bool = False) -> list[View
     told = told_at(doc, start, end)
     if told is not None and told.clear:
         return [told.view]
-    if then or is_untold(doc, start):
+    era = era_before(doc, start)
+    if is_untold(doc, start) or (era is not None and not era.spans):
         return []
+    eras = [View(*span) for span in era.spans] if era is not None else []
+    if then or (era is not None and era.clear):
+        return eras
     told = told or _before(doc, start)
     today = [] if doc.day is None else [View(doc.day, doc.day)]
-    return ([told.view] if told is not None else []) + today
+    return ([told.view] if told is not None else []) + eras + today
 
 
 def _before(doc: Doc, start: int) -> When | None:
