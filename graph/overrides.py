@@ -14,6 +14,7 @@ not_same = [["ev1f…", "ev77…"]]
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,11 @@ from ..errors import DataError
 from ..records import Actor, ArticleRecord, MergedEvent
 from .names import CLASSES, digest, fold
 
+_ID: Final = re.compile(r"Q[1-9][0-9]*|(?!Q[0-9])[A-Za-z][A-Za-z0-9._-]*", re.ASCII)
+_IDS: Final = (
+    "Write a Wikidata id (Q15031), an id of actors.csv, or one of your own of Latin letters, digits, '.', '_' and '-'; "
+    "two names of one actor belong under [actors] same."
+)
 _SECTIONS: Final = {"names": None, "actors": ("same", "not_same"), "events": ("same", "not_same")}
 
 Pairs = tuple[tuple[str, str], ...]
@@ -69,6 +75,8 @@ def parse_overrides(text: str, where: str = "overrides.toml") -> Overrides:
     for name, key in names.items():
         if not isinstance(key, str) or not key:
             raise DataError(f"the id of {name!r} is not a text", where=f"{where} [names]", mend='Write "name" = "id".')
+        if _ID.fullmatch(key) is None:
+            raise DataError(f"{key!r}, given to {name!r}, is no id", where=f"{where} [names]", mend=_IDS)
     pairs = {
         (section, key): _pairs(data.get(section, {}).get(key, []), f"{where} [{section}] {key}")
         for section in ("actors", "events")

@@ -6,25 +6,7 @@ from jishi.extract import extract
 from jishi.extract.normalize import script_of
 from jishi.records import Article
 
-
-def read(text, day="2023-05-01"):
-    """Words of each mention with the ids (or names) of its actors."""
-    article = Article(
-        id="t", source="t", file="t", title=None, text=text, published=day, script=script_of(text), outlet=None
-    )
-    record = extract(article)
-    known = {actor.id: actor.qid or actor.name for actor in record.actors}
-    return [(mention.text, [known[i] for i in mention.actors]) for mention in record.mentions]
-
-
-def who(text, words, day="2023-05-01"):
-    """Whom the last mention with these words means."""
-    return next((ids for said, ids in reversed(read(text, day)) if said == words), [])
-
-
-@pytest.mark.parametrize(
-    "text",
-    """
+ANOTHERS = """
 上一任美国总统签署了协议。
 下一任美国总统将面临挑战。
 第一任美国总统出身农场。
@@ -51,7 +33,39 @@ def who(text, words, day="2023-05-01"):
 大萧条时代，美国总统发表讲话。
 布什执政时期，美国总统发表讲话。
 奥巴马执政时期，两国关系紧张，美国总统发表讲话。
-""".split(),
+"""
+PRESENT = """
+本届美国总统表示，支持协议。
+这位美国总统表示，支持协议。
+这一任美国总统表示，支持协议。
+现任美国总统表示，支持协议。
+一位官员说，美国总统支持协议。
+访问期间，美国总统发表讲话。
+疫情期间，美国总统发表讲话。
+新时期，美国总统发表讲话。
+奥巴马执政时期的政策失败，美国总统说。
+第三次会谈后，美国总统发表讲话。
+"""
+
+
+def read(text, day="2023-05-01"):
+    """Words of each mention with the ids (or names) of its actors."""
+    article = Article(
+        id="t", source="t", file="t", title=None, text=text, published=day, script=script_of(text), outlet=None
+    )
+    record = extract(article)
+    known = {actor.id: actor.qid or actor.name for actor in record.actors}
+    return [(mention.text, [known[i] for i in mention.actors]) for mention in record.mentions]
+
+
+def who(text, words, day="2023-05-01"):
+    """Whom the last mention with these words means."""
+    return next((ids for said, ids in reversed(read(text, day)) if said == words), [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ANOTHERS.split(),
 )
 def test_another_s_office_is_not_the_present_holder_s(text):
     """Who holds it on the publish day is not meant."""
@@ -77,18 +91,7 @@ def test_a_ruler_s_time_is_his_tenures(text, words, wanted):
 
 @pytest.mark.parametrize(
     "text",
-    """
-本届美国总统表示，支持协议。
-这位美国总统表示，支持协议。
-这一任美国总统表示，支持协议。
-现任美国总统表示，支持协议。
-一位官员说，美国总统支持协议。
-访问期间，美国总统发表讲话。
-疫情期间，美国总统发表讲话。
-新时期，美国总统发表讲话。
-奥巴马执政时期的政策失败，美国总统说。
-第三次会谈后，美国总统发表讲话。
-""".split(),
+    PRESENT.split(),
 )
 def test_the_present_holder_where_the_present_is_meant(text):
     """Counters of other things, and times that are today's, leave the office its holder."""

@@ -123,6 +123,10 @@ def test_overrides_pin_join_and_part():
         ("[actors]\nequal = []", "unknown key 'equal'"),
         ("[names]\n王毅 = 3", "not TOML"),
         ('[names]\n"王毅" = 3', "is not a text"),
+        ('[names]\n"王毅" = "X!! <b>"', r"\[names\]: 'X!! <b>', given to '王毅', is no id"),
+        ('[names]\n"中国" = "俄罗斯"', "'俄罗斯', given to '中国', is no id"),
+        ('[names]\n"王毅" = "Q01"', "'Q01', given to '王毅', is no id"),
+        ('[names]\n"王毅" = "Q1\\n"', "is no id"),
         ('[events]\nsame = "x"', "not a list of lists"),
         ('[events]\nsame = [["x"]]', "two or more"),
         ('[events]\nsame = [["x", "y"]]\nnot_same = [["y", "x"]]', "the same and not the same"),
@@ -132,6 +136,12 @@ def test_malformed_overrides_say_what_is_wrong(text, message):
     """Each mistake in overrides.toml is named with its place."""
     with pytest.raises(DataError, match=message):
         parse_overrides(text)
+
+
+@pytest.mark.parametrize("key", ["Q15031", "a0123456789ab", "mine-7", "Quelle.9", "x"])
+def test_ids_that_names_may_have(key):
+    """Wikidata's, those of actors.csv, and the user's own."""
+    assert parse_overrides(f'[names]\n"王毅" = "{key}"').names == {"王毅": key}
 
 
 def test_overrides_are_read_from_a_file(tmp_path):

@@ -225,6 +225,28 @@ def test_missing_and_binary_files_are_errors(tmp_path, data):
         load_lexicon([path], [])
 
 
+def test_a_byte_that_is_no_utf8_costs_its_row_only(tmp_path):
+    """The row is told with its line and cell, the others are used."""
+    path = tmp_path / "own.tsv"
+    rows = [b"name\ttype\tqid", "甲研究所\torganization\tQ1".encode(), b"\xd0\xc7\xba\xd3\tperson\t"]
+    path.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join([*rows, "乙研究所\torganization\tQ2".encode(), b""]))
+    problems = []
+    lexicon = load_lexicon([path], problems)
+    assert [str(fault) for fault in problems] == [f"{path}:3: cell 1 is not UTF-8 (byte 0xD0). Save the row as UTF-8."]
+    assert {lexicon.entities[lexicon.meanings(name)[0][0]].qid for name in ("甲研究所", "乙研究所")} == {"Q1", "Q2"}
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "\x0b", "\x0c", "\x1c", "\x85", "\u2029"])
+def test_separators_in_a_cell_end_no_line(tmp_path, odd):
+    """One bad row is one fault, and the lines behind it keep their numbers."""
+    path = write(tmp_path, f"name\ttype\n甲{odd}某\tperson\n乙某某\tanimal\n丙某某\tperson\n")
+    problems = []
+    lexicon = load_lexicon([path], problems)
+    assert [str(fault).split(": ")[0] for fault in problems] == [f"{path}:2", f"{path}:3"]
+    assert "control character or a line separator" in str(problems[0])
+    assert lexicon.meanings("丙某某")
+
+
 def test_pins_tie_a_name_to_an_id():
     """A name pinned to an id has it, as an overrides file wants."""
     lexicon = default_lexicon().with_pins({"托尔达松": "Q42"})

@@ -14,9 +14,11 @@ all, or without one usable row, is an error.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from ...errors import DataError
 from ..normalize import normalize
@@ -50,8 +52,8 @@ def read_user_rows(paths: Sequence[Path], problems: list[DataError]) -> list[Use
     types or countries: the first is kept, the second reported with the place of the first.
 
     Raises:
-        DataError: a file cannot be read, is not UTF-8, has no columns `name` and `type` or one of
-            its columns twice, or holds no usable row.
+        DataError: a file cannot be read, its head line is not UTF-8, has no columns `name` and `type`
+            or one of its columns twice, or there is no usable row.
     """
     rows: list[UserRow] = []
     owner: dict[str, UserRow] = {}
@@ -105,11 +107,17 @@ def _actor(row: UserRow) -> str:
 def _read(path: Path, problems: list[DataError]) -> Iterator[UserRow]:
     """The rows of one file that are good by themselves."""
     head: list[str] | None = None
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+    for number, data in enumerate(_lines(path), 1):
+        if not data.strip() or data.startswith(b"#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
         where = f"{path}:{number}"
+        try:
+            cells = [cell.strip(" \u3000\xa0") for cell in data.decode("utf-8").split("\t")]
+        except UnicodeDecodeError as error:
+            if head is None:
+                raise DataError("is not UTF-8", where=str(path), mend="Save the table as UTF-8.") from error
+            problems.append(_not_utf8(data, error, where))
+            continue
         if head is None:
             head = cells
             problems += _check_head(head, where)
@@ -121,13 +129,23 @@ def _read(path: Path, problems: list[DataError]) -> Iterator[UserRow]:
             problems.append(row)
 
 
-def _text(path: Path) -> str:
+_BREAKS: Final = re.compile(rb"\r\n|\n|\r")
+"""Ends of lines; a separator such as U+2028 or VT inside a cell ends none."""
+
+
+def _lines(path: Path) -> list[bytes]:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _BREAKS.split(path.read_bytes().removeprefix(BOM_UTF8))
     except OSError as error:
         raise DataError("cannot be read", where=str(path), mend=error.strerror or "Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise DataError("is not UTF-8", where=str(path), mend="Save the table as UTF-8.") from error
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, where: str) -> DataError:
+    """The fault of a row with a byte that is no UTF-8, by its place in the row."""
+    column = data.count(b"\t", 0, error.start) + 1
+    return DataError(
+        f"cell {column} is not UTF-8 (byte 0x{data[error.start]:02X})", where=where, mend="Save the row as UTF-8."
+    )
 
 
 def _check_head(head: list[str], where: str) -> list[DataError]:
@@ -165,7 +183,11 @@ def _row(head: list[str], cells: list[str], where: str) -> UserRow | DataError:
     if row["country"] and not re.fullmatch(r"[A-Z]{2}", row["country"]):
         return bad(f"{row['country']!r} is no country code", "Expected two capital letters, such as CN, or nothing.")
     aliases = tuple(alias for part in row["aliases"].split("|") if (alias := part.strip()))
-    short = next((form for form in (row["name"], *aliases) if len(form) < _SHORTEST), None)
+    forms = (row["name"], *aliases)
+    odd = next((form for form in forms if any(category(char) in ("Cc", "Zl", "Zp") for char in form)), None)
+    if odd is not None:
+        return bad(f"{odd!r} holds a control character or a line separator", "Expected names on one line.")
+    short = next((form for form in forms if len(form) < _SHORTEST), None)
     if short is not None:
         return bad(f"{short!r} would be found inside other words", "Expected names of two and more characters.")
     return UserRow(row["name"], row["type"], row["qid"], row["country"], aliases, where)
