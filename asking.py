@@ -154,19 +154,23 @@ def export(
     format: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="By default after the ending.")
     ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV with a byte order mark, for Excel.")] = False,
 ) -> None:
-    """Write the graph in one format: trig, turtle, nt, jsonld, graphml, gexf, csv, ics, html.
+    """Write the graph: trig, turtle, nt, nq, jsonld, graphml, gexf, ics, timelinejs, plover, html, csv, parquet.
+
+    csv and parquet hold the timeline, or the table that the file is named after: actors, relations, evidence.
 
     \b
-    Example:
+    Examples:
         jishi export out --format graphml -o graph.graphml
+        jishi export out --bom -o relations.csv
     """
     from .folder import export_bytes, export_folder
 
     if out == "-":
-        write(out, export_bytes(folder, format))
+        write(out, export_bytes(folder, format, bom=bom))
     else:
-        export_folder(folder, Path(out), format)
+        export_folder(folder, Path(out), format, bom=bom)
 
 
 def view(

@@ -15,7 +15,7 @@ import msgspec
 from .errors import InputError, QueryError, StoreError
 from .records import ArticleRecord, MergedEvent, record_from_json
 from .runner.ledger import committed_shards
-from .runner.report import Report
+from .runner.report import Report, is_file_of
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
@@ -119,10 +119,16 @@ def open_store(out: Path, say: Callable[[str], None] | None = None) -> Store:
     """The triple store of `out`, built again from the records when it does not match them."""
     from .graph.store import Store
 
+    report = finished(out)
+    return Store.open(out / STORE, fingerprint=report.graph, rebuild=lambda: load(out), say=say)
+
+
+def finished(out: Path) -> Report:
+    """The report of the last finished run. Raises `StoreError` where there is none."""
     report = read_report(out)
     if report is None:
         raise StoreError("no finished build here", where=str(out), mend="Run `jishi build INPUT -o DIR`.")
-    return Store.open(out / STORE, fingerprint=report.graph, rebuild=lambda: load(out), say=say)
+    return report
 
 
 def read_report(out: Path) -> Report | None:
@@ -160,9 +166,11 @@ def sql_folder(out: Path, query: str, *, timeout: float = 60.0, limit: int = SQL
     from .graph.rows import Rows
 
     paths = {name: out / f"{name}.csv" for name in TABLES}
+    report = finished(out)
     for path in paths.values():
-        if not path.is_file():
-            raise StoreError("a table is missing", where=str(path), mend="Run `jishi build` again.")
+        if not is_file_of(report, path):
+            what = "a table is not what the last finished build wrote" if path.is_file() else "a table is missing"
+            raise StoreError(what, where=str(path), mend="Run `jishi build` again with the same inputs.")
     with duckdb.connect() as connection:
         for name, path in paths.items():
             quoted = str(path).replace("'", "''")
@@ -203,30 +211,43 @@ def timeline_csv(kg: KnowledgeGraph, events: Iterable[MergedEvent]) -> bytes:
 # ---------------------------------------------------------------- files
 
 
-def export_folder(out: Path, path: Path, format: str | None) -> None:
-    """Write the graph of `out` to `path`, by default in the format of its ending."""
+def export_folder(out: Path, path: Path, format: str | None, *, bom: bool = False) -> None:
+    """Write the graph of `out` to `path`, by default in the format of its ending; `bom` is for CSV."""
     chosen = _format(path, format)
+    _check_bom(bom, chosen)
     if not path.parent.is_dir():
         raise InputError("no such folder", where=str(path.parent), mend="Make it first.")
     try:
-        export(load(out), path, chosen)
+        export(load(out), path, chosen, bom=bom)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
 
 
-def export_bytes(out: Path, format: str | None) -> bytes:
+def _check_bom(bom: bool, format: str) -> None:
+    if bom and format != "csv":
+        raise InputError(f"{format} has no byte order mark", where="--bom", mend="It is for CSV alone.")
+
+
+def export_bytes(out: Path, format: str | None, *, bom: bool = False) -> bytes:
     """The graph of `out` in a format, as it would stand in a file."""
     if format is None:
         raise InputError("no format given", where="--format", mend=f"Known: {', '.join(FORMATS)}.")
     with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / f"timeline.{_format(Path(f'x.{format}'), format)}"
-        export(load(out), path, format)
+        chosen = _format(Path(f"x.{format}"), format)
+        _check_bom(bom, chosen)
+        path = Path(place) / f"timeline.{chosen}"
+        export(load(out), path, chosen, bom=bom)
         return path.read_bytes()
 
 
-def export(kg: KnowledgeGraph, path: Path, format: str | None = None) -> None:
-    """Write `kg` in a format of `FORMATS`, by default that of the name's ending. Raises `InputError`."""
-    FORMATS[_format(path, format)](kg, path)
+def export(kg: KnowledgeGraph, path: Path, format: str | None = None, *, bom: bool = False) -> None:
+    """Write `kg` in a format of `FORMATS`, by default that of the name's ending. Raises `InputError`.
+
+    Args:
+        bom: begin a CSV file with a byte order mark, for Excel.
+    """
+    writer = _table("csv", bom) if bom else FORMATS[_format(path, format)]
+    writer(kg, path)
 
 
 def _format(path: Path, format: str | None) -> str:
@@ -238,15 +259,17 @@ def _format(path: Path, format: str | None) -> str:
 
 
 _RDF_NAMES: Final = {"nt": "ntriples", "nq": "nquads"}
-_ENDINGS: Final = {"ttl": "turtle", "htm": "html", "json": "jsonld"}
+_ENDINGS: Final = {"ttl": "turtle", "htm": "html", "json": "jsonld", "jsonl": "plover"}
 
 
-def _write_table(kg: KnowledgeGraph, path: Path) -> None:
-    from .exports import tables
-    from .exports.rows import TABLES
+def _table(form: str, bom: bool = False) -> Callable[[KnowledgeGraph, Path], None]:
+    def write(kg: KnowledgeGraph, path: Path) -> None:
+        from .exports import tables
+        from .exports.rows import TABLES
 
-    form = "parquet" if path.suffix == ".parquet" else "csv"
-    tables.write(kg, path, table=path.stem if path.stem in TABLES else "timeline", format=form)
+        tables.write(kg, path, table=path.stem if path.stem in TABLES else "timeline", bom=bom, format=form)
+
+    return write
 
 
 def _write_page(kg: KnowledgeGraph, path: Path) -> None:
@@ -274,7 +297,8 @@ def _interchange(format: str) -> Callable[[KnowledgeGraph, Path], None]:
 
 
 FORMATS: Final[dict[str, Callable[[KnowledgeGraph, Path], None]]] = {
-    "csv": _write_table,
+    "csv": _table("csv"),
+    "parquet": _table("parquet"),
     "html": _write_page,
     **{name: _rdf(name) for name in ("trig", "nq", "turtle", "nt", "jsonld")},
     **{name: _interchange(name) for name in ("graphml", "gexf", "ics", "timelinejs", "plover")},

@@ -11,18 +11,17 @@ import hashlib
 import importlib.resources
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .errors import DataError, InputError
-from .folder import OVERRIDES, RECORDS, REPORT, STORE, export, load, read_report, set_base
+from .folder import OVERRIDES, RECORDS, REPORT, load, read_report, set_base
+from .outputs import OUTPUTS, Made, make_graph, still_there
 from .records import Article, Skipped, record_from_json
 from .runner.driver import Known, Run
 from .runner.files import remove_leftovers, write_bytes
@@ -33,15 +32,12 @@ from .runner.memory import MemoryLedger, work_here
 from .runner.onefile import OneFileEach
 from .runner.progress import Watcher
 from .runner.protocol import Settings
-from .runner.report import Differing, Report, make_report, report_json
+from .runner.report import Report, make_report, report_json
 from .runner.spark import SparkRun
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph
     from .graph.overrides import Overrides
-
-OUTPUTS: Final = ("timeline.csv", "actors.csv", "relations.csv", "evidence.csv", "graph.trig", "view.html")
-"""What a build writes beside the records and the report."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,8 +158,8 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
         manifest = ledger.commit(prune=options.prune)
         graph = fingerprint_of_graph(manifest.fingerprint, _keep_overrides(options.overrides, out), base)
         old = read_report(out)
-        changed = old is None or old.graph != graph or not all((out / name).exists() for name in OUTPUTS)
-        made = _make_graph(out, graph, options.merge, base, watcher) if changed or old is None else _Made.of(old)
+        changed = old is None or old.graph != graph or not still_there(old, out, watcher)
+        made = make_graph(out, graph, options.merge, base, watcher) if changed or old is None else Made.of(old)
         versions = {"jishi": version("jishi"), "made_by": made_by, "fingerprint": manifest.fingerprint, "graph": graph}
         report = make_report(
             ledger.units(),
@@ -175,30 +171,13 @@ def run(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watc
             outputs=OUTPUTS,
             notes=made.notes,
             disagreements=made.disagreements,
+            digests=made.digests,
             base=base,
         )
         data = report_json(report)
         if not (out / REPORT).exists() or (out / REPORT).read_bytes() != data:
             write_bytes(out / REPORT, data)
     return Result(report, out, changed)
-
-
-@dataclass(frozen=True)
-class _Made:
-    """What the report says of the graph."""
-
-    counts: dict[str, int]
-    notes: tuple[str, ...]
-    disagreements: tuple[Differing, ...]
-
-    @classmethod
-    def of(cls, report: Report) -> _Made:
-        """What an earlier report says of the graph that still holds."""
-        counts: dict[str, int] = {}
-        for name in ("actors", "events", "relations"):
-            if name in report.counts:
-                counts[name] = report.counts[name]
-        return cls(counts, report.notes, report.disagreements)
 
 
 def _base(given: str | None, out: Path) -> str:
@@ -209,35 +188,6 @@ def _base(given: str | None, out: Path) -> str:
         return check_base(given)
     old = read_report(out)
     return old.base if old is not None else ""
-
-
-def _make_graph(out: Path, fingerprint: str, merge: str, base: str, watcher: Watcher) -> _Made:
-    """Merge the records of `out`, write all files and the store; what the report says of it."""
-    from .graph.collector import without_collector
-    from .graph.scale.merge import remove_scratch
-    from .graph.store import Store
-
-    remove_scratch(out)
-    watcher.stage("merging")
-    with without_collector(), closing(load(out, merge=merge, scratch=out)) as kg:
-        set_base(kg, base)
-        for text in kg.notes:
-            watcher.note(text)
-        watcher.stage("writing")
-        for name in OUTPUTS:
-            export(kg, out / name)
-        Store.write(out / STORE, kg, fingerprint=fingerprint)
-        counts = {"actors": len(kg.entities), "events": len(kg.events), "relations": len(kg.relations)}
-        return _Made(counts, kg.notes, tuple(_disagreements(kg)))
-
-
-def _disagreements(kg: KnowledgeGraph) -> Iterator[Differing]:
-    for event in kg.events:
-        for item in event.disagreements:
-            values = {
-                value: tuple(sorted(kg.articles[key].source for key in keys)) for value, keys in item.values.items()
-            }
-            yield Differing(event=event.id, title=event.label, field=item.field, values=values)
 
 
 def extract_to(inputs: Sequence[str | Path], out: Path, options: Options, watcher: Watcher) -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Tables: events, actors, relations and evidence, as CSV (RFC 4180) or Parquet.
 
 CSV: UTF-8, CRLF, a header line; with `bom=True` Excel reads the Chinese rightly. A text that a
-spreadsheet would take for a formula (it begins with = + - @ or a tab) gets an apostrophe in front;
-numbers stay numbers. Many values in one cell are parted by ` | `. Parquet holds the same columns
+spreadsheet would take for a formula (it begins with = + - @ or a tab, blanks aside) gets an apostrophe in
+front; numbers stay numbers. Many values in one cell are parted by ` | `. Parquet holds the same columns
 with types and without apostrophes.
 """
 
@@ -61,7 +61,8 @@ def defuse(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        # Some spreadsheets drop blanks in front before they look.
+        return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
     return str(cell)
 
 
@@ -74,7 +75,10 @@ def _write_csv(path: Path, columns: dict[str, type], body: Iterable[tuple[Cell, 
 
 def _defused(row: tuple[Cell, ...]) -> list[str]:
     """A row's cells; most are texts that begin like none of a formula."""
-    return [cell if isinstance(cell, str) and cell[:1] not in _BEGINS else defuse(cell) for cell in row]
+    return [
+        cell if isinstance(cell, str) and (first := cell[:1]) not in _BEGINS and not first.isspace() else defuse(cell)
+        for cell in row
+    ]
 
 
 def _write_parquet(path: Path, columns: dict[str, type], body: Iterable[tuple[Cell, ...]]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -42,6 +44,7 @@ class Report(Record, frozen=True, kw_only=True):
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
         notes: what the user should know of the graph, such as overrides that match nothing.
+        digests: name → SHA-256 of each file of `outputs`.
         base: base of the IRIs where the user has set one, else ''.
         disagreements: what articles tell differently of one event, in order of time.
     """
@@ -58,6 +61,7 @@ class Report(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     disagreements: tuple[Differing, ...] = ()
     incomplete: tuple[Skipped, ...] = ()
+    digests: Mapping[str, str] = msgspec.field(default_factory=dict)
     base: str = ""
 
 
@@ -72,6 +76,7 @@ def make_report(
     outputs: Iterable[str],
     notes: Iterable[str] = (),
     disagreements: Iterable[Differing] = (),
+    digests: Mapping[str, str] | None = None,
     base: str = "",
 ) -> Report:
     """Put a report together.
@@ -80,7 +85,7 @@ def make_report(
         units, skipped, left_out: what was read, what could not even be opened, how many files were no inputs.
         faults: rows of the user's lexicons that were not used; they are skipped, and no inputs.
         versions: jishi, made_by, fingerprint, graph.
-        counts, outputs, notes, disagreements, base: see `Report`.
+        counts, outputs, notes, disagreements, digests, base: see `Report`.
     """
     inputs: dict[str, list[int]] = {}
     missed = list(skipped)
@@ -108,9 +113,21 @@ def make_report(
         outputs=tuple(sorted(outputs)),
         notes=tuple(notes),
         disagreements=tuple(disagreements),
+        digests=dict(digests or {}),
         incomplete=tuple(Skipped(source=source, reason=UNDATED) for source in sorted(undated)),
         base=base,
     )
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_file_of(report: Report, path: Path) -> bool:
+    """Whether a file is the output of that name that the run of `report` wrote."""
+    return path.is_file() and file_digest(path) == report.digests.get(path.name)
 
 
 def report_json(report: Report) -> bytes:

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pytest
 
 COMMANDS = ("build", "extract", "times", "query", "queries", "sql", "timeline", "export", "view", "show", "serve")
@@ -290,6 +291,24 @@ def test_export_writes_each_format(jishi, built, tmp_path, format) -> None:
     assert path.stat().st_size > 100
     streamed = jishi("export", built, "--format", format, "-o", "-")
     assert streamed.stdout.encode().replace(b"\r\n", b"\n") == path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def test_tables_are_exported_for_excel_and_as_parquet(jishi, built, tmp_path) -> None:
+    """`--bom` is for CSV alone; the file's name says which table; `.jsonl` is PLOVER."""
+    jishi("export", built, "--bom", "-o", tmp_path / "actors.csv")
+    assert (tmp_path / "actors.csv").read_bytes() == b"\xef\xbb\xbf" + (built / "actors.csv").read_bytes()
+    refused = jishi("export", built, "--bom", "-o", tmp_path / "graph.trig")
+    assert refused.returncode != 0
+    assert "--bom" in refused.stderr
+    assert not (tmp_path / "graph.trig").exists()
+    jishi("export", built, "-o", tmp_path / "evidence.parquet")
+    with duckdb.connect() as db:
+        found = db.execute(f"SELECT count(*), any_value(evidence) FROM '{tmp_path}/evidence.parquet'").fetchone()
+    rows = list(csv.DictReader((built / "evidence.csv").open(encoding="utf-8")))
+    assert found[0] == len(rows)
+    assert found[1] in {row["evidence"] for row in rows}
+    jishi("export", built, "-o", tmp_path / "events.jsonl")
+    assert "quad_class" in json.loads((tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()[0])
 
 
 def test_show_prints_an_actor_and_an_event_with_evidence(jishi, built) -> None:

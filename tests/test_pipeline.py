@@ -14,7 +14,7 @@ import pytest
 
 import jishi
 from jishi.errors import DataError, InputError, StoreError
-from jishi.folder import load, records_of
+from jishi.folder import load, records_of, sql_folder
 from jishi.pipeline import OUTPUTS, Options, Result, extract_to, run
 from jishi.records import json_schema, to_json
 from jishi.runner.ledger import Manifest
@@ -254,6 +254,24 @@ def test_a_damaged_manifest_is_made_again(news, tmp_path) -> None:
         assert watcher.articles == 0
         assert "manifest is damaged" in notes[0]
         assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_an_output_that_was_changed_is_written_again(news, tmp_path, name) -> None:
+    """A build that finds another file than it wrote says so and makes it again; SQL refuses such a table before."""
+    out = tmp_path / "out"
+    build(news, out)
+    whole = (out / name).read_bytes()
+    (out / name).write_bytes(whole[:-20])
+    if name.endswith(".csv"):
+        with pytest.raises(StoreError, match="not what the last finished build wrote"):
+            sql_folder(out, "SELECT count(*) FROM timeline")
+    watcher, notes = Watcher(), []
+    watcher.note = notes.append  # type: ignore[method-assign]
+    assert run([news], out, Options(), watcher).changed
+    assert name in notes[0]
+    assert (out / name).read_bytes() == whole
+    assert sql_folder(out, "SELECT count(*) FROM timeline").rows
 
 
 def rewrite_format(out: Path, version: int) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jishi.extract.reading import items, limits, read_bytes, read_file
@@ -252,7 +252,7 @@ MAGIC = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join),
     NAMES,

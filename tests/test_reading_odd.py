@@ -120,3 +120,18 @@ def test_a_headline_that_begins_in_brackets_is_no_credit(word: str) -> None:
     article = read(f"【{word}】旧桥维修方案公布\n2021-03-04\n{TEXT}\n【编辑】某某", "a.txt")
     assert article.title == f"【{word}】旧桥维修方案公布"
     assert article.text.endswith("公开。")
+
+
+@pytest.mark.parametrize(
+    ("field", "outlet"),
+    [
+        ("source: 示例日报", "示例日报"),
+        ("publisher: 示例之声", "示例之声"),
+        ("来源: 示例网", "示例网"),
+        ("source: https://news.example.org/a.html", None),
+        ("source: https://news.example.org/a.html\nmedia: 示例网", "示例网"),
+    ],
+)
+def test_front_matter_names_the_outlet(field: str, outlet: str | None) -> None:
+    """In whatever language the field has; an address is none."""
+    assert read(f"---\ntitle: {TITLE}\ndate: 2021-03-04\n{field}\n---\n{TEXT}", "a.md").outlet == outlet

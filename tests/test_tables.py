@@ -114,10 +114,11 @@ def test_csv_is_rfc_4180(kg, tmp_path):
     assert {len(row) for row in csv.reader(io.StringIO(data.decode()))} == {len(COLUMNS["evidence"])}
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠", " =", "\u3000@"])
 def test_formulas_are_defused(start):
-    """A text that a spreadsheet would run gets an apostrophe in front."""
+    """A text that a spreadsheet would run gets an apostrophe in front, alone and in a row."""
     assert tables.defuse(f"{start}1+1") == f"'{start}1+1"
+    assert tables._defused((f"{start}1+1", "a")) == [f"'{start}1+1", "a"]
 
 
 @pytest.mark.parametrize(("cell", "text"), [(-3.5, "-3.5"), (None, ""), (True, "true"), (0, "0"), ("a=b", "a=b")])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]
 
@@ -17,6 +17,8 @@ from .furniture import is_dated
 from .text import tidy_line
 from .tree import fragment_blocks
 
+_LONG_NAME: Final = 60
+"""Characters from which a field is no name of an outlet."""
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.S)
 _UNCLOSED = re.compile(r"\A\s*(---)[ \t]*\n((?:[A-Za-z_-]{1,30}:[^\n]*\n){2,40})(?=\s*\n)")
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -102,13 +104,19 @@ def read_markdown(text: str, data: dict[str, Any] | None = None) -> Draft:
         if lowered.get(key):
             draft.stamps.append(Stamp(lowered[key], "front matter", 1.5))
     draft.author = lowered.get("author") or lowered.get("作者") or None
-    draft.outlet = next((lowered[key] for key in OUTLET if not key.isascii() and lowered.get(key)), None)
+    draft.outlet = _outlet(lowered)
     for key in ("from", "original_url", "url", "link", "source"):
         value = lowered.get(key) or ""
         if value.startswith("http"):
             draft.url = value
             break
     return draft
+
+
+def _outlet(fields: Mapping[str, str]) -> str | None:
+    """The first name of an outlet; the same fields may hold the address of the page."""
+    named = (fields.get(key) or "" for key in OUTLET)
+    return next((name for name in named if name and "://" not in name and len(name) < _LONG_NAME), None)
 
 
 def _blocks(text: str) -> list[Block]:
