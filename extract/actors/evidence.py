@@ -13,7 +13,7 @@ from typing import Final
 
 from .brackets import says_another
 from .cues import cue
-from .forms import FULL, Tenure
+from .forms import FULL, SHARED, Tenure
 from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .model import Doc, Ref, Title
@@ -24,6 +24,10 @@ FITS: Final = 0.35
 """An office held on the days meant, or before them by who is called its former holder."""
 HELD: Final = 0.1
 """An office held at another time than the publish day, where the text tells no time: it may look back."""
+NEW: Final = -0.15
+"""A public office that a person whose offices the tables have is not known to have held: it may be a namesake's."""
+NOT_YET: Final = -0.3
+"""An office that is taken up at an unknown day of the month or year of the publish day."""
 AGAINST: Final = -0.5
 ELECT: Final = 100
 """Days before a tenure on which its holder may be called by the office: who is elected takes it up months later."""
@@ -32,7 +36,8 @@ BEFORE: Final = 731
 AFTER: Final = 366
 """Days after a tenure on which its holder may still be called by the office."""
 
-
+LATELY: Final = 3653
+"""Days for which somebody stays in the news by an office held: ten years."""
 _SINIC: Final = 3
 """Characters of the longest names that many share."""
 _JOINED: Final = re.compile(f"[{INTERPUNCTS}]")
@@ -57,15 +62,30 @@ def title_evidence(doc: Doc, index: int, title: Title, name: str) -> float:
         return AGAINST
     tenures = tenures_by(doc.lexicon, index, title)
     kinds = {doc.lexicon.titles.get(m, ("", 0))[0] for m in title.modifiers}
-    full = (index, FULL) in doc.lexicon.meanings(name)
+    sureness = dict(doc.lexicon.meanings(name)).get(index)
+    full = sureness == FULL
     if not tenures:
+        if not full and not title.modifiers and _never_held(doc.lexicon, index, title):
+            return AGAINST
+        if not title.modifiers and _holds_another(doc, index, title):
+            return AGAINST
         never = not full and not kinds - cue("identity.former") and _known_by_others(doc.lexicon, index, title)
-        return AGAINST if never or _held_by_another(doc, index, title) else 0.0
+        if never or _held_by_another(doc, index, title):
+            return AGAINST
+        shared = sureness == SHARED
+        return 0.0 if full or not _is_new(doc, index, title, kinds, shared=shared) else NEW
     if kinds & cue("identity.former"):
         return FITS if any(_began(doc, tenure, title) for tenure in tenures) else AGAINST
     if kinds & cue("identity.coming"):
         return HELD
     return max(_dated(doc, tenure, title, full) for tenure in tenures)
+
+
+def is_in_office(doc: Doc, index: int) -> bool:
+    """Whether a person holds, is about to take, or held not long before the publish day, an office of the tables."""
+    tenures = [tenure for tenure, _ in doc.lexicon.tenures_of(index)]
+    day = doc.day
+    return any(day is None or may_touch(t, _shift(day, -LATELY), _shift(day, BEFORE)) for t in tenures)
 
 
 def homes_of(lexicon: Lexicon, index: int) -> set[str]:
@@ -89,8 +109,10 @@ def _dated(doc: Doc, tenure: Tenure, title: Title, full: bool) -> float:
     if when is not None and touches(tenure, *when.view):
         return FITS
     if when is None or not when.clear:
-        if doc.day is None or covers(tenure, doc.day, surely=False):
+        if doc.day is None:
             return FITS
+        if covers(tenure, doc.day, surely=False):
+            return FITS if full or _has_begun(tenure, doc.day) else NOT_YET
         if _shift(doc.day, ELECT) < tenure.start:
             return AGAINST
         return HELD if full or may_touch(tenure, _shift(doc.day, -AFTER), doc.day) else 0.0
@@ -110,6 +132,37 @@ def _holder_then(lexicon: Lexicon, title: Title, view: View) -> int | None:
 def _began(doc: Doc, tenure: Tenure, title: Title) -> bool:
     """Whether a tenure had begun on the publish day, so that its holder may be called a former one."""
     return doc.day is None or (tenure.start + "-01-01")[:10] <= doc.day
+
+
+def _has_begun(tenure: Tenure, day: str) -> bool:
+    """Whether a tenure surely had begun; who begins some day of a year may follow a father, or a brother, of one name."""
+    return (tenure.start + "-99-99")[:10] <= day
+
+
+def _never_held(lexicon: Lexicon, index: int, title: Title) -> bool:
+    """Whether a country's highest office is printed with the short name of somebody who is in no table of offices."""
+    if title.iso is None or title.kind not in cue("identity.highest") or lexicon.tenures_of(index):
+        return False
+    return any(lexicon.has_holders(office) for office in lexicon.offices_of(title.iso, title.core))
+
+
+def _holds_another(doc: Doc, index: int, title: Title) -> bool:
+    """Whether a post of a town or province is printed with the name of who surely holds an office of state that day."""
+    if title.kind != "local" and title.core not in cue("identity.local"):
+        return False
+    when = _told(doc, title)
+    day = when.view.end if when is not None else doc.day
+    held = [tenure for tenure, office in doc.lexicon.tenures_of(index) if set(office.levels) & cue("identity.state")]
+    return day is not None and any(covers(tenure, day, surely=True) for tenure in held)
+
+
+def _is_new(doc: Doc, index: int, title: Title, kinds: set[str], *, shared: bool) -> bool:
+    """Whether a public office is one that a person with a career of others is not known to have held.
+
+    Of who shares the name with others the tables need not have a career.
+    """
+    public = title.kind in cue("identity.public") and not kinds & cue("identity.former")
+    return public and title.iso is not None and (shared or bool(doc.lexicon.tenures_of(index)))
 
 
 def _shift(day: str, days: int) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from ..normalize import is_traditional, to_traditional
 from .cues import cue
-from .evidence import FITS, against, homes_of, title_evidence
+from .evidence import FITS, against, homes_of, is_in_office, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
 from .letters import APOSTROPHES, INTERPUNCTS
 from .model import Doc, Draft, Ref
@@ -39,7 +39,7 @@ def link_people(doc: Doc) -> None:
     for name in sorted(groups, key=lambda n: (-len(n), groups[n][0].start)):
         refs = groups[name]
         longer = full.get(name)
-        theirs = [] if longer is None else _shortened(doc, refs, groups[longer][0].keys[0])
+        theirs = [] if longer is None else _shortened(doc, refs, groups[longer])
         for ref in theirs:
             ref.keys = groups[longer or name][0].keys
         others = [ref for ref in refs if ref not in theirs]
@@ -78,18 +78,26 @@ def _longer_names(names: list[str]) -> dict[str, str]:
     return found
 
 
-def _shortened(doc: Doc, refs: list[Ref], key: str) -> list[Ref]:
+def _shortened(doc: Doc, refs: list[Ref], longer: list[Ref]) -> list[Ref]:
     """Those of the references with a short name that mean whom a longer name of the article means.
 
-    Not where the tables give the short name to others only (特朗普 beside 梅拉尼娅·特朗普), and not where an
-    office printed with it is another bearer's.
+    Not where the tables give the short name to a much better known relative (特朗普 beside 梅拉尼娅·特朗普), and
+    not where an office printed with it is another bearer's.
     """
-    index = doc.lexicon.index.get(key)
+    index = doc.lexicon.index.get(longer[0].keys[0])
     known = {i for ref in refs for i, _ in ref.entities if doc.lexicon.entities[i].type == "person"}
-    if index is not None and known and index not in known:
+    if index is not None and index not in known and _is_in_the_shade(doc, longer, index, known):
         return []
     others = [ref for ref in refs if _is_others(doc, ref, index, known)]
     return [ref for ref in refs if ref not in (_with_those_behind(refs, others) if others else [])]
+
+
+def _is_in_the_shade(doc: Doc, longer: list[Ref], index: int, known: set[int]) -> bool:
+    """Whether somebody without a known office has the family name of a countryman who holds, or lately held, one."""
+    if doc.lexicon.tenures_of(index) or any(t.kind in cue("identity.public") for ref in longer for t in ref.titles):
+        return False
+    country = doc.lexicon.entities[index].country
+    return any(doc.lexicon.entities[i].country == country and is_in_office(doc, i) for i in known)
 
 
 def _is_others(doc: Doc, ref: Ref, index: int | None, known: set[int]) -> bool:
@@ -124,7 +132,11 @@ def _link(doc: Doc, refs: list[Ref], countries: set[str], left: tuple[int, ...] 
     """
     index, score = _best(doc, refs, countries, left)
     if index is None:
-        _keep_name(doc, refs)
+        parts = _by_office(doc, refs, left)
+        for part in parts if len(parts) > 1 else ():
+            _link(doc, part, countries, left)
+        if len(parts) < 2:
+            _keep_name(doc, refs)
         return
     others = [ref for ref in refs if against(doc, index, ref)] if score < _PINNED else []
     others = _with_those_behind(refs, others) if others else []
@@ -148,6 +160,21 @@ def _best(doc: Doc, refs: list[Ref], countries: set[str], left: tuple[int, ...])
     if not scored or scored[0][0] < LINK or (len(scored) > 1 and round(scored[0][0] - scored[1][0], 2) < MARGIN):
         return None, 0.0
     return scored[0][1], scored[0][0]
+
+
+def _by_office(doc: Doc, refs: list[Ref], left: tuple[int, ...]) -> list[list[Ref]]:
+    """References with one name, by whose office is printed with them; those without one go with the last before.
+
+    An office tells only where it fits one of the known bearers of the name.
+    """
+    people = {i for ref in refs for i, _ in ref.entities if doc.lexicon.entities[i].type == "person"} - set(left)
+    parts: dict[int | None, list[Ref]] = {}
+    last: int | None = None
+    for ref in sorted(refs, key=lambda r: r.start):
+        fit = [i for i in sorted(people) if _fits(doc, ref, i) and not against(doc, i, ref)] if ref.titles else []
+        last = (fit[0] if len(fit) == 1 else None) if ref.titles else last
+        parts.setdefault(last, []).append(ref)
+    return list(parts.values())
 
 
 def _with_those_behind(refs: list[Ref], others: list[Ref]) -> list[Ref]:

@@ -286,6 +286,10 @@ class Lexicon:
                     sure.append(tenure.entity)
         return list(dict.fromkeys(sure or possible))
 
+    def has_holders(self, office: Office) -> bool:
+        """Whether the tables know anybody who held an office."""
+        return office.id in self._by_office
+
     def holder(self, offices: Iterable[Office], day: str | None, last: str | None = None) -> int | None:
         """The one holder on a day, or None when there is none, or more than one, or no day.
 
