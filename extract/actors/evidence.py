@@ -135,7 +135,7 @@ def _began(doc: Doc, tenure: Tenure, title: Title) -> bool:
 
 
 def _has_begun(tenure: Tenure, day: str) -> bool:
-    """Whether a tenure surely had begun; who begins some day of a year may follow a father, or a brother, of one name."""
+    """Whether a tenure surely had begun; who begins some day of a year may follow a father of one name."""
     return (tenure.start + "-99-99")[:10] <= day
 
 

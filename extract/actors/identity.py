@@ -14,6 +14,7 @@ from .cues import cue
 from .evidence import FITS, against, homes_of, is_in_office, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
 from .letters import APOSTROPHES, INTERPUNCTS
+from .longer import is_japanese
 from .model import Doc, Draft, Ref
 
 LINK: Final = 0.6
@@ -34,7 +35,7 @@ def link_people(doc: Doc) -> None:
     groups: dict[str, list[Ref]] = {}
     for ref in named:
         groups.setdefault(_printed(doc, ref), []).append(ref)
-    full = _longer_names(list(groups))
+    full = _longer_names(doc, groups)
     countries = _countries(doc)
     for name in sorted(groups, key=lambda n: (-len(n), groups[n][0].start)):
         refs = groups[name]
@@ -66,13 +67,15 @@ def _printed(doc: Doc, ref: Ref) -> str:
     return _plain("".join(own if own != plain and is_traditional(plain) else plain for own, plain in pairs))
 
 
-def _longer_names(names: list[str]) -> dict[str, str]:
+def _longer_names(doc: Doc, groups: dict[str, list[Ref]]) -> dict[str, str]:
     """Short form → the one full name of the article that it is a part of (阿拉格齐 → 阿巴斯·阿拉格齐)."""
     found: dict[str, str] = {}
-    for short in names:
+    for short, refs in groups.items():
         if "·" in short:
             continue
-        full = [name for name in names if "·" in name and (name.endswith("·" + short) or name.startswith(short + "·"))]
+        full = [name for name in groups if "·" in name and (name.endswith("·" + short) or name.startswith(short + "·"))]
+        if not full and is_japanese(doc.lexicon, short, refs[0].entities):
+            full = [name for name in groups if name.startswith(short) and len(name) > len(short) + 1]
         if len(full) == 1:
             found[short] = full[0]
     return found
@@ -86,14 +89,22 @@ def _shortened(doc: Doc, refs: list[Ref], longer: list[Ref]) -> list[Ref]:
     """
     index = doc.lexicon.index.get(longer[0].keys[0])
     known = {i for ref in refs for i, _ in ref.entities if doc.lexicon.entities[i].type == "person"}
-    if index is not None and index not in known and _is_in_the_shade(doc, longer, index, known):
+    if index not in known and _is_in_the_shade(doc, longer, index, known):
         return []
     others = [ref for ref in refs if _is_others(doc, ref, index, known)]
     return [ref for ref in refs if ref not in (_with_those_behind(refs, others) if others else [])]
 
 
-def _is_in_the_shade(doc: Doc, longer: list[Ref], index: int, known: set[int]) -> bool:
-    """Whether somebody without a known office has the family name of a countryman who holds, or lately held, one."""
+def _is_in_the_shade(doc: Doc, longer: list[Ref], index: int | None, known: set[int]) -> bool:
+    """Whether somebody without a known office has the family name of a countryman who holds, or lately held, one.
+
+    Of whom no table holds the country is known where the name is Japanese.
+    """
+    if index is None:
+        sinic = "·" not in _plain(longer[0].name) and not any(
+            t.kind in cue("identity.public") for t in longer[0].titles
+        )
+        return sinic and any(is_in_office(doc, i) for i in known)
     if doc.lexicon.tenures_of(index) or any(t.kind in cue("identity.public") for ref in longer for t in ref.titles):
         return False
     country = doc.lexicon.entities[index].country

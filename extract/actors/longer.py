@@ -7,9 +7,11 @@ it belongs to the name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from .cues import cue
+from .forms import FULL
 from .letters import INTERPUNCTS
 from .lexicon import Lexicon
 from .segment import NAME_FOLLOWERS, NOT_NAME_ENDS, Token
@@ -18,6 +20,8 @@ _SINIC: Final = 2
 """Characters of a known Chinese name that one more can lengthen."""
 _GIVEN: Final = -75
 """Ten times the logarithm of the share from which on a character is a usual one of given names."""
+_GIVEN_NAME: Final = (2, 3)
+"""Fewest and most characters of a Japanese given name that is told from what else may follow a family name."""
 _OWN_WORDS: Final = ("v", "d", "p", "c", "u", "r", "m", "t", "y", "e", "w", "form")
 _GOES_ON: Final = ("v", "d", "p", "c", "u", "w")
 
@@ -31,14 +35,51 @@ def join_longer_names(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     i = 0
     while i < len(tokens):
-        tag = _longer(tokens, i, lexicon)
-        if tag:
-            text = tokens[i].text + tokens[i + 1].text
-            found.append(Token(tokens[i].start, tokens[i + 1].end, text, tag))
+        japanese = is_japanese(lexicon, tokens[i].text, tokens[i].entities)
+        tag = "" if japanese else _longer(tokens, i, lexicon)
+        stop = i + 2 if tag else _japanese(tokens, i, lexicon) if japanese else i + 1
+        if stop > i + 1:
+            text = "".join(token.text for token in tokens[i:stop])
+            found.append(Token(tokens[i].start, tokens[stop - 1].end, text, tag or "chinese"))
         else:
             found.append(tokens[i])
-        i += 2 if tag else 1
+        i = stop
     return found
+
+
+def _japanese(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
+    """The index behind a name that begins with the family name of known Japanese people (安倍|昭|惠), or behind `i`.
+
+    The given name has two or three characters, is made of names, or ends like one, and what follows can follow it.
+    """
+    if tokens[i].text in lexicon.own_forms:
+        return i + 1
+    given, j = "", i + 1
+    while j < len(tokens) and tokens[j].start == tokens[j - 1].end and _of_given_name(tokens[j]):
+        given, j = given + tokens[j].text, j + 1
+        if len(given) >= _GIVEN_NAME[1]:
+            break
+    named = all(token.tag.startswith(("nr", "chinese")) for token in tokens[i + 1 : j])
+    ends = given[-1:] in cue("names.japanese_ends") and tokens[i + 1].text not in NAME_FOLLOWERS
+    whole = _GIVEN_NAME[0] <= len(given) <= _GIVEN_NAME[1] and (named or ends)
+    behind = j >= len(tokens) or tokens[j].tag.startswith(("m", "t")) or _may_follow(tokens, j, lexicon)
+    return j if whole and behind else i + 1
+
+
+def is_japanese(lexicon: Lexicon, text: str, entities: Iterable[tuple[int, int]]) -> bool:
+    """Whether a word of two characters is the family name of known Japanese people, and nothing else."""
+    pairs = tuple(entities)
+    known = all(sure != FULL and lexicon.entities[index].country == "JP" for index, sure in pairs)
+    return bool(pairs) and len(text) == _SINIC and known and all(lexicon.entities[i].type == "person" for i, _ in pairs)
+
+
+def _of_given_name(token: Token) -> bool:
+    """Whether a word can be a piece of a given name: a name, 太郎 and the like, a character that joins nothing."""
+    if token.tag.startswith(("nr", "chinese")):
+        return True
+    if token.is_title or token.entities or token.tag.startswith(("v", "p", "c", "u", "r", "m", "t", "w")):
+        return False
+    return len(token.text) == 1 or (len(token.text) == _SINIC and token.text[-1] == "郎")
 
 
 def _join_parts(tokens: list[Token], lexicon: Lexicon) -> list[Token]:

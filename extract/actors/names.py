@@ -102,6 +102,8 @@ def _chinese(doc: Doc, token: Token, left: Token | None, right: Token | None, co
         known = count > 1 and doc.lexicon.tags.get(token.text) == "nr"
         return front and (speaks or (known and acts))
     behind = right is None or right.tag == "w" or right.text in cue("names.speech")
+    if len(token.text) > _WITH_TWO and token.end in doc.times_from:
+        behind = True  # 安倍昭惠8日到访
     if front and (speaks or count > 1):
         return True
     return front and behind
