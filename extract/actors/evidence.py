@@ -159,9 +159,9 @@ def _holds_another(doc: Doc, index: int, title: Title) -> bool:
 def _is_new(doc: Doc, index: int, title: Title, kinds: set[str], *, shared: bool) -> bool:
     """Whether a public office is one that a person with a career of others is not known to have held.
 
-    Of who shares the name with others the tables need not have a career.
+    Of who shares the name with others the tables need not have a career. Envoys are taken from all who had one.
     """
-    public = title.kind in cue("identity.public") and not kinds & cue("identity.former")
+    public = title.kind in cue("identity.public") - {"envoy"} and not kinds & cue("identity.former")
     return public and title.iso is not None and (shared or bool(doc.lexicon.tenures_of(index)))
 
 

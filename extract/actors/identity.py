@@ -100,12 +100,10 @@ def _is_in_the_shade(doc: Doc, longer: list[Ref], index: int | None, known: set[
 
     Of whom no table holds the country is known where the name is Japanese.
     """
+    public = any(title.kind in cue("identity.public") for ref in longer for title in ref.titles)
     if index is None:
-        sinic = "·" not in _plain(longer[0].name) and not any(
-            t.kind in cue("identity.public") for t in longer[0].titles
-        )
-        return sinic and any(is_in_office(doc, i) for i in known)
-    if doc.lexicon.tenures_of(index) or any(t.kind in cue("identity.public") for ref in longer for t in ref.titles):
+        return not public and "·" not in _plain(longer[0].name) and any(is_in_office(doc, i) for i in known)
+    if public or doc.lexicon.tenures_of(index):
         return False
     country = doc.lexicon.entities[index].country
     return any(doc.lexicon.entities[i].country == country and is_in_office(doc, i) for i in known)
