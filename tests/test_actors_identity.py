@@ -87,3 +87,18 @@ def test_overrides_survive_a_rebuild(tmp_path):
     first = jishi.build([news], out, overrides=pins)
     again = jishi.build([news], out)
     assert first.entities["Q42"].name == again.entities["Q42"].name == "托尔达松"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("斯凯里特表示支持。", None),
+        ("多米尼克国宣布支持。斯凯里特表示感谢。", "Q57823"),
+        ("多米尼克总理斯凯里特表示感谢。", "Q57823"),
+    ],
+)
+def test_a_family_name_alone_needs_its_country_or_office(text, wanted):
+    """A short form of somebody seldom in the news is nobody's by itself, and his where his country is named."""
+    article = Article(id="t", source="t", file="t", title=None, text=text, published="2021-05-01", script="Hans")
+    actors = find_actors(article, split_sentences(text), [], default_lexicon())[1]
+    assert [a.qid for a in actors if a.type == "person"] == [wanted]

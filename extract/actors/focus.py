@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from .cues import cue
+from .delegates import body_headed
 from .identity import known_actor
 from .model import Doc, Draft, Ref
 from .offices import acts, holder_at, holders_of, in_article, levels_of, office_alone
@@ -84,6 +85,9 @@ def _update(doc: Doc, focus: Focus, ref: Ref) -> None:
             focus.bodies.append((ref.start, key))
         if draft.country:
             isos.append(draft.country)
+            if draft.type == "person" and body_headed(doc, key) is not None:
+                focus.heads.append(ref.start)
+                continue
             town = kind in ("city", "province")
             if draft.type == "organization":
                 focus.owners.append((ref.start, draft.country))
@@ -198,10 +202,25 @@ def _side(doc: Doc, focus: Focus, ref: Ref, codes: list[str]) -> None:
             ref.type, ref.form = "group", "group"
         return
     if len(codes) == 1:
-        ref.keys = country_keys(doc, codes)
+        ref.keys = () if _is_a_body_s(doc, ref, codes[0]) else country_keys(doc, codes)
         return
     named = [iso for iso in countries_by_focus(doc, ref.start) if iso in codes]
     ref.keys = country_keys(doc, named[:1])
+
+
+def _is_a_body_s(doc: Doc, ref: Ref, iso: str) -> bool:
+    """Whether a side's letter is that of a force named before (哈马斯 … 哈方), and its country is not named."""
+    if iso in named_countries(doc):
+        return False
+    for other in doc.refs:
+        known = [doc.lexicon.index.get(key) for key in other.keys if other.start < ref.start and other.form == "name"]
+        kinds = {doc.lexicon.entities[index].kind for index in known if index is not None}
+        if other.name[:1] == ref.name[0] and kinds & _FORCES:
+            return True
+    return False
+
+
+_FORCES: Final = frozenset(("party", "military", "ngo", "international"))
 
 
 def _is_side(doc: Doc, ref: Ref, codes: list[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from .cues import cue, cue_pairs
+from .delegates import mixed_sides
 from .identity import known_actor
 from .model import Doc, Ref
 
@@ -21,7 +22,8 @@ class Focus:
     """What the text so far is about, each with its offset, in order.
 
     `countries` by ISO code, `owners` those whose bodies act (亚美尼亚外交部); `pairs` those named together;
-    `people` and `bodies` by key. `genders`: key → f or m, as the pronouns so far say.
+    `people` and `bodies` by key; `heads` where somebody stands for an international body. `genders`: key → f or m, as
+    the pronouns so far say.
     """
 
     countries: list[tuple[int, str]] = field(default_factory=list)
@@ -29,6 +31,7 @@ class Focus:
     pairs: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     people: list[tuple[int, str]] = field(default_factory=list)
     bodies: list[tuple[int, str]] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,9 +74,14 @@ def named_countries(doc: Doc) -> set[str]:
 
 
 def last_country(focus: Focus, at: int) -> list[str]:
-    """The country named last before an offset, itself or by a body of its, in a list, or none."""
+    """The country named last before an offset, itself or by a body of its, in a list; none where it is one of several.
+
+    Several are named by one word (中法, 两国): which of them 该国 would be cannot be told.
+    """
     named = [(start, iso) for start, iso in (*focus.countries, *focus.owners) if start < at]
-    return [max(named)[1]] if named else []
+    last = max((start for start, _ in named), default=None)
+    found = {iso for start, iso in named if start == last}
+    return list(found) if len(found) == 1 else []
 
 
 def two_countries(doc: Doc, focus: Focus, at: int) -> list[str]:
@@ -88,6 +96,8 @@ def two_countries(doc: Doc, focus: Focus, at: int) -> list[str]:
     here = list(dict.fromkeys(iso for start, iso in countries if floor <= start < at))
     if len(here) == 2:
         return here
+    if any(doc.sentence_start(at, back=1) <= start < at for start in focus.heads):
+        return []  # whoever stands for a body is no country
     pairs = [pair for start, pair in focus.pairs if start < at and len(pair) == _TWO]
     if len(here) > 2:
         return list(pairs[-1]) if pairs and set(pairs[-1]) <= set(here) else []
@@ -144,6 +154,8 @@ def two_sides(doc: Doc, focus: Focus, at: int) -> tuple[str, ...]:
     if _within_one(doc, at):
         return ()
     for floor, stop in _near(doc, at):
+        if (mixed := mixed_sides(doc, floor, stop)) is not None:
+            return mixed
         if len({iso for start, iso in focus.countries if floor <= start < stop}) > 1:
             break
         bodies = _distinct(focus.bodies, floor, stop)

@@ -112,9 +112,10 @@ def _codes(char: str, lexicon: Lexicon) -> str:
 
 
 def _counted(behind: Token | None, count: int) -> bool:
-    """Whether 三国 with just this number, alone or with an office, stands behind."""
+    """Whether 三国 with just this number, alone or with an office, stands behind, or 三方 of more than two."""
     text = behind.text if behind is not None else ""
-    return len(text) > 1 and text[1] == "国" and _NUMBERS.get(text[0]) == count
+    sides = text[1:] == "方" and count > _PLAIN
+    return len(text) > 1 and (text[1] == "国" or sides) and _NUMBERS.get(text[0]) == count
 
 
 def _confirmed(made: list[Token], parts: list[Token], behind: Token) -> bool:
