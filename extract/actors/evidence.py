@@ -77,7 +77,7 @@ def title_evidence(doc: Doc, index: int, title: Title, name: str) -> float:
     if kinds & cue("identity.former"):
         return FITS if any(_began(doc, tenure, title) for tenure in tenures) else AGAINST
     if kinds & cue("identity.coming"):
-        return HELD
+        return FITS if any(_comes(doc, tenure) for tenure in tenures) else HELD
     return max(_dated(doc, tenure, title, full) for tenure in tenures)
 
 
@@ -163,6 +163,12 @@ def _is_new(doc: Doc, index: int, title: Title, kinds: set[str], *, shared: bool
     """
     public = title.kind in cue("identity.public") - {"envoy"} and not kinds & cue("identity.former")
     return public and title.iso is not None and (shared or bool(doc.lexicon.tenures_of(index)))
+
+
+def _comes(doc: Doc, tenure: Tenure) -> bool:
+    """Whether a tenure begins near the publish day: who is called its new or coming holder then is that one."""
+    first = (tenure.start + "-01-01")[:10]
+    return doc.day is not None and _shift(doc.day, -AFTER) <= first <= _shift(doc.day, ELECT)
 
 
 def _shift(day: str, days: int) -> str:

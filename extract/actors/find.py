@@ -28,6 +28,7 @@ from .presence import drop_bystanders
 from .segment import Token, segmenter_of
 from .sides import join_sides
 from .titles import read_titles
+from .torn import mend_torn
 from .voices import Voice, jieba_voice
 
 
@@ -43,7 +44,7 @@ def find_actors(
     norm = normalize(article.text)
     segmenter = segmenter_of(lexicon)
     words = join_sides(join_places(segmenter.tokens(norm), lexicon), lexicon)
-    tokens = find_organizations(join_longer_names(words, lexicon), lexicon)
+    tokens = find_organizations(mend_torn(join_longer_names(words, lexicon), lexicon), lexicon)
     doc = Doc(article, norm, lexicon, segmenter, tokens, sentences, times)
     used = read_titles(doc)
     find_groups(doc, used)

@@ -231,7 +231,7 @@ def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
             entity.key, entity.name, entity.type, entity.qid or None, entity.country or None, round(score, 2), "lexicon"
         )
         if doc.article.script == "Hant":
-            draft.name = to_traditional(entity.name)
+            draft.name = _as_printed(doc, entity.name)
         own = doc.lexicon.own_names(index)
         if doc.article.script == "Hant":
             own = [to_traditional(name) for name in own]
@@ -239,6 +239,12 @@ def known_actor(doc: Doc, index: int, score: float = 1.0) -> str:
         draft.aliases = [form for form in dict.fromkeys(known) if form and form != draft.name]
         doc.drafts[entity.key] = draft
     return entity.key
+
+
+def _as_printed(doc: Doc, name: str) -> str:
+    """A name in Traditional script: as the article prints it where it does (何立峰), else by phrases (何立峯)."""
+    at = doc.norm.find(name)
+    return doc.article.text[at : at + len(name)] if at >= 0 else to_traditional(name)
 
 
 def _score(doc: Doc, index: int, sureness: int, refs: list[Ref], countries: set[str]) -> float:

@@ -62,7 +62,7 @@ def _japanese(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     named = all(token.tag.startswith(("nr", "chinese")) for token in tokens[i + 1 : j])
     ends = given[-1:] in cue("names.japanese_ends") and tokens[i + 1].text not in NAME_FOLLOWERS
     whole = _GIVEN_NAME[0] <= len(given) <= _GIVEN_NAME[1] and (named or ends)
-    behind = j >= len(tokens) or tokens[j].tag.startswith(("m", "t")) or _may_follow(tokens, j, lexicon)
+    behind = j >= len(tokens) or tokens[j].tag.startswith(("m", "t")) or may_follow(tokens, j, lexicon)
     return j if whole and behind else i + 1
 
 
@@ -141,12 +141,12 @@ def _is_given(lexicon: Lexicon, char: str) -> bool:
 def _left_over(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
     """Whether the one character at `j` is no word of its own behind a name, and what follows can follow a name."""
     rest = tokens[j]
-    if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not _may_follow(tokens, j + 1, lexicon):
+    if rest.tag.startswith(_OWN_WORDS) or rest.text in NAME_FOLLOWERS or not may_follow(tokens, j + 1, lexicon):
         return False
     return rest.text not in NOT_NAME_ENDS - {"军"} and rest.text not in cue("names.left_over")
 
 
-def _may_follow(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
+def may_follow(tokens: list[Token], j: int, lexicon: Lexicon) -> bool:
     """Whether the word at `j` can stand behind a name."""
     if j >= len(tokens):
         return True
