@@ -93,7 +93,7 @@ def test_lines_bend_in_the_middle_of_a_time(browser, tmp_path, time, middle):
 def test_the_legend_tells_uncertain_times_from_others(opened):
     """The overview explains each look of a mark, in the language of the page."""
     assert "日期不确定" in opened.text(".panel .looks")
-    assert opened.tab.locator(".panel .looks svg").count() == 5
+    assert opened.tab.locator(".panel .looks svg").count() == 6
     opened.tab.click(".tools button:nth-child(4)")
     assert "uncertain date" in opened.text(".panel .looks")
 

@@ -8,6 +8,8 @@ import { spread } from './spread.js';
 import { FONT } from './theme.js';
 import { writeName } from './canvas.js';
 import { placeLabels } from './labels.js';
+import { paintStrike } from './marks.js';
+import { lookOf } from './modality.js';
 
 /** Beyond so many nodes edges are faint, and hidden while the picture is zoomed. */
 const EVENT = 'e', AREA = 30000, DATED_UP_TO = 26, FEW = 150;
@@ -40,10 +42,10 @@ export function createCloseUp(holder, note, app) {
   function eventNode(e, at, colours, room) {
     const group = app.model.event.group[e], chosen = app.store.get().pick?.kind === 'event' && app.store.get().pick.number === e;
     // As on the lines: filled is what happened, hollow what is planned (dashed) or did not happen.
-    const modality = app.modalityOf(e), real = modality === 'actual', colour = colours.groups[group];
+    const { real, dashed } = lookOf([app.modalityOf(e)]), colour = colours.groups[group];
     const plain = { background: real ? colour : colours.paper, border: chosen ? colours.accent : real ? colours.paper : colour };
     return {
-      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 6), x: at.x, y: at.y, borderWidth: chosen ? 3 : real ? 1 : 1.5, shapeProperties: { borderDashes: modality === 'planned' || modality === 'possible' ? [3, 2] : false },
+      id: EVENT + e, shape: VIS_SHAPES[group], size: chosen ? 9 : Math.min(6, room / 6), x: at.x, y: at.y, borderWidth: chosen ? 3 : real ? 1 : 1.5, shapeProperties: { borderDashes: dashed ? [3, 2] : false },
       color: { ...plain, highlight: plain, hover: { ...plain, border: colours.accent } },
     };
   }
@@ -127,7 +129,18 @@ export function createCloseUp(holder, note, app) {
     });
     network.on('blurNode', () => app.tip.hide());
     network.on('dragStart', () => app.tip.hide());
-    network.on('afterDrawing', drawLabels);
+    network.on('afterDrawing', (context) => { drawStrikes(context); drawLabels(context); });
+  }
+
+  /** What did not happen is struck, as on the lines. */
+  function drawStrikes(context) {
+    const colours = app.colours(), struck = current.events.filter((e) => lookOf([app.modalityOf(e)]).struck), at = network.getPositions(struck.map((e) => EVENT + e));
+    context.lineWidth = 1.5;
+    for (const e of struck) {
+      const spot = at[EVENT + e];
+      context.strokeStyle = colours.groups[app.model.event.group[e]];
+      if (spot) paintStrike(context, 5, spot.x, spot.y);
+    }
   }
 
   const widths = new Map();

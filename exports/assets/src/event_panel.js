@@ -2,7 +2,8 @@
 
 import { el, bdi, direction, link, shorten } from './dom.js';
 import { eachActor, CLAIMED, FADING, INFERRED } from './model.js';
-import { groupSwatch, kindSwatch } from './shapes.js';
+import { kindSwatch } from './shapes.js';
+import { eventSwatch, modalityTag } from './modality.js';
 import { heading, label, wordFor } from './i18n.js';
 
 const MOST_REPORTS = 12;
@@ -11,7 +12,7 @@ export function eventPanel(app, e) {
   const { model } = app, t = app.words(), { lang } = app.store.get(), { event } = model, more = readMore(event.more.at(e));
   const reports = app.reports()?.of(e) ?? [];
   return [
-    el('p', { class: 'kicker' }, groupSwatch(event.group[e]), heading(model.words.types, event.type[e], lang), ...tags(app, e)),
+    el('p', { class: 'kicker' }, eventSwatch(app, e), heading(model.words.types, event.type[e], lang), ...tags(app, e)),
     el('h2', { tabIndex: -1 }, bdi(shorten(app.titleOf(e, 8), 120))),
     el('p', { class: 'when' }, el('time', { text: app.dateOf(e) }), event.flags[e] & (FADING | INFERRED) ? el('span', { class: 'muted', text: ` · ${event.flags[e] & INFERRED ? t.inferred : t.uncertain}` }) : null),
     event.flags[e] & CLAIMED ? el('p', { class: 'notice', text: t.claimed }) : null,
@@ -31,9 +32,7 @@ function readMore(text) {
 }
 
 function tags(app, e) {
-  const { event, words } = app.model, { lang } = app.store.get(), rows = [];
-  const modality = words.modalities[event.modality[e] - 1];
-  if (modality && modality.id !== 'actual') rows.push(el('span', { class: `tag ${modality.id}`, text: modality[lang] }));
+  const { event, words } = app.model, { lang } = app.store.get(), rows = [modalityTag(app, e)];
   if (event.stance[e]) rows.push(el('span', { class: 'tag', text: label(words.stances, event.stance[e], lang) }));
   if (event.mode[e]) rows.push(el('span', { class: 'tag', text: label(words.modes, event.mode[e], lang) }));
   return rows;

@@ -18,6 +18,7 @@ const LOOKS = {
   happened: () => [shape('circle', { class: 'full', ...dot })],
   intended: () => [shape('circle', { class: 'hollow dashed', ...dot })],
   not: () => [shape('circle', { class: 'hollow', ...dot }), shape('path', { class: 'hollow', d: 'M-4 4L4 -4' })],
+  some: () => [shape('circle', { class: 'hollow', ...dot }), shape('path', { class: 'full', d: 'M0 -4.6A4.6 4.6 0 0 0 0 4.6Z' })],
   vague: () => [...faded.map((one) => one.cloneNode()), shape('circle', { class: 'soft', ...dot })],
   lasting: () => [shape('path', { class: 'hollow', d: 'M-13 0H13M-13 -4V4M13 -4V4' }), shape('circle', { class: 'full', ...dot })],
 };

@@ -3,18 +3,17 @@
 
 import { groupPath } from './shapes.js';
 import { FONT } from './theme.js';
+import { lookOf } from './modality.js';
 
 /** How far the wings of an uncertain or long time reach beyond the mark. */
 const WING = 9, HALF_BAR = 4;
 
-const planned = (modality) => modality === 'planned' || modality === 'possible';
-
 /**
- * Filled: it happened. Hollow and dashed: planned or possible. Hollow and struck: it did not happen. Pale
- * and without an edge (`soft`): the day is not known.
+ * Filled: it happened. Hollow and dashed: planned or possible. Hollow and struck: it did not happen. Half
+ * filled: some of several happened. Pale and without an edge (`soft`): the day is not known.
  */
-export function paintMark(context, colours, { group, modality, radius, text, soft }, x, y) {
-  const colour = colours.groups[group], real = modality === 'actual';
+export function paintMark(context, colours, { group, real, half, dashed, struck, radius, text, soft }, x, y) {
+  const colour = colours.groups[group];
   context.beginPath();
   groupPath(context, group, x, y, radius);
   context.fillStyle = real && !soft ? colour : colours.panel;
@@ -25,19 +24,37 @@ export function paintMark(context, colours, { group, modality, radius, text, sof
     context.fillStyle = colour;
     context.fill();
   }
+  if (half) paintHalf(context, colour, group, radius, x, y);
   context.lineWidth = 1.4;
   context.strokeStyle = real ? colours.panel : colour;
-  if (planned(modality)) context.setLineDash([2, 1.6]);
+  if (dashed) context.setLineDash([2, 1.6]);
   context.stroke();
   context.setLineDash([]);
-  if (modality === 'negated') {
-    context.beginPath();
-    context.moveTo(x - 4, y + 4);
-    context.lineTo(x + 4, y - 4);
-    context.stroke();
-  }
+  if (struck) paintStrike(context, text ? radius + 1.5 : 4, x, y);
   context.globalAlpha = globalAlpha;
   if (text) paintCount(context, colours, text, x, y);
+}
+
+/** The left half of a shape; the whole of it is the path again afterwards. */
+function paintHalf(context, colour, group, radius, x, y) {
+  const reach = radius * 1.5;
+  context.save();
+  context.beginPath();
+  context.rect(x - reach, y - reach, reach, 2 * reach);
+  context.clip();
+  context.beginPath();
+  groupPath(context, group, x, y, radius);
+  context.fillStyle = colour;
+  context.fill();
+  context.restore();
+}
+
+/** From below left to above right, beyond the shape where a figure stands in it. */
+export function paintStrike(context, reach, x, y) {
+  context.beginPath();
+  context.moveTo(x - reach, y + reach);
+  context.lineTo(x + reach, y - reach);
+  context.stroke();
 }
 
 function paintCount(context, colours, text, x, y) {
@@ -81,14 +98,15 @@ function shadeBar(shade, { fadeLeft, fadeRight }, colour) {
 export function paintBar(context, colour, bar, modality, left, right, y) {
   const shade = context.createLinearGradient(left, 0, right, 0);
   shadeBar(shade, bar, colour);
-  if (modality === 'actual') {
+  const { real, dashed } = lookOf([modality]);
+  if (real) {
     context.fillStyle = shade;
     context.fillRect(left, y - HALF_BAR, right - left, 2 * HALF_BAR);
     return;
   }
   context.strokeStyle = shade;
   context.lineWidth = 1.4;
-  if (planned(modality)) context.setLineDash([4, 3]);
+  if (dashed) context.setLineDash([4, 3]);
   context.beginPath();
   for (const height of [y - HALF_BAR, y + HALF_BAR]) {
     // Not quite level: the box of a level line has no height, and some renderers paint no gradient in it.

@@ -3,6 +3,8 @@
 import { boxOf, fitCanvas, pointIn, writeName } from './canvas.js';
 import { kindPath } from './shapes.js';
 import { paintMark } from './marks.js';
+import { lightOf } from './lighting.js';
+import { lookOf } from './modality.js';
 import { mainPicture, roomFor } from './picture.js';
 import { placeLabels } from './labels.js';
 import { spread } from './spread.js';
@@ -72,7 +74,9 @@ export function createOverview(canvas, app) {
     if (hover !== null) actors.add(hover);
     if (state.pick?.kind === 'actor') actors.add(state.pick.number);
     if (state.pick?.kind === 'event') for (const a of app.actorsOf(state.pick.number)) actors.add(a);
-    return { actors, some: actors.size > 0 };
+    const light = lightOf(app);
+    for (const e of light.chosen ?? []) for (const a of app.actorsOf(e)) actors.add(a);
+    return { actors, some: light.some || actors.size > 0, lit: (e) => light.lit(e) || (hover !== null && app.isIn(hover, e)), isChosen: light.isChosen };
   }
 
   function drawMain(context, colours, state) {
@@ -80,7 +84,7 @@ export function createOverview(canvas, app) {
     const at = actors.map((a) => toScreen(placeOf(a)));
     drawTies(context, colours, ties, at, actors, light);
     const near = nearLit(ties, actors, light);
-    if (events.length) drawEvents(context, colours, events, new Map(actors.map((a, i) => [a, at[i]])), state);
+    if (events.length) drawEvents(context, colours, events, new Map(actors.map((a, i) => [a, at[i]])), light);
     const scale = Math.sqrt(view.zoom);
     actors.forEach((a, i) => {
       const r = radius(degree[a]) * scale, lit = light.actors.has(a);
@@ -124,7 +128,7 @@ export function createOverview(canvas, app) {
     context.globalAlpha = 1;
   }
 
-  function drawEvents(context, colours, events, at, state) {
+  function drawEvents(context, colours, events, at, light) {
     const around = new Map(), paper = { ...colours, panel: colours.paper };
     for (const e of events) {
       const ends = app.actorsOf(e).filter((a) => at.has(a)).map((a) => at.get(a));
@@ -134,18 +138,21 @@ export function createOverview(canvas, app) {
       around.set(key, turn + 1);
       const away = ends.length === 1 ? 14 + turn * 0.8 : turn ? 7 + turn * 1.1 : 0, angle = turn * 2.39996 + 2.7;
       const spot = { x: x + away * Math.cos(angle), y: y + away * Math.sin(angle) };
-      const chosen = state.pick?.kind === 'event' && state.pick.number === e;
-      const radius = chosen ? 6 : 4;
-      paintMark(context, paper, { group: app.model.event.group[e], modality: app.modalityOf(e), radius, text: '', soft: false }, spot.x, spot.y);
-      if (chosen) {
-        context.strokeStyle = colours.accent;
-        context.lineWidth = 2;
-        context.beginPath();
-        context.arc(spot.x, spot.y, radius + 3, 0, 2 * Math.PI);
-        context.stroke();
-      }
+      const chosen = light.isChosen(e), radius = chosen ? 6 : 4;
+      context.globalAlpha = light.some && !light.lit(e) ? 0.22 : 1;
+      paintMark(context, paper, { group: app.model.event.group[e], ...lookOf([app.modalityOf(e)]), radius, text: '', soft: false }, spot.x, spot.y);
+      context.globalAlpha = 1;
+      if (chosen) drawRing(context, colours, radius + 3, spot);
       dots.push({ x: spot.x, y: spot.y, r: 6, event: e });
     }
+  }
+
+  function drawRing(context, colours, radius, { x, y }) {
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.stroke();
   }
 
   let legend = { lang: '', width: 0 };
@@ -192,7 +199,8 @@ export function createOverview(canvas, app) {
     const most = quick ? QUICK_EDGES : ALL_EDGES;
     let edges = 0;
     for (const e of events) edges += parts[e + 1] - parts[e];
-    const every = Math.max(1, Math.ceil(edges / most)), groups = Array.from({ length: 8 }, () => []);
+    const every = Math.max(1, Math.ceil(edges / most)), groups = Array.from({ length: 32 }, () => []), rings = [];
+    const happened = [true, ...model.words.modalities.map((word) => word.id === 'actual')];
     context.beginPath();
     let turn = 0;
     for (const e of events) {
@@ -203,7 +211,8 @@ export function createOverview(canvas, app) {
       const away = 3 + (e % 7), angle = e * 2.39996;
       x = cx + (x / (to - from)) * zx + away * Math.cos(angle);
       y = cy + (y / (to - from)) * zy + away * Math.sin(angle);
-      groups[model.event.group[e]].push(x, y, e);
+      groups[model.event.group[e] * 4 + (light.some && !light.lit(e) ? 0 : 2) + (happened[model.event.modality[e]] ? 1 : 0)].push(x, y, e);
+      if (light.isChosen(e)) rings.push({ x, y });
       if (turn++ % every) continue;
       for (let i = from; i < to; i++) { context.moveTo(x, y); context.lineTo(cx + ax[actor[i]] * zx, cy + ay[actor[i]] * zy); }
     }
@@ -211,16 +220,31 @@ export function createOverview(canvas, app) {
     context.globalAlpha = light.some ? 0.05 : Math.max(0.07, Math.min(0.3, 400 / Math.max(events.length, 1)));
     context.lineWidth = 0.6;
     context.stroke();
+    drawGroups(context, colours, groups, rings);
     context.globalAlpha = light.some ? 0.3 : 1;
-    groups.forEach((spots, group) => drawSpots(context, colours.groups[group], spots));
     drawActorDots(context, colours, degree, light, cx, cy, zx, zy);
   }
 
-  function drawSpots(context, colour, spots) {
-    const r = spots.length > 6000 ? 0.9 : 1.6;
+  /** First what is dimmed, then what is lit; of each group first what did not simply happen. */
+  function drawGroups(context, colours, groups, rings) {
+    for (const lit of [0, 2]) {
+      context.globalAlpha = lit ? 1 : 0.22;
+      for (let i = 0; i < groups.length; i++) if ((i & 2) === lit) drawSpots(context, colours.groups[i >> 2], colours.paper, groups[i], (i & 1) === 1);
+    }
+    for (const spot of rings) drawRing(context, colours, 5, spot);
+  }
+
+  /** A small square an event; with a hole of `paper` where it did not simply happen. */
+  function drawSpots(context, colour, paper, spots, real) {
+    const r = spots.length > 6000 ? 0.9 : 1.6, hole = r - 0.7;
     context.fillStyle = colour;
     for (let i = 0; i < spots.length; i += 3) {
       context.fillRect(spots[i] - r, spots[i + 1] - r, 2 * r, 2 * r);
+      if (!real) {
+        context.fillStyle = paper;
+        context.fillRect(spots[i] - hole, spots[i + 1] - hole, 2 * hole, 2 * hole);
+        context.fillStyle = colour;
+      }
       if (spots.length < 60000) dots.push({ x: spots[i], y: spots[i + 1], r: 4, event: spots[i + 2] });
     }
   }

@@ -5,6 +5,7 @@ import { eventsOf, listAt } from './model.js';
 import { topActors } from './filter.js';
 import { neighbours } from './picture.js';
 import { groupSwatch, kindSwatch } from './shapes.js';
+import { eventSwatch, modalityTag } from './modality.js';
 import { icon } from './icons.js';
 import { markLegend } from './legend.js';
 import { heading, label } from './i18n.js';
@@ -107,11 +108,11 @@ export function createPanel(element, app) {
 
   /** Events as buttons in order of time, a page at a time. */
   function eventList(events) {
-    const { model } = app, t = app.words(), list = el('ol', { class: 'events' });
+    const t = app.words(), list = el('ol', { class: 'events' });
     const put = (from) => {
       for (const e of events.slice(from, from + PAGE)) {
         list.append(el('li', {}, el('button', { type: 'button', onclick: () => app.actions.pickEvents([e]) },
-          el('time', { text: app.dateOf(e) }), groupSwatch(model.event.group[e]), bdi(shorten(app.titleOf(e), 60)))));
+          el('time', { text: app.dateOf(e) }), eventSwatch(app, e), el('span', {}, modalityTag(app, e), bdi(shorten(app.titleOf(e), 60))))));
       }
       if (from + PAGE < events.length) {
         const more = el('button', { type: 'button', class: 'more', text: t.more(Math.min(PAGE, events.length - from - PAGE)), onclick: () => { more.parentElement.remove(); put(from + PAGE); } });

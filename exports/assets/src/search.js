@@ -1,7 +1,8 @@
 // Search by Hanzi, pinyin, initials and alias; the box is a combobox with a list of hits.
 
 import { el, bdi, direction, shorten } from './dom.js';
-import { kindSwatch, groupSwatch } from './shapes.js';
+import { kindSwatch } from './shapes.js';
+import { eventSwatch, modalityTag } from './modality.js';
 import { fold } from './columns.js';
 import { foldTable } from './fold.js';
 
@@ -94,7 +95,7 @@ export function createSearch(input, list, app) {
     };
     const actors = found.bestActors.map((a) => option([kindSwatch(model.actor.kind[a]), bdi(shorten(model.actor.name.at(a), 40)), el('span', { class: 'count', text: String(model.actor.degree[a]) })], () => app.actions.pickActor(a)));
     const { inside, outside } = app.hitEvents(), every = [...inside, ...outside], { off } = app.store.get();
-    const events = every.slice(0, MOST_EVENTS).map((e, i) => option([groupSwatch(model.event.group[e]), snippet(app.reports().firstShown(e, off.outlets, needle)?.sentence ?? '', needle, table),
+    const events = every.slice(0, MOST_EVENTS).map((e, i) => option([eventSwatch(app, e), modalityTag(app, e), snippet(app.reports().firstShown(e, off.outlets, needle)?.sentence ?? '', needle, table),
       el('span', { class: 'count', text: i < inside.length ? app.dateOf(e) : `${app.dateOf(e)} · ${t.outside}` })], () => app.actions.pickEvents([e])));
     if (every.length > MOST_EVENTS) events.push(option(el('span', { class: 'muted', text: t.moreHits(every.length - MOST_EVENTS) }), () => app.actions.pickEvents(every)));
     const group = (name, items) => items.length ? el('ul', { role: 'group', 'aria-label': name }, el('li', { class: 'head', role: 'presentation', text: name }), items) : null;

@@ -36,7 +36,7 @@ export const groupPath = (context, group, x, y, r) => GROUPS[group](context, x, 
 export const kindPath = (context, kind, x, y, r) => (KINDS[kind - 1] ?? circle)(context, x, y, r);
 
 /** A small drawing for legends and lists, in the colour of the text around it. */
-export function swatch(paint, name) {
+export function swatch(paint, name, struck = false) {
   const NS = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(NS, 'svg'), path = document.createElementNS(NS, 'path');
   svg.setAttribute('viewBox', '-7 -7 14 14');
@@ -49,8 +49,14 @@ export function swatch(paint, name) {
   });
   path.setAttribute('d', steps.join(''));
   svg.append(path);
+  if (struck) {
+    const stroke = document.createElementNS(NS, 'path');
+    stroke.setAttribute('class', 'strike');
+    stroke.setAttribute('d', 'M-5 5L5 -5');
+    svg.append(stroke);
+  }
   return svg;
 }
 
-export const groupSwatch = (group) => swatch((context) => groupPath(context, group, 0, 0, 5), `g${group}`);
+export const groupSwatch = (group, struck) => swatch((context) => groupPath(context, group, 0, 0, 5), `g${group}`, struck);
 export const kindSwatch = (kind) => swatch((context) => kindPath(context, kind, 0, 0, 5), 'kind');

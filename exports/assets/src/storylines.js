@@ -6,6 +6,8 @@ import { ticks } from './days.js';
 import { boxOf, fitCanvas, gutter, timeScale, pointIn, isolate } from './canvas.js';
 import { paintBar, paintMark, paintWings } from './marks.js';
 import { FONT } from './theme.js';
+import { lightOf } from './lighting.js';
+import { lookOf } from './modality.js';
 import { shorten, el, bdi } from './dom.js';
 import { kindSwatch } from './shapes.js';
 
@@ -71,7 +73,7 @@ export function createStorylines(canvas, labels, app) {
     context.beginPath();
     context.rect(scale.left - 6, 0, scale.right - scale.left + 12, height);
     context.clip();
-    const light = lighting(state);
+    const light = lightOf(app, hover?.actor);
     drawBars(context, colours, scale, rowY, light);
     drawThreads(context, colours, light);
     drawLinks(context, colours, rowY, light);
@@ -81,16 +83,6 @@ export function createStorylines(canvas, labels, app) {
     context.restore();
     if (target) drawNames(context, colours, rowY, width);
     canvas.dataset.mode = shape.mode;
-  }
-
-  /** What is lit: an event or actor that is chosen, pointed at or found; all else is dimmed then. */
-  function lighting(state) {
-    const found = app.hits(), actor = hover?.actor ?? (state.pick?.kind === 'actor' ? state.pick.number : null);
-    const event = state.pick?.kind === 'event' ? state.pick.number : null;
-    const chosen = state.pick?.kind === 'events' ? new Set(state.pick.numbers) : null;
-    const anyHit = found.actors.size > 0 || found.events.size > 0;
-    const lit = (e) => e === event || chosen?.has(e) || (actor !== null && app.isIn(actor, e)) || (anyHit && (found.events.has(e) || app.isAnyIn(found.actors, e)));
-    return { actor, event, chosen, some: actor !== null || event !== null || chosen !== null || anyHit, lit, hit: (a) => found.actors.has(a) };
   }
 
   function drawGrid(context, colours, scale, height, state) {
@@ -117,7 +109,7 @@ export function createStorylines(canvas, labels, app) {
       if (perRow.get(bar.row) > most && bar.event % Math.ceil(perRow.get(bar.row) / most) && !light.lit(bar.event)) continue;
       const left = Math.max(bar.left, scale.left - 40), right = Math.min(bar.right, scale.right + 40), y = bar.y ?? rowY(bar.row);
       const colour = colours.groups[app.model.event.group[bar.event]], lit = light.lit(bar.event);
-      const full = lit && (bar.event === light.event || light.chosen?.has(bar.event)) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
+      const full = lit && light.isChosen(bar.event) ? 0.8 : lit ? 0.5 : light.some ? 0.12 : 0.38;
       const strength = full === 0.8 ? full : full / Math.sqrt(perRow.get(bar.row)) / (bar.right - bar.left > 600 ? 1.6 : 1);
       context.globalAlpha = Math.max(strength, 0.05);
       paintBar(context, colour, bar, app.modalityOf(bar.event), left, right, y);
@@ -174,22 +166,20 @@ export function createStorylines(canvas, labels, app) {
 
   function drawMarks(context, colours, light) {
     for (const mark of shape.marks) {
-      const lit = mark.events.find(light.lit), dim = light.some && lit === undefined;
-      stamp(context, colours, mark, { lit, dim, chosen: isChosen(mark.events, light) });
+      const dim = light.some && !mark.events.some(light.lit);
+      stamp(context, colours, mark, light, dim);
       hits.push({ left: mark.x - 7, right: mark.x + 7, top: mark.y - 9, bottom: mark.y + 9, events: mark.events, weak: 0 });
     }
   }
 
-  const isChosen = (events, light) => events.some((e) => e === light.event || light.chosen?.has(e));
-
-  /** One mark: a shape in its group's colour; hollow when it did not happen, a count when there are several. */
-  function stamp(context, colours, { x, y, events, soft }, { lit, dim, chosen }) {
-    const first = lit ?? events[0], count = events.length, radius = radiusOf(count), text = count > 3 ? (count > 99 ? '99+' : String(count)) : '';
-    const look = { group: app.model.event.group[first], modality: app.modalityOf(first), radius, text, soft };
+  /** One mark: a shape in its group's colour; hollow as far as it did not happen, a count when there are several. */
+  function stamp(context, colours, { x, y, events, soft }, light, dim) {
+    const lit = light.some && !dim ? events.filter(light.lit) : events, count = events.length, radius = radiusOf(count), text = count < 2 ? '' : count > 99 ? '99+' : String(count);
+    const look = { group: app.model.event.group[lit[0]], ...lookOf(lit.map(app.modalityOf)), radius, text, soft };
     context.globalAlpha = dim ? 0.22 : 1;
     app.sprites.draw(context, `mark ${colours.panel}${Object.values(look).join()}`, x, y, { left: -14, top: -14, width: 28, height: 28 }, (pen, left, top) => paintMark(pen, colours, look, left, top));
     context.globalAlpha = 1;
-    if (!chosen) return;
+    if (!events.some(light.isChosen)) return;
     context.strokeStyle = colours.accent;
     context.lineWidth = 2;
     context.beginPath();
@@ -211,7 +201,7 @@ export function createStorylines(canvas, labels, app) {
       if (knot.soft) context.globalAlpha *= 0.5;
       context.stroke();
       context.globalAlpha = 1;
-      stamp(context, colours, knot, { lit, dim, chosen: isChosen(knot.events, light) });
+      stamp(context, colours, knot, light, dim);
       hits.push({ left: knot.x - 8, right: knot.x + 8, top: knot.y - tall - 2, bottom: knot.y + tall + 2, events: knot.events, weak: 0 });
     }
   }

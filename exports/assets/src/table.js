@@ -2,7 +2,7 @@
 
 import { el, bdi, direction, link, shorten } from './dom.js';
 import { actorsOf, UNDATED } from './model.js';
-import { groupSwatch } from './shapes.js';
+import { eventSwatch, modalityTag } from './modality.js';
 import { heading } from './i18n.js';
 
 const PAGE = 100;
@@ -91,7 +91,7 @@ export function createTable(holder, app) {
     const chosen = pick?.kind === 'event' && pick.number === e;
     return el('tr', { class: chosen ? 'chosen' : null },
       el('th', { scope: 'row' }, el('button', { type: 'button', text: app.dateOf(e), onclick: () => app.actions.pickEvents([e]) })),
-      el('td', { class: 'kind' }, groupSwatch(model.event.group[e]), heading(model.words.types, model.event.type[e], lang)),
+      el('td', { class: 'kind' }, eventSwatch(app, e), heading(model.words.types, model.event.type[e], lang), modalityTag(app, e)),
       el('td', {}, bdi(shorten(actorsOf(model, e).map((a) => model.actor.name.at(a)).join('、'), 80))),
       el('td', { class: 'sentence', dir: direction(report?.sentence ?? ''), text: shorten(report?.sentence ?? '', 120) }),
       el('td', {}, report?.article ? link(report.article.url, report.article.outlet || report.article.source, { dir: 'auto' }) : ''));

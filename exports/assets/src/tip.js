@@ -2,6 +2,7 @@
 
 import { el, bdi, shorten } from './dom.js';
 import { heading } from './i18n.js';
+import { modalityTag } from './modality.js';
 
 export function createTip(element, app) {
   const place = (event) => {
@@ -20,7 +21,7 @@ export function createTip(element, app) {
       place(event);
     },
     events(events, event) {
-      const t = app.words(), rows = events.slice(0, 4).map((e) => el('span', {}, `${app.dateOf(e)} · `, bdi(shorten(app.titleOf(e), 44))));
+      const t = app.words(), rows = events.slice(0, 4).map((e) => el('span', {}, `${app.dateOf(e)} · `, modalityTag(app, e), bdi(shorten(app.titleOf(e), 44))));
       if (events.length > 4) rows.push(el('span', { class: 'muted', text: `… ${t.several(events.length)}` }));
       element.replaceChildren(...rows);
       place(event);
