@@ -161,8 +161,7 @@ def export(
     csv and parquet hold the timeline, or the table that the file is named after: actors, relations, evidence.
 
     \b
-    Examples:
-        jishi export out --format graphml -o graph.graphml
+    Example:
         jishi export out --bom -o relations.csv
     """
     from .folder import export_bytes, export_folder
