@@ -57,6 +57,10 @@ _ONE_PLACE: Final = frozenset(
 )
 """What a person is of one place or body: said of two, it is said of two people."""
 
+_OF_STATE: Final = frozenset("总统 总理 首相 国务卿 国务委员".split())  # noqa: SIM905
+_OF_TOWN: Final = frozenset("市长 县长 区长 镇长 乡长 村长".split())  # noqa: SIM905
+"""Highest offices, and posts that few who hold them ever had: with a common name two people have them."""
+
 _TIME: Final = re.compile(
     "^(?:前任?|原|时任|现任|新任|候任|当选|代理?|已故|已退休的?|名誉|资深)|(?:前任?|原|时任|新任)$"
 )
@@ -95,9 +99,16 @@ def exclude_each_other(left: Iterable[str], right: Iterable[str], *, common: boo
     mine, yours = offices_of(left), offices_of(right)
     if not mine or not yours or _shared(mine, yours):
         return False
+    if common and any(_far_apart(a.core, b.core) for a in mine for b in yours):
+        return True
     if not any(_together(a.trade, b.trade, common=common) for a in mine for b in yours):
         return True
     return any(a.core == b.core and a.core in _ONE_PLACE for a in mine for b in yours)
+
+
+def _far_apart(mine: str, yours: str) -> bool:
+    """Whether one of two offices is among the highest of a state, and the other of a town."""
+    return (mine in _OF_STATE and yours in _OF_TOWN) or (yours in _OF_STATE and mine in _OF_TOWN)
 
 
 def _together(mine: str, yours: str, *, common: bool) -> bool:

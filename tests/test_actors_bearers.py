@@ -2,10 +2,12 @@
 
 import pytest
 
+from jishi.extract import extract
 from jishi.extract.actors import default_lexicon, find_actors
 from jishi.extract.normalize import script_of
 from jishi.extract.sentences import split_sentences
 from jishi.extract.time import find_times
+from jishi.graph.entities import resolve_entities
 from jishi.records import Article
 
 
@@ -19,6 +21,16 @@ def read(text, day):
 
 def people(text, day):
     return [found[:3] for found in read(text, day) if found[3] == "person"]
+
+
+def _record(text):
+    article = Article(id=text, source=text, file="t", title=None, text=text, published="2023-06-04", script="Hans")
+    return extract(article)
+
+
+def _named(one, other, name):
+    """The entities of two records with a name."""
+    return [entity for entity in resolve_entities([one, other]).entities.values() if name in entity.name]
 
 
 # text | publish day | the name of whom the last mention of a person means
@@ -80,6 +92,10 @@ def test_a_premier_is_no_vice_mayor_on_the_same_day():
     """A post of a town beside an office of state is a namesake's; what he held before is his."""
     found = people("国务院总理李强会见客人。北京市副市长李强出席活动。", "2023-06-04")
     assert len({name for _, name, _ in found}) == 2
+    one, other = (_record(text) for text in ("国务院总理李强会见客人。", "北京市副市长李强出席活动。"))
+    assert len(_named(one, other, "李强")) == 2
+    assert len(_named(one, _record("总理李强出席活动。"), "李强")) == 1
+    assert len(_named(_record("北京市市长李强出席活动。"), other, "李强")) == 1
     found = people("国务院总理李强会见客人。前上海市委书记李强出席活动。", "2023-06-04")
     assert len({name for _, name, _ in found}) == 1
 
@@ -103,3 +119,45 @@ JAPANESE = """
 def test_a_given_name_behind_a_known_family_name_is_of_its_name(text, day, wanted):
     """安倍昭惠 is not 安倍晋三; words behind 安倍 that are no given name leave him."""
     assert [f"{said}={name}" for said, name, _ in people(text, day)] == wanted.split()
+
+
+# text | publish day | mentions of people, with the names of whom they mean
+FOREIGN = """
+法国总统密特朗去世。|1996-01-08|法国总统密特朗=密特朗
+法国总统密特朗的回忆录出版。|2022-03-10|法国总统密特朗=密特朗
+法国总统密特朗广场的活动取消。|2022-03-10|法国总统=埃马纽埃尔·马克龙
+法国总统里昂会见记者。|2022-03-10|法国总统=埃马纽埃尔·马克龙
+法国总统在马赛说，很好。|2022-03-10|法国总统=埃马纽埃尔·马克龙
+埃隆·马斯克（Elon Musk）到访。Musk表示支持。|2023-05-30|埃隆·马斯克=埃隆·马斯克 Elon Musk=埃隆·马斯克 Musk=埃隆·马斯克
+大卫·格林（David Green）表示反对。据Green介绍，很好。|2023-05-30|大卫·格林=大卫·格林 Green=大卫·格林
+大卫·格林（David Green）反对，Peter Green表示同意。|2023-05-30|大卫·格林=大卫·格林 Peter Green=Peter Green
+大卫·格林（David Green）同约翰·格林（John Green）谈。Green说，很好。|2023-05-30|大卫·格林=大卫·格林 约翰·格林=约翰·格林 Green=Green
+演员哈里森·福特说，很好。福特说，开心。|2023-05-30|演员哈里森·福特=哈里森·福特 福特=哈里森·福特
+演员哈里森·福特说，很好。福特汽车宣布裁员。福特说，会重组。|2023-05-30|演员哈里森·福特=哈里森·福特
+演员哈里森·福特说，很好。福特工厂停产。福特宣布裁员。|2023-05-30|演员哈里森·福特=哈里森·福特
+福特说，会重组。演员哈里森·福特表示反对。|2023-05-30|演员哈里森·福特=哈里森·福特
+作家杰克·伦敦很忙。伦敦说，很好。|2023-05-30|作家杰克·伦敦=杰克·伦敦 伦敦=杰克·伦敦
+"""
+
+
+@pytest.mark.parametrize(("text", "day", "wanted"), [line.split("|") for line in FOREIGN.strip().splitlines()])
+def test_a_foreign_name_is_its_bearers_by_every_part(text, day, wanted):
+    """Not a place's because the dictionary has one so called, nor a firm's; family names in brackets are theirs."""
+    assert " ".join(f"{said}={name}" for said, name, _ in people(text, day)) == wanted
+
+
+# text | publish day | ids of the people in order
+SPORT = """
+球员布朗受伤，哈里斯替补出场，拜登得到8分。|2023-05-30|None None None
+球员詹姆斯得到30分。教练表示满意。约翰逊受伤。|2022-05-30|None None
+门将王毅受伤，李克强替补出场。|2022-05-30|None None
+拜登祝贺球员詹姆斯。|2022-05-30|Q6279 None
+美国总统拜登祝贺替补出场的球员詹姆斯，拜登还说，很好。|2022-05-30|Q6279 None Q6279
+唐纳德·特朗普观看联赛，球员欢呼。|2022-05-30|Q22686
+"""
+
+
+@pytest.mark.parametrize(("text", "day", "wanted"), [line.split("|") for line in SPORT.strip().splitlines()])
+def test_fame_alone_links_nobody_in_news_of_a_match(text, day, wanted):
+    """Among athletes a short name is an athlete's, unless an office is printed with it."""
+    assert [str(qid) for _, _, qid in people(text, day)] == wanted.split()

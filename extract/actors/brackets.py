@@ -25,6 +25,7 @@ def straight(name: str) -> str:
 def read_latin_brackets(doc: Doc) -> None:
     """A Latin name in brackets tells who is meant: its known bearer is a candidate for the name in front."""
     by_start = {ref.start: ref for ref in doc.refs if ref.type == "person" and ref.name.isascii()}
+    called: dict[str, list[tuple[Ref, int]]] = {}
     for ref in doc.refs:
         match = _BRACKET.match(doc.article.text, ref.end)
         if match is None or ref.type != "person" or not ref.name or ref.name.isascii():
@@ -36,6 +37,25 @@ def read_latin_brackets(doc: Doc) -> None:
             ref.entities = (*((people[0][0], FULL),), *(p for p in ref.entities if p[0] != people[0][0]))
         if latin is not None:
             latin.name = ref.name
+        called.setdefault(normalize(match.group(1)).rsplit(" ", 1)[-1], []).append((ref, match.end()))
+    for family, bearers in called.items():
+        if len({ref.name for ref, _ in bearers}) == 1 and len(family) > 1:
+            _read_family(doc, family, *bearers[0])
+
+
+def _read_family(doc: Doc, family: str, bearer: Ref, since: int) -> None:
+    """References for a family name in Latin letters behind its bracket: Musk after 马斯克（Elon Musk）."""
+    alone = re.compile(rf"(?<![A-Za-z0-9&@#./-])(?<![A-Za-z] ){re.escape(family)}(?![A-Za-z0-9&./-]| [A-Za-z])")
+    taken = {at: ref for ref in doc.refs for at in range(ref.start, ref.end)}
+    for match in alone.finditer(doc.norm, since):
+        ref = taken.get(match.start())
+        if ref is None:
+            ref = Ref(match.start(), match.end(), "person", "name", "latin", family)
+            doc.refs.append(ref)
+        elif ref.type != "person" or ref.name != family:
+            continue
+        ref.name, ref.entities, ref.form, ref.rule, ref.keys = bearer.name, bearer.entities, "name", "latin", ()
+    doc.refs.sort(key=lambda r: (r.start, -r.end))
 
 
 def add_aliases(doc: Doc) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
+from ..scanning import alternatives
 from .brackets import says_another
 from .cues import cue
 from .forms import FULL, SHARED, Tenure
@@ -29,6 +31,7 @@ NEW: Final = -0.15
 NOT_YET: Final = -0.3
 """An office that is taken up at an unknown day of the month or year of the publish day."""
 AGAINST: Final = -0.5
+_SPORT: Final = re.compile(alternatives(sorted(cue("identity.sport"))))
 ELECT: Final = 100
 """Days before a tenure on which its holder may be called by the office: who is elected takes it up months later."""
 BEFORE: Final = 731
@@ -86,6 +89,12 @@ def is_in_office(doc: Doc, index: int) -> bool:
     tenures = [tenure for tenure, _ in doc.lexicon.tenures_of(index)]
     day = doc.day
     return any(day is None or may_touch(t, _shift(day, -LATELY), _shift(day, BEFORE)) for t in tenures)
+
+
+@lru_cache(maxsize=16)
+def is_of_sport(norm: str) -> bool:
+    """Whether a text has two words at least that only news of sport use (替补, 篮板)."""
+    return len(set(_SPORT.findall(norm))) > 1
 
 
 def homes_of(lexicon: Lexicon, index: int) -> set[str]:

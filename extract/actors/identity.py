@@ -11,7 +11,7 @@ from typing import Final
 
 from ..normalize import is_traditional, to_traditional
 from .cues import cue
-from .evidence import FITS, against, homes_of, is_in_office, title_evidence
+from .evidence import FITS, against, homes_of, is_in_office, is_of_sport, title_evidence
 from .forms import FULL, RISKY, SHARED, SHORT
 from .letters import APOSTROPHES, INTERPUNCTS
 from .longer import is_japanese
@@ -25,6 +25,8 @@ _MUCH_NAMED: Final = 20
 _NAMED: Final = 0.1
 _COUNTRY: Final = 0.15
 """What speaks for a person who is much in the news, and for one whose country the article names."""
+_IN_SPORT: Final = 0.2
+"""What speaks against a person of state where a text tells of a match."""
 _PINNED: Final = 2.0
 _BASE: Final = {FULL: 0.75, SHORT: 0.55, SHARED: 0.35, RISKY: 0.45}
 
@@ -61,7 +63,11 @@ def _printed(doc: Doc, ref: Ref) -> str:
     """
     start, end = ref.name_span or (ref.start, ref.end)
     printed = doc.article.text[start:end]
-    if len(printed) != len(ref.name) or any(doc.lexicon.entities[i].type == "person" for i, _ in ref.entities):
+    if (
+        printed.isascii()
+        or len(printed) != len(ref.name)
+        or any(doc.lexicon.entities[i].type == "person" for i, _ in ref.entities)
+    ):
         return _plain(ref.name)
     pairs = zip(printed, ref.name, strict=True)
     return _plain("".join(own if own != plain and is_traditional(plain) else plain for own, plain in pairs))
@@ -247,12 +253,26 @@ def _as_printed(doc: Doc, name: str) -> str:
     return doc.article.text[at : at + len(name)] if at >= 0 else to_traditional(name)
 
 
+def _may_be_an_athlete(doc: Doc, index: int) -> bool:
+    """Whether a text tells of a match, and a person is known for something else.
+
+    Among athletes 布朗 and 哈里斯 are athletes, however well known others are; the full name of a foreigner is theirs.
+    """
+    entity = doc.lexicon.entities[index]
+    if entity.name in cue("fields.culture") or not is_of_sport(doc.norm):
+        return False
+    return not any(title.kind in cue("identity.public") for ref in doc.refs for title in ref.titles)
+
+
 def _score(doc: Doc, index: int, sureness: int, refs: list[Ref], countries: set[str]) -> float:
     lexicon = doc.lexicon
     entity = lexicon.entities[index]
     score = _BASE[sureness]
     if entity.kind == "user" or any(lexicon.pins.get(ref.name) == index for ref in refs):
         return _PINNED
+    whole = sureness == FULL and "·" in entity.name
+    if not whole and not any(ref.titles for ref in refs) and _may_be_an_athlete(doc, index):
+        return score - _IN_SPORT
     if entity.weight >= _MUCH_NAMED:
         score += _NAMED
     if homes_of(lexicon, index) & countries:

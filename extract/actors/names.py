@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from .cues import cue
@@ -31,6 +32,9 @@ _WITH_TWO: Final = 3
 """Characters of the longest names with one surname of one character."""
 _EVERYDAY: Final = -95
 """Ten times the logarithm of the share from which on a word of two characters is an everyday one."""
+_RARE: Final = -140
+_SELDOM: Final = -125
+"""The same of a word that is a part of a foreign name, and of one made of such names' characters only (大卫)."""
 _NAME_TAGS: Final = frozenset(("chinese", "foreign"))
 
 
@@ -170,12 +174,14 @@ def _foreign(doc: Doc, token: Token, left: Token | None, right: Token | None, co
 
 def _common(doc: Doc, part: str) -> bool:
     """An everyday word, as in slogans and headings with an interpunct (铭记历史·珍爱和平, 东奥英雄·香港栏王)."""
-    tag = doc.lexicon.tags.get(part, "nr")
-    if not all(char in doc.lexicon.translit for char in part):
+    tag, limit = doc.lexicon.tags.get(part, "nr"), _RARE
+    if all(char in doc.lexicon.translit for char in part):
+        limit = _SELDOM
+    else:
         pieces = (part[at : at + 2] for at in range(len(part) - 1))
         if any(doc.lexicon.words.get(piece, -999) > _EVERYDAY for piece in pieces):
             return True
-    return len(part) > 1 and not tag.startswith(("nr", "ns", "nz")) and doc.lexicon.words[part] > -140
+    return len(part) > 1 and not tag.startswith(("nr", "ns", "nz")) and doc.lexicon.words[part] > limit
 
 
 def find_repeats(doc: Doc) -> None:
@@ -183,6 +189,7 @@ def find_repeats(doc: Doc) -> None:
 
     A foreign name's parts count too: after 安吉拉·伦巴迪, 伦巴迪 alone is she.
     """
+    _free_of_firms(doc)
     taken = {at for ref in doc.refs for at in range(ref.start, ref.end)}
     names: dict[str, Ref] = {}
     gone: set[int] = set()
@@ -212,6 +219,37 @@ def find_repeats(doc: Doc) -> None:
                 taken.update(range(at, end))
             at = doc.norm.find(name, end)
     doc.refs = [ref for ref in doc.refs if id(ref) not in gone]
+
+
+def _free_of_firms(doc: Doc) -> None:
+    """Drops firms and places for the family name of somebody named in full before, who speaks or acts by it (福特说).
+
+    A firm that the text names by a longer form too, or in front of a noun (福特工厂), stays one.
+    """
+    families: dict[str, int] = {}
+    for ref in doc.refs:
+        if ref.type == "person" and any(char in INTERPUNCTS for char in ref.name):
+            families.setdefault(re.split(f"[{INTERPUNCTS}]", ref.name)[-1], ref.end)
+    if not families:
+        return
+    firms = {i for ref in doc.refs if ref.name not in families or not _acts(doc, ref) for i, _ in ref.entities}
+    doc.refs = [ref for ref in doc.refs if not _is_family(doc, ref, families, firms)]
+
+
+def _is_family(doc: Doc, ref: Ref, families: Mapping[str, int], firms: set[int]) -> bool:
+    """Whether a reference to a firm or a place is the family name of one of the people named in full before it."""
+    if ref.type not in ("organization", "place") or families.get(ref.name, ref.start + 1) > ref.start:
+        return False
+    if ref.type == "place" or not ref.entities:
+        right = doc.starting.get(ref.end)
+        return right is not None and right.text in cue("names.sure_speech")
+    return all(index not in firms for index, _ in ref.entities)
+
+
+def _acts(doc: Doc, ref: Ref) -> bool:
+    """Whether no noun follows a name."""
+    right = doc.starting.get(ref.end)
+    return right is None or right.tag[0] in "wvdpcut" or right.text in cue("names.speech")
 
 
 def _inside_name(doc: Doc, start: int, end: int, name: str) -> bool:

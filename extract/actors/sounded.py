@@ -11,11 +11,13 @@ from .segment import Token
 _LEAST: Final = 3
 _MOST: Final = 6
 """Characters of a name with one that transliterations rarely have."""
+_EVERYDAY: Final = -125
+"""Ten times the logarithm of the share from which on a word of two characters is an everyday one."""
 
 
 def sounded_name(doc: Doc, j: int, kind: str) -> tuple[int, Ref] | None:
     """A name by its sound that begins with token `j`, behind a title of a kind: the index after it, the reference."""
-    stop = _branded(doc, j, kind) or _odd(doc, j)
+    stop = _branded(doc, j, kind) or _unplaced(doc, j) or _odd(doc, j)
     if not stop:
         return None
     start, end = doc.tokens[j].start, doc.tokens[stop - 1].end
@@ -29,6 +31,16 @@ def _branded(doc: Doc, j: int, kind: str) -> int:
     if firms != {"company"} or not _by_sound(doc, token.text) or kind not in cue("titles.of_no_firm"):
         return 0
     return j + 1 if _goes_on(doc, j + 1) else 0
+
+
+def _unplaced(doc: Doc, j: int) -> int:
+    """The index after a name that the dictionary has as a place's and no table holds (法国总统密特朗的), else 0."""
+    token = doc.tokens[j]
+    if token.tag != "ns" or token.form is not None or len(token.text) < _LEAST or token.text[-1] in cue("places.towns"):
+        return 0
+    named = token.text[-1] in doc.lexicon.name_edges[1] and _by_sound(doc, token.text)
+    words = any(doc.lexicon.words.get(token.text[k : k + 2], -999) > _EVERYDAY for k in range(len(token.text) - 1))
+    return j + 1 if named and not words and _goes_on(doc, j + 1) else 0
 
 
 def _odd(doc: Doc, j: int) -> int:

@@ -246,11 +246,17 @@ def _shown(norm: str, start: int, end: int) -> int:
 def _name_of(doc: Doc, shown: int, end: int) -> str:
     """The words as printed; a Latin name in full where the text has it before (Ong: David Ong)."""
     words = doc.article.text[shown:end]
+    names = _full_names(doc, words, shown)
+    return names.pop() if len(names) == 1 else words
+
+
+def _full_names(doc: Doc, words: str, shown: int) -> set[str]:
+    """The longer Latin names of the text in front that have the words, one word, as their first or last part."""
     if not words.isascii() or " " in words:
-        return words
+        return set()
     one, own = "[A-Z][a-z][A-Za-z.'’-]*", re.escape(words)
-    full = re.search(rf"(?<![A-Za-z])(?:(?:{one} ){{1,2}}{own}(?![A-Za-z])|{own}(?: {one}){{1,2}})", doc.norm[:shown])
-    return full.group() if full else words
+    full = re.finditer(rf"(?<![A-Za-z])(?:(?:{one} ){{1,2}}{own}(?![A-Za-z])|{own}(?: {one}){{1,2}})", doc.norm[:shown])
+    return {match.group() for match in full}
 
 
 def _same(doc: Doc, start: int, shown: int, end: int) -> str | None:
@@ -273,7 +279,7 @@ def _kind(doc: Doc, start: int, shown: int, end: int) -> str:
     if last is not None and last.tag in _NAMES and last.start == shown:
         return "person"
     if _LATIN.fullmatch(words):
-        person = " " in _name_of(doc, shown, end) or shown > start
+        person = " " in words or bool(_full_names(doc, words, shown)) or shown > start
         return "person" if person and not _FIRM.search(doc.norm, start, shown) else "organization"
     head = _HEAD.search(words)
     if head is None or ONE.search(doc.norm, start, shown + 1) or _ONE_PERSON.search(words):
