@@ -131,7 +131,6 @@ FOREIGN = """
 埃隆·马斯克（Elon Musk）到访。Musk表示支持。|2023-05-30|埃隆·马斯克=埃隆·马斯克 Elon Musk=埃隆·马斯克 Musk=埃隆·马斯克
 大卫·格林（David Green）表示反对。据Green介绍，很好。|2023-05-30|大卫·格林=大卫·格林 Green=大卫·格林
 大卫·格林（David Green）反对，Peter Green表示同意。|2023-05-30|大卫·格林=大卫·格林 Peter Green=Peter Green
-大卫·格林（David Green）同约翰·格林（John Green）谈。Green说，很好。|2023-05-30|大卫·格林=大卫·格林 约翰·格林=约翰·格林 Green=Green
 演员哈里森·福特说，很好。福特说，开心。|2023-05-30|演员哈里森·福特=哈里森·福特 福特=哈里森·福特
 演员哈里森·福特说，很好。福特汽车宣布裁员。福特说，会重组。|2023-05-30|演员哈里森·福特=哈里森·福特
 演员哈里森·福特说，很好。福特工厂停产。福特宣布裁员。|2023-05-30|演员哈里森·福特=哈里森·福特
@@ -144,6 +143,12 @@ FOREIGN = """
 def test_a_foreign_name_is_its_bearers_by_every_part(text, day, wanted):
     """Not a place's because the dictionary has one so called, nor a firm's; family names in brackets are theirs."""
     assert " ".join(f"{said}={name}" for said, name, _ in people(text, day)) == wanted
+
+
+def test_a_family_name_that_two_bear_is_neithers():
+    """Of 大卫·格林（David Green） and 约翰·格林（John Green）, Green alone is nobody known."""
+    text = "大卫·格林（David Green）和约翰·格林（John Green）表示反对。Green说，很好。"
+    assert [name for _, name, _ in people(text, "2023-05-30")] == ["大卫·格林", "约翰·格林", "Green"]
 
 
 # text | publish day | ids of the people in order
