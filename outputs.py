@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ class Made:
     counts: dict[str, int]
     notes: tuple[str, ...]
     disagreements: tuple[Differing, ...]
-    digests: dict[str, str]
+    digests: Mapping[str, str]
 
     @classmethod
     def of(cls, report: Report) -> Made:
