@@ -31,6 +31,8 @@ _RULE: Final = re.compile(
 )
 _ERA: Final = re.compile(r"时期|时代|年间|年代|末年|初年")
 _DURING: Final = re.compile("期间|之际|中|时")
+_CLOSED: Final = ",、时的中"
+"""What stands behind an era's name that needs no other word (晚清, 古代)."""
 _GOES_ON: Final = re.compile("[,、]?")
 _BREAK: Final = re.compile(r"[,;:!?()《》“”「」]")
 _OVER: Final = ("以来", "以后", "以前", "之后", "之前", "结束", "后", "前")
@@ -40,8 +42,20 @@ _RULERS: Final = frozenset(("head_of_state", "head_of_government"))
 
 
 def era_before(doc: Doc, start: int) -> Era | None:
-    """The last era that the sentence names in front of an office at `start`; None where it names none."""
-    floor = doc.sentence_start(start)
+    """The last era that the sentence names in front of an office at `start`, or the sentence before in its paragraph.
+
+    None where neither names one.
+    """
+    here = doc.sentence_start(start)
+    before = max(doc.norm.rfind("\n", 0, start) + 1, doc.sentence_start(start, back=1))
+    if (era := _last_era(doc, here, start)) is not None or before >= here:
+        return era
+    told_before = _last_era(doc, before, here)
+    return told_before._replace(clear=False) if told_before is not None else None
+
+
+def _last_era(doc: Doc, floor: int, start: int) -> Era | None:
+    """The last era named in `floor:start`."""
     front = doc.norm[floor:start]
     found = [era for at in range(1, len(front)) if (era := _ends_ruler(doc, front, at) or _ends_era(front, at))]
     for end, spans in sorted(found, key=lambda era: era[0], reverse=True):
@@ -98,6 +112,8 @@ def _ends_era(front: str, at: int) -> tuple[int, tuple[tuple[str, str], ...]] | 
     head = front[:at]
     if (era := _ERA.match(front, at)) is not None and not head.endswith(tuple(cue("eras.present"))):
         return era.end(), ()
+    if front[at] in _CLOSED and head.endswith(tuple(cue("eras.alone"))):
+        return at, ()
     if (during := _DURING.match(front, at)) is not None and head.endswith(tuple(cue("eras.past"))):
         return during.end(), ()
     return None

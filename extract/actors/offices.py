@@ -273,4 +273,5 @@ def _is_part_of_word(doc: Doc, ref: Ref) -> bool:
     if token is None:
         return False
     noun = token.tag in ("n", "nt", "nz") and not token.is_title and token.text not in cue("presence.verbish")
-    return noun or token.text in cue("focus.after_office")
+    longer = tuple(word for word in cue("focus.after_office") if len(word) > 1)
+    return noun or token.text in cue("focus.after_office") or doc.norm.startswith(longer, ref.end)
