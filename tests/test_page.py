@@ -24,7 +24,7 @@ from jishi.exports.page_data import BAR, FADING, UNDATED, UP_TO, _flags
 from jishi.exports.page_layout import communities, layout
 from jishi.exports.page_model import OPEN_BEGIN, OPEN_END, _day, _first_day, build_model
 from jishi.exports.page_network import close_up, vis_bundle
-from jishi.exports.page_pinyin import readings
+from jishi.exports.page_pinyin import _OTHERS, _table, readings
 
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
@@ -144,9 +144,11 @@ def test_only_exact_days_are_points(time, flags):
     ("name", "reading"),
     [
         ("布林肯", "bu lin ken"),
-        ("重庆", "zhong qing|chong qing"),
+        ("重庆", "zhong/chong qing"),
+        ("吕秀莲", "lv/lyu/lu xiu lian"),
+        ("单霁翔", "dan/shan/chan ji xiang"),
         ("UN", ""),
-        ("T3出行", "t 3 chu xing|t 3 chu hang"),
+        ("T3出行", "t 3 chu xing/hang"),
         ("", ""),
     ],
 )
@@ -155,9 +157,20 @@ def test_names_have_their_readings(name, reading):
     assert readings(name) == reading
 
 
-def test_a_name_of_many_readings_is_cut_short():
-    """However many characters have two readings, a name keeps at most four."""
-    assert readings("重行长都乐曾单解").count("|") == 3
+@pytest.mark.parametrize("character", _OTHERS)
+def test_each_other_reading_is_another_one(character):
+    """A row that repeats the table's reading would hide that the other one is missing."""
+    ways = [_table()[character], *_OTHERS[character].split()]
+    assert len(ways) > 1
+    assert len(set(ways)) == len(ways)
+    assert readings(character).split("/") == [
+        way for one in ways for way in ([one] if "v" not in one else [one, "lyu", "lu"])
+    ]
+
+
+def test_a_name_of_many_readings_keeps_all():
+    """However many characters have two readings, none of them is lost."""
+    assert readings("重行长都乐曾单解").count("/") == 9
 
 
 def test_the_layout_is_the_same_each_time_and_within_bounds():

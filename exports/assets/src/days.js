@@ -28,9 +28,9 @@ export function iso(number) {
   return `${sign}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
 
-/** The day of `YYYY-MM-DD`, or of the first day of `YYYY-MM` and `YYYY`; null when it is none. */
+/** The day of `YYYY-MM-DD`, or of the first day of `YYYY-MM` and `YYYY`; null when it is none. A year has four figures: 202 is one half typed. */
 export function parseDay(text, last = false) {
-  const match = /^\s*(-?\d{1,4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?\s*$/.exec(text);
+  const match = /^\s*(-?\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?\s*$/.exec(text);
   if (!match) return null;
   const year = +match[1], month = match[2] ? +match[2] : last ? 12 : 1;
   if (month < 1 || month > 12) return null;

@@ -91,19 +91,27 @@ function marked(app, text, { kind, actor }) {
   const name = kind === 0 ? t.trigger : kind === 1 ? t.timeWord : label(app.model.words.roles, kind - 2, lang);
   const element = el('mark', { class: ['m-trigger', 'm-time'][kind] ?? 'm-actor', title: name, text });
   if (actor >= 0) {
-    element.addEventListener('click', () => app.actions.pickActor(actor));
+    const go = () => app.actions.pickActor(actor);
+    element.addEventListener('click', go);
+    element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      go();
+    });
     element.classList.add('goes');
+    element.tabIndex = 0;
+    element.setAttribute('role', 'button');
   }
   return element;
 }
 
 /** How the date was read: the words, their value, where they stand, the parts they say, and what was filled in. */
 function dateRead(app, { words, time, rule, reading }) {
-  if (!time) return null;
+  if (!time && !words) return null;
   const t = app.words(), steps = [];
   if (words) steps.push(el('q', { dir: 'auto', lang: 'zh', text: words }));
   if (reading && reading.value !== time) steps.push(el('code', { text: reading.value }));
-  steps.push(el('code', { text: time }));
+  steps.push(time ? el('code', { text: time }) : el('span', { class: 'muted', text: t.unresolved }));
   const parts = [wordFor(t.timeRules, rule), ...reading ? partsRead(t, reading) : []].filter(Boolean);
   return [
     el('p', { class: 'dateread' }, steps.flatMap((step, i) => i ? [' → ', step] : [step])),

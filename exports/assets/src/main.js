@@ -112,6 +112,7 @@ function buildPage(root, app) {
     for (const [input, i] of [[p.from, 0], [p.to, 1]]) {
       if (document.activeElement !== input) input.value = domain ? iso((range ?? domain)[i]) : '';
       input.disabled = !domain;
+      input.title = t.dayForm;
     }
     p.reset.disabled = !range && domain === app.initial;
     const counts = views.hist.counts();

@@ -8,6 +8,7 @@ import { groupSwatch, kindSwatch } from './shapes.js';
 import { eventSwatch, modalityTag } from './modality.js';
 import { icon } from './icons.js';
 import { markLegend } from './legend.js';
+import { nothingHere } from './nothing.js';
 import { heading, label } from './i18n.js';
 import { dayInWords } from './days.js';
 import { eventPanel, actorButton } from './event_panel.js';
@@ -42,7 +43,7 @@ export function createPanel(element, app) {
       el('dl', { class: 'totals' }, ...[[counts.articles, t.articles], [counts.events, t.events], [counts.actors, t.actors]].map(([n, name]) => el('div', {}, el('dt', { text: name }), el('dd', { text: String(n) })))),
       model.dated ? el('p', { class: 'muted small', text: `${t.span} ${dayInWords(model.first, lang)} – ${dayInWords(model.last, lang)}` }) : null,
       counts.leftOut ? el('p', { class: 'notice', text: t.leftOut(counts.leftOut) }) : null,
-      result.events.length ? null : el('div', { class: 'nothing' }, el('h3', { text: t.nothing }), el('p', { text: t.nothingText })),
+      result.events.length ? null : nothingHere(app),
       top.length ? el('section', {}, el('h3', { text: t.most }), el('ol', { class: 'bars' }, top.map((a) => barRow(actorButton(app, a), result.degree[a], result.degree[top[0]])))) : null,
       kindsSection(result, t, lang),
       markLegend(t),
@@ -84,7 +85,7 @@ export function createPanel(element, app) {
       rows.length ? el('dl', { class: 'facts' }, rows) : null,
       standing.length ? el('section', {}, el('h3', { text: t.standing }), standingList(standing, a)) : null,
       others.length ? el('section', {}, el('h3', { text: t.coactors }), el('p', { class: 'chips' }, others.map((b) => actorButton(app, b)))) : null,
-      el('section', {}, el('h3', { text: t.events }), eventList(events)),
+      events.length || !all.length ? el('section', {}, el('h3', { text: t.events }), eventList(events)) : nothingHere(app),
     ];
   }
 

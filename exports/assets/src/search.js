@@ -17,26 +17,26 @@ function foldedNames({ actor }, table) {
   return names;
 }
 
+/** The letters of a query as readings are written: without tones and gaps, `v` for ü. */
+const lettersOf = (needle) => needle.normalize('NFD').replaceAll('u\u0308', 'v').replace(/\p{M}|[\s'’-]/gu, '');
+
 /** Whether `query` (letters only) starts at a syllable: mixed syllables and initials, as people type them. */
 export function pinyinMatches(pinyin, query) {
-  return pinyin.split('|').some((reading) => {
-    const syllables = reading.split(' ');
-    return syllables.some((_, start) => follows(syllables, start, query));
-  });
+  const syllables = pinyin.split(' ').map((ways) => ways.split('/'));
+  return syllables.some((_, start) => follows(syllables, start, query));
 }
 
 function follows(syllables, at, query) {
   if (!query) return true;
   if (at >= syllables.length) return false;
-  const syllable = syllables[at];
-  if (syllable.startsWith(query)) return true;
-  if (query.startsWith(syllable) && follows(syllables, at + 1, query.slice(syllable.length))) return true;
-  return query[0] === syllable[0] && follows(syllables, at + 1, query.slice(1));
+  return syllables[at].some((syllable) => syllable.startsWith(query)
+    || (query.startsWith(syllable) && follows(syllables, at + 1, query.slice(syllable.length)))
+    || (query[0] === syllable[0] && follows(syllables, at + 1, query.slice(1))));
 }
 
 /** Actors and events that match, as sets for lighting, with the best actors for the list. */
 export function find(model, reports, query) {
-  const table = foldsOf(reports), needle = fold(query, table).trim(), letters = needle.replace(/[\s'’-]/g, '');
+  const table = foldsOf(reports), needle = fold(query, table).trim(), letters = lettersOf(needle);
   const found = { actors: new Set(), events: new Set(), bestActors: [] };
   if (!needle) return found;
   const latin = /^[a-z]+$/.test(letters), ranked = [], folded = foldedNames(model, table);
@@ -53,7 +53,7 @@ export function find(model, reports, query) {
   ranked.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   for (const [, a] of ranked.slice(0, 400)) found.actors.add(a);
   found.bestActors = ranked.slice(0, MOST_ACTORS).map(([, a]) => a);
-  if (reports && !(latin && letters.length < 3)) reports.search(needle, found.events);
+  if (reports) reports.search(needle, found.events);
   return found;
 }
 

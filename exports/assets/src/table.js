@@ -4,6 +4,7 @@ import { el, bdi, direction, link, shorten } from './dom.js';
 import { actorsOf, UNDATED } from './model.js';
 import { eventSwatch, modalityTag } from './modality.js';
 import { heading } from './i18n.js';
+import { nothingHere } from './nothing.js';
 
 const PAGE = 100;
 
@@ -59,7 +60,7 @@ export function createTable(holder, app) {
   function draw() {
     const { model } = app, state = app.store.get(), t = app.words(), list = inOrder(state), { pick } = state;
     if (!list.length) {
-      holder.replaceChildren(el('div', { class: 'nothing' }, el('h3', { text: model.events ? t.nothing : t.empty }), el('p', { text: model.events ? t.nothingText : t.emptyText })));
+      holder.replaceChildren(model.events ? nothingHere(app) : el('div', { class: 'nothing' }, el('h3', { text: t.empty }), el('p', { text: t.emptyText })));
       return;
     }
     const own = pick?.kind === 'event' ? list.indexOf(pick.number) : -1, last = Math.ceil(list.length / PAGE) - 1;
