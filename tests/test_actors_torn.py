@@ -46,6 +46,8 @@ def test_a_name_is_whole_and_as_printed(text, words, name):
         ("他回国后表示支持。", "回国"),
         ("大国应当承担责任。", "大国"),
         ("爱国是责任。", "爱国"),
+        ("台风巴威海警发布，学校停课。", "威海"),
+        ("经理曾力挺莫雷，要求道歉。", "曾力挺莫雷"),
     ],
 )
 def test_words_that_are_no_names(text, never):

@@ -14,7 +14,9 @@ _REST: Final = (2, 3)
 _FREE: Final = ("v", "d", "p", "c", "u", "r", "m", "t", "y", "w", "f")
 """Words that stand by themselves, on either side of a name."""
 _FULL: Final = 3
-"""Characters of what the cut takes for a Chinese name, of which one may be rare in transliterations."""
+"""Characters of what the cut takes for a Chinese name behind an office; one may be rare in transliterations."""
+_SAID: Final = ("v", "a", "d")
+"""Verbs, adjectives and adverbs: what a headline puts behind a country's letter."""
 _KNOWN: Final = 2
 """Characters of a known name that may be a country's letter and the beginning of a word."""
 
@@ -54,7 +56,8 @@ def _is_a_word_s(token: Token, rest: Token, lexicon: Lexicon) -> bool:
     if not people or len(token.text) != _KNOWN or len(rest.text) != 1 or token.text in lexicon.own_forms:
         return False
     word = token.text[1] + rest.text
-    return token.text[0] in lexicon.chars and not rest.tag.startswith(_FREE) and word in lexicon.words
+    said = word in lexicon.words and lexicon.tags.get(word, "n").startswith(_SAID)  # 巴|威海 are no two words
+    return said and token.text[0] in lexicon.chars and not rest.tag.startswith(_FREE)
 
 
 def _parted(token: Token, rest: Token, lexicon: Lexicon) -> list[Token]:
@@ -75,7 +78,8 @@ def _is_beginning(tokens: list[Token], i: int, lexicon: Lexicon) -> bool:
     if not (people or token.tag in ("chinese", "foreign")) or not _REST[0] <= len(rest.text) <= _REST[1]:
         return False
     odd = sum(char not in lexicon.translit for char in token.text)
-    sounded = odd <= (len(token.text) == _FULL) and all(char in lexicon.translit for char in rest.text)
+    titled = i > 0 and tokens[i - 1].is_title and tokens[i - 1].end == token.start
+    sounded = odd <= (titled and len(token.text) == _FULL) and all(char in lexicon.translit for char in rest.text)
     return sounded and rest.text[-1] in lexicon.name_edges[1] and may_follow(tokens, i + 2, lexicon)
 
 
