@@ -116,7 +116,7 @@ def _dated(doc: Doc, tenure: Tenure, title: Title, full: bool) -> float:
     """
     when = _told(doc, title)
     if when is not None and touches(tenure, *when.view):
-        return FITS
+        return FITS if full or _has_begun(tenure, when.view.end) else NOT_YET
     if when is None or not when.clear:
         if doc.day is None:
             return FITS
