@@ -157,7 +157,8 @@ def _never_held(lexicon: Lexicon, index: int, title: Title) -> bool:
 
 def _holds_another(doc: Doc, index: int, title: Title) -> bool:
     """Whether a post of a town or province is printed with the name of who surely holds an office of state that day."""
-    if title.kind != "local" and title.core not in cue("identity.local"):
+    led = any("local_leader" in office.levels for office in doc.lexicon.office_titles.get(title.core, ()))
+    if not led and title.kind != "local" and title.core not in cue("identity.local"):
         return False
     when = _told(doc, title)
     day = when.view.end if when is not None else doc.day

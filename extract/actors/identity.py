@@ -7,6 +7,7 @@ score adds these up; below `LINK` the actor keeps its printed name and has no id
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from ..normalize import is_traditional, to_traditional
@@ -98,7 +99,7 @@ def _shortened(doc: Doc, refs: list[Ref], longer: list[Ref]) -> list[Ref]:
     if index not in known and _is_in_the_shade(doc, longer, index, known):
         return []
     others = [ref for ref in refs if _is_others(doc, ref, index, known)]
-    return [ref for ref in refs if ref not in (_with_those_behind(refs, others) if others else [])]
+    return [ref for ref in refs if ref not in (_with_those_behind(refs, others, longer) if others else [])]
 
 
 def _is_in_the_shade(doc: Doc, longer: list[Ref], index: int | None, known: set[int]) -> bool:
@@ -192,12 +193,15 @@ def _by_office(doc: Doc, refs: list[Ref], left: tuple[int, ...]) -> list[list[Re
     return list(parts.values())
 
 
-def _with_those_behind(refs: list[Ref], others: list[Ref]) -> list[Ref]:
-    """References of another bearer of the name, with those without an office that follow them."""
+def _with_those_behind(refs: list[Ref], others: list[Ref], longer: Sequence[Ref] = ()) -> list[Ref]:
+    """References of another bearer of the name, with those without an office that follow them.
+
+    No longer behind a `longer` name of somebody else.
+    """
     found = []
     last: Ref | None = None
-    for ref in sorted(refs, key=lambda r: r.start):
-        last = ref if ref.titles or ref in others else last
+    for ref in sorted((*refs, *longer), key=lambda r: r.start):
+        last = ref if ref.titles or ref in others or ref in longer else last
         if last is not None and last in others:
             found.append(ref)
     return found
