@@ -79,7 +79,7 @@ def _of_given_name(token: Token) -> bool:
         return True
     if token.is_title or token.entities or token.tag.startswith(("v", "p", "c", "u", "r", "m", "t", "w")):
         return False
-    return len(token.text) == 1 or (len(token.text) == _SINIC and token.text[-1] == "郎")
+    return len(token.text) == 1 or (len(token.text) == _SINIC and (token.text[-1] == "郎" or token.tag == "foreign"))
 
 
 def _join_parts(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
