@@ -7,7 +7,7 @@ it belongs to the name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from .cues import cue
@@ -66,11 +66,12 @@ def _japanese(tokens: list[Token], i: int, lexicon: Lexicon) -> int:
     return j if whole and behind else i + 1
 
 
-def is_japanese(lexicon: Lexicon, text: str, entities: Iterable[tuple[int, int]]) -> bool:
+def is_japanese(lexicon: Lexicon, text: str, entities: Sequence[tuple[int, int]]) -> bool:
     """Whether a word of two characters is the family name of known Japanese people, and nothing else."""
-    pairs = tuple(entities)
-    known = all(sure != FULL and lexicon.entities[index].country == "JP" for index, sure in pairs)
-    return bool(pairs) and len(text) == _SINIC and known and all(lexicon.entities[i].type == "person" for i, _ in pairs)
+    if not entities or len(text) != _SINIC:
+        return False
+    known = all(sure != FULL and lexicon.entities[index].country == "JP" for index, sure in entities)
+    return known and all(lexicon.entities[index].type == "person" for index, _ in entities)
 
 
 def _of_given_name(token: Token) -> bool:
