@@ -2,8 +2,9 @@
 
 A file opens with comment lines `# zh:`, `# en:`, `# about:`, `# param NAME (TYPE) = DEFAULT : what`
 and goes on in plain SPARQL, where `$NAME` is the parameter. A line that ends in `#? NAME` is left
-out when that parameter is empty. Values are checked against their type and written as RDF terms,
-so that nothing a user gives is ever read as SPARQL.
+out when that parameter is empty; `LIMIT 1000  #= NAME` takes its number from that parameter. Values
+are checked against their type and written as RDF terms, so that nothing a user gives is ever read as
+SPARQL.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ Resolver = Callable[[str], str]
 """An actor's name or id → its IRI, without angle brackets. Raises `QueryError`."""
 
 _PARAM: Final = re.compile(r"(?P<name>\w+) \((?P<type>[a-z-]+)\)(?: =(?P<default>.*?))?(?: : (?P<about>.*))?")
+_LIMIT: Final = re.compile(r"LIMIT \d+ +#= (\w+)$", re.M)
+"""`LIMIT 1000  #= most`: the parameter that says how many rows."""
 _HEAD: Final = re.compile(r"#\s*(?P<key>zh|en|about|needs|param):?\s+(?P<value>.*)")
 _EXAMPLE: Final = "#> "
 
@@ -77,7 +80,9 @@ class Query:
                 )
             if str(given) != "" or parameter.default != "":
                 filled[parameter.name] = _term(self.name, parameter, given, resolve, base)
-        return substitute(_without_empty(self.text, set(known) - set(filled)), filled)
+        limits = {name: filled.pop(name) for name in [*filled] if known[name].type == "rows"}
+        text = _LIMIT.sub(lambda match: f"LIMIT {limits[match[1]]}" if match[1] in limits else match[0], self.text)
+        return substitute(_without_empty(text, set(known) - set(filled)), filled)
 
 
 def _without_empty(text: str, empty: set[str]) -> str:
@@ -140,6 +145,13 @@ def _number(value: str, _base: str) -> str:
     return terms.integer(int(value)) if "." not in value else terms.decimal(float(value))
 
 
+def _rows(value: str, _base: str) -> str:
+    """A number as LIMIT takes it: SPARQL has neither variables nor typed literals there."""
+    if not re.fullmatch(r"[1-9]\d{0,8}", value):
+        raise ValueError(value)
+    return value
+
+
 def _thing(kind: str) -> Callable[[str, str], str]:
     def make(value: str, base: str) -> str:
         if "://" in value:
@@ -159,6 +171,7 @@ _TYPES: Final[dict[str, Callable[[str, str], str]]] = {
     "role": _role,
     "text": lambda value, _base: terms.text(value),
     "number": _number,
+    "rows": _rows,
     "year": _matched(r"\d{4}"),
     "month-day": _matched(r"\d{2}-\d{2}"),
     "event": _thing("event"),
@@ -172,6 +185,7 @@ _HINTS: Final = {
     "year": "Write four digits, such as 2022.",
     "month-day": "Write month and day, such as 01-27.",
     "number": "Write a number, such as 20.",
+    "rows": "Write how many rows at most, such as 100.",
 }
 
 

@@ -214,6 +214,18 @@ def test_optional_lines():
     assert '"x"' in query.fill({"t": "x"}, str)
 
 
+@pytest.mark.parametrize("name", ["most-reported", "recalled-events", "told-together"])
+def test_most_cuts_the_rows(store, name):
+    """The first rows are those of the whole answer; whatever is no number of rows is refused."""
+    whole = store.query(name, {"least": 1} if name == "most-reported" else {})
+    cut = store.query(name, {"most": 1, **({"least": 1} if name == "most-reported" else {})})
+    assert len(whole.rows) > 1 or name == "recalled-events"
+    assert cut.rows == whole.rows[:1]
+    for value in ("0", "-1", "1 OFFSET 1", "x"):
+        with pytest.raises(QueryError, match="no rows for 'most'"):
+            store.query(name, {"most": value})
+
+
 def test_not_sparql(store):
     """A text that is no SPARQL is a query error."""
     with pytest.raises(QueryError, match="not SPARQL"):
