@@ -49,7 +49,7 @@ class Codes:
 
 def _word(term: EventType | Term) -> dict[str, Any]:
     row = {"id": term.id, "zh": term.zh, "en": term.en}
-    for field in ("group", "class_name", "schema_org"):
+    for field in ("group", "class_name"):
         value = getattr(term, field, None)
         if value:
             row[field] = value

@@ -6,6 +6,9 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+import rdflib
+
+from jishi.graph.rdf import layers
 
 spec = importlib.util.spec_from_file_location("page_support", Path(__file__).with_name("page_support.py"))
 support = importlib.util.module_from_spec(spec)
@@ -134,3 +137,17 @@ def test_the_chosen_event_is_marked_in_the_close_up(browser, tmp_path):
         marked = [(one, width) for one, border, width in edges if border == accent]
         assert [(str(one)[0], width) for one, width in marked] == [("e", 3)]
         assert len(edges) > 1
+
+
+def test_linked_data_are_a_part_of_the_rdf_export(browser, tmp_path, sample):
+    """What the page's JSON-LD says of events and actors the RDF says too, in the same terms."""
+    kg = sample.graph()
+    lines = [line for graph, found in layers(kg) if not graph for line in found]
+    whole = set(rdflib.Graph().parse(data="".join(f"{line} .\n" for line in lines), format="nt"))
+    with Tab(browser, kg, tmp_path) as tab:
+        linked = rdflib.Graph().parse(data=tab.export("jsonld").decode(), format="json-ld")
+    own = {rdflib.URIRef(f"https://schema.org/{name}") for name in ("startDate", "endDate", "subjectOf")}
+    said = {one for one in linked if isinstance(one[0], rdflib.URIRef) and one[1] not in own}
+    assert len({one[0] for one in said if "/event/" in one[0]}) == len(kg.events)
+    assert {one[1].split("#")[-1] for one in said} >= {"type", "label", "edtf", "begin", "modality", "claimedOnly"}
+    assert said <= whole

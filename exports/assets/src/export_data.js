@@ -36,7 +36,11 @@ function bounds(event, e) {
   return [event.flags[e] & UP_TO || begin <= OPEN_BEGIN ? '' : iso(begin), end >= OPEN_END ? '' : iso(end)];
 }
 
-/** The selection with the IRIs and properties of the RDF export, and its reports as schema.org articles. */
+/**
+ * The selection: what it says of events and actors is word for word what the RDF export says (types,
+ * labels with their language, times, participants). Beyond that come the bounds of times by schema.org and,
+ * as nodes without IRIs, the reports with their sentences.
+ */
 export function toJsonLd(model, reports, events) {
   const actors = new Set(), graph = [];
   for (const e of events) {
@@ -57,13 +61,15 @@ export function toJsonLd(model, reports, events) {
 /** Whether an id can be a property without further ado. */
 const plain = (id) => /^[A-Za-z_]\w*$/.test(id) && id !== 'id' && id !== 'type';
 
+/** Printed words with their language where Hanzi stand in them, as in the RDF export. */
+const printed = (text) => /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3134f}]/u.test(text) ? { '@value': text, '@language': 'zh' } : text;
+
 const iri = (model, kind, id) => `${model.meta.base}${kind}/${encodeURIComponent(id)}`;
 
 function eventNode(model, reports, e) {
   const { event, words, part } = model, word = words.types[event.type[e] - 1], label = event.label.at(e);
   const node = { id: iri(model, 'event', event.id.at(e)), type: ['Event', ...(plain(word.class_name ?? '') ? [word.class_name] : [])] };
-  if (word.schema_org) node.type.push(...word.schema_org.split('|').map((name) => `schema:${name}`));
-  if (label) node.label = label;
+  if (label) node.label = printed(label);
   if (!(event.flags[e] & UNDATED)) {
     const [begin, end] = bounds(event, e);
     node.edtf = event.time.at(e);
@@ -86,5 +92,5 @@ function eventNode(model, reports, e) {
 
 function actorNode(model, a) {
   const word = model.words.kinds[model.actor.kind[a] - 1];
-  return { id: iri(model, 'actor', model.actor.id.at(a)), type: ['Actor', ...(plain(word?.class_name ?? '') ? [word.class_name] : [])], label: model.actor.name.at(a) };
+  return { id: iri(model, 'actor', model.actor.id.at(a)), type: ['Actor', ...(plain(word?.class_name ?? '') ? [word.class_name] : [])], label: printed(model.actor.name.at(a)) };
 }
