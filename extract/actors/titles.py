@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .aides import aide_ahead, is_served, serves
 from .cues import cue
 from .lexicon import Lexicon
 from .longer import three_characters
@@ -146,7 +147,7 @@ def _run_end(doc: Doc, i: int) -> int:
         if nxt.is_title:
             last += 1
             continue
-        if (aide := _aide_ahead(doc, last)) is not None:
+        if (aide := aide_ahead(tokens, last)) is not None:
             last = aide
             continue
         ahead = _title_ahead(doc, last + 2) if nxt.text in ("兼", "、", "暨", "兼任") else None
@@ -154,32 +155,6 @@ def _run_end(doc: Doc, i: int) -> int:
             break
         last = ahead
     return last
-
-
-def _aide_ahead(doc: Doc, last: int) -> int | None:
-    """The token of whoever serves the office at token `last`, its name right behind or with a noun between.
-
-    首相辅佐官, 总统助理 and 首相政治顾问 are no 首相 and no 总统.
-    """
-    tokens = doc.tokens
-    at = last + 1
-    for _ in range(_SERVED):
-        if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
-            return None
-        if _serves(tokens[at]):
-            return at
-        if tokens[at].is_title or tokens[at].tag not in ("n", "vn", "b", "d", "a"):
-            return None
-        at += 1
-    return None
-
-
-_SERVED: Final = 3
-
-
-def _serves(token: Token) -> bool:
-    """A title of those who serve the bearer of the office that stands in front."""
-    return token.text in cue("titles.aides")
 
 
 def _people(doc: Doc, token: Token) -> list[bool]:
@@ -275,7 +250,7 @@ def _split(doc: Doc, first: int, head: int, last: int) -> list[Title]:
     titles: list[Title] = []
     start = first
     for k in range(head, last + 1):
-        if not (tokens[k].is_title or _serves(tokens[k])) or _is_served(tokens, k, last):
+        if not (tokens[k].is_title or serves(tokens[k])) or is_served(tokens, k, last):
             continue
         form = tokens[k].form
         kind = form.title[0] if form and form.title else ""
@@ -289,12 +264,6 @@ def _split(doc: Doc, first: int, head: int, last: int) -> list[Title]:
         titles.append(title)
         start = k + 1
     return titles
-
-
-def _is_served(tokens: list[Token], k: int, last: int) -> bool:
-    """Whether the title at token `k` only says whose aide the next one is; 兼 or 、 between makes two offices."""
-    nxt = next((j for j in range(k + 1, last + 1) if tokens[j].is_title or _serves(tokens[j])), None)
-    return nxt is not None and _serves(tokens[nxt]) and not any(t.text in cue("titles.links") for t in tokens[k:nxt])
 
 
 def _set_owner(lexicon: Lexicon, title: Title, parts: list[Token]) -> None:
