@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from ..records import Reason
 from .blocking import Blocks, Meetings, is_short
@@ -50,28 +50,30 @@ class Clusters:
         self._sets = UnionFind(self._all)
         self._members: dict[str, list[Features]] = {key: [one] for key, one in self._all.items()}
         self._reasons: dict[str, list[Reason]] = defaultdict(list)
-        self._apart = self._override_pairs(overrides.other_events)
-        for left, right in sorted(self._override_pairs(overrides.same_events)):
-            if left < right:
-                self._join(left, right, Verdict("override", 99.0))
+        self._forced = self._override_pairs(overrides.same_events)
+        self._apart = apart_under(self._forced, self._override_pairs(overrides.other_events))
 
-    def _override_pairs(self, wanted: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Pairs of report ids, both ways; the user writes report ids or ids of merged events."""
+    def _override_pairs(self, wanted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Pairs of report ids; the user writes report ids or ids of merged events."""
         wanted = tuple(wanted)
         if not wanted:
-            return set()
+            return []
         known = {event_id(key): key for key in self._all} | {key: key for key in self._all}
-        found = {(known[a], known[b]) for a, b in wanted if a in known and b in known}
-        return found | {(b, a) for a, b in found}
+        return sorted({min((a, b), (b, a)) for a, b in ((known.get(a), known.get(b)) for a, b in wanted) if a and b})
 
     def build(self, blocks: Meetings | None = None) -> None:
-        """Runs the three steps; `blocks` tells which reports meet, where that has been worked out before."""
+        """Runs the three steps; `blocks` tells which reports meet, where that has been worked out before.
+
+        What the user joins comes last: two events that he calls one keep all that each of them holds.
+        """
         self._bundle()
         roots = [self._all[key] for key in self._all if self._sets.find(key) == key]
         blocks = blocks or Blocks(roots, self._world)
         self._join_pairs(blocks)
         self._attach(roots, blocks)
         self._recall(roots, blocks)
+        for left, right in self._forced:
+            self._join(left, right, Verdict("override", 99.0))
 
     def sets(self) -> list[tuple[list[Report], list[Reason]]]:
         """Each set's reports and reasons, in order of the smallest report id."""
@@ -92,12 +94,13 @@ class Clusters:
         self._reasons[root] = [*self._reasons[root], *self._reasons.pop(other, []), reason]
 
     def _bundle(self) -> None:
-        """Joins reports that do not differ in anything that is compared."""
+        """Joins reports that do not differ in anything that is compared, save those that the user keeps from others."""
         bundles: dict[object, str] = {}
+        parted = {key for pair in self._apart for key in pair}
         for key, one in self._all.items():
-            for shared in signatures(one):
+            for shared in signatures(one) if key not in parted else ():
                 first = bundles.setdefault(shared, key)
-                if first != key and (first, key) not in self._apart:
+                if first != key:
                     self._join(first, key, Verdict(str(shared[0]), 9.0))
 
     def _join_pairs(self, blocks: Meetings) -> None:
@@ -185,6 +188,27 @@ class Clusters:
             return None
         root, (_, other, verdict) = ranked[0]
         return (other, verdict) if self._may_join(mine, root) else None
+
+
+Key = TypeVar("Key", str, int)
+
+
+def apart_under(same: Iterable[tuple[Key, Key]], other: Iterable[tuple[Key, Key]]) -> set[tuple[Key, Key]]:
+    """The pairs that may not be joined, both ways, where the user says which are one and which are not.
+
+    What is not one with a report is not one with those either that the user makes one with it.
+    """
+    one_with: dict[Key, set[Key]] = {}
+    for left, right in same:
+        together = one_with.get(left, {left}) | one_with.get(right, {right})
+        one_with.update(dict.fromkeys(together, together))
+    found: set[tuple[Key, Key]] = set()
+    for left, right in other:
+        mine, yours = one_with.get(left, {left}), one_with.get(right, {right})
+        if mine is yours:
+            mine, yours = {left}, {right}
+        found.update(pair for a in mine for b in yours for pair in ((a, b), (b, a)))
+    return found
 
 
 def signatures(one: Features) -> Iterable[tuple[object, ...]]:

@@ -232,6 +232,23 @@ def test_overrides_force_and_forbid():
     assert partition(build_graph(made("one call, three outlets"), overrides=forbidden)) == ["a", "bc"]
 
 
+def test_forcing_two_events_together_tears_neither_apart():
+    """Whoever joins two events by their ids gets all of both; what shall not be one with a part of it stays out."""
+    whole, other = made("one call, three outlets"), made("days that exclude each other")
+    kg = build_graph([*whole, msgspec.structs.replace(other[0], id="z", source="z")])
+    big, small = sorted(kg.events, key=lambda event: -len(event.evidence))
+    assert len(big.evidence) > 2
+    records = [*whole, msgspec.structs.replace(other[0], id="z", source="z")]
+    for pair in ((small.id, big.id), (small.evidence[0].event, big.id), (big.evidence[-1].event, small.id)):
+        forced = build_graph(records, overrides=Overrides(same_events=(pair,)))
+        assert partition(forced) == ["abcz"], pair
+    first, *_, last = [proof.event for proof in big.evidence]
+    chosen = Overrides(same_events=((first, small.id),), other_events=((last, small.id),))
+    kept = build_graph(records, overrides=chosen)
+    homes = {proof.event: event.id for event in kept.events for proof in event.evidence}
+    assert homes[first] == homes[small.evidence[0].event] != homes[last]
+
+
 def test_further_places_of_one_article_are_evidence():
     """An article that tells an event twice proves it with both sentences."""
     record = article(

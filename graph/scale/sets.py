@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ...records import Reason
-from ..clusters import Clusters
+from ..clusters import Clusters, apart_under
 from ..consolidate import event_id
 from ..features import Features
 from ..overrides import Overrides
@@ -69,14 +69,12 @@ def _numbers(scratch: Scratch, told: Tellings, wanted: Iterable[tuple[str, str]]
 
 def _bundled(told: Tellings, same: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> Joined:
     """What `Clusters` bundles before it compares."""
-    apart = {pair for left, right in other for pair in ((left, right), (right, left))}
+    parted = {number for pair in apart_under(same, other) for number in pair}
     bundled = Joined(len(told))
-    for left, right in same:
-        bundled.union(left, right)
-    for first, *rest in told.bundles():
+    for bundle in told.bundles():
+        first, *rest = [number for number in bundle if number not in parted] or bundle[:1]
         for number in rest:
-            if (first, number) not in apart:
-                bundled.union(first, number)
+            bundled.union(first, number)
     return bundled
 
 
