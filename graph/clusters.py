@@ -22,6 +22,7 @@ from .blocking import Blocks, Meetings, is_short
 from .compatible import NEWS, OF_ONE, SIDES, Verdict, at_odds, excluded
 from .consolidate import event_id
 from .features import Features, World
+from .moments import moment_of
 from .names import fold
 from .overrides import Overrides
 from .reports import Report
@@ -214,7 +215,8 @@ def apart_under(same: Iterable[tuple[Key, Key]], other: Iterable[tuple[Key, Key]
 def signatures(one: Features) -> Iterable[tuple[object, ...]]:
     """What two reports share that need no further question: all that is compared, or the sentence itself."""
     report, event = one.report, one.report.event
-    when = (event.time, event.modality)
+    moment = moment_of(event.evidence)
+    when = (event.time, event.modality, moment.hours, moment.again, moment.same_day)
     if report.fine and one.family in SIDES and len(one.doers | one.takers) > 1:
         yield "same day and sides", one.family, event.mode, one.ordinals, one.doers | one.takers, *when
     if report.fine and one.doers and one.takers and one.kind:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .features import AT_PLACE, TALKS, Features, World
+from .moments import another_call, another_incident, elsewhere, other_size
 from .names import fold
 from .reports import Report
 from .tellings import other_numbers, told_apart
@@ -24,8 +25,8 @@ OF_ONE: Final = frozenset({"life_event", "position_change", "legal_action", "ele
 _BY_OTHERS: Final = re.compile("^(?:任命|委任|提名|罢免|撤换|开除|解雇|解除)")
 """Triggers of a change of office whose doer is not the one who comes or goes."""
 
-_OFF: Final = 0.5
-"""By which agencies differ about the magnitude of one earthquake."""
+ONE_OF_MANY: Final = frozenset({"disaster", "accident", "attack"})
+"""Types of which a place may see several on one day."""
 
 NEWS: Final = 3
 """Days for which an event is news: an article without a date tells the latest."""
@@ -82,16 +83,25 @@ def excluded(a: Features, b: Features) -> str | None:
         return "told apart in one article"
     if a.ordinals and b.ordinals and other_numbers(a.ordinals, b.ordinals):
         return "numbered occasion"
-    if a.magnitudes and b.magnitudes and not _same_quake(a.magnitudes, b.magnitudes):
+    if a.magnitudes and b.magnitudes and other_size(left.evidence, right.evidence, (a.magnitudes, b.magnitudes)):
         return "magnitude"
-    if time_relation(a.report, b.report) == "apart":
-        return "time"
+    when = time_relation(a.report, b.report)
+    return "time" if when == "apart" else _another(a, b, when)
+
+
+def _another(a: Features, b: Features, when: str) -> str | None:
+    """Why what two articles tell of one day is not one happening, or None."""
+    if when != "same" or a.report.record.id == b.report.record.id:
+        return None
+    left, right = a.report.event, b.report.event
+    if left.type in TALKS:
+        return "another of that day" if another_call(left.evidence, right.evidence) else None
+    if left.type in ONE_OF_MANY and another_incident(left.evidence, right.evidence):
+        return "another of that day"
+    shared = min(a.place, b.place, key=len)
+    if left.type in ONE_OF_MANY and one_place(a, b) and elsewhere(left.evidence, right.evidence, shared):
+        return "another place"
     return None
-
-
-def _same_quake(left: tuple[float, ...], right: tuple[float, ...]) -> bool:
-    """Whether two magnitudes are near enough to be measured of one earthquake."""
-    return any(abs(one - other) <= _OFF for one in left for other in right)
 
 
 def at_odds(a: Features, b: Features, world: World) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..records import Entity, Event
+from .figures import magnitudes
 from .kinds import kind_of
 from .names import fold, simplify
 from .reports import Report
@@ -35,8 +36,6 @@ _NEAR: Final = 12
 """Characters before a trigger that may say how the sides met."""
 
 _AT: Final = re.compile("[在于於][^，。、]{0,3}$")
-
-_MAGNITUDE: Final = re.compile(r"(\d\.\d)级|(?:规模|里氏)(\d\.\d)")
 
 _FROM: Final = ("agent", "initiator", "participant")
 _TO: Final = ("patient", "recipient", "host", "topic")
@@ -147,7 +146,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 def _magnitudes(text: str) -> tuple[float, ...]:
-    return tuple(float(before or behind) for before, behind in _MAGNITUDE.findall(simplify(text)))
+    return tuple(found.value for found in magnitudes(text) if found.value is not None)
 
 
 def similarity(left: frozenset[str], right: frozenset[str]) -> float:

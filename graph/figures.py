@@ -40,6 +40,7 @@ _OF_UNIT: Final = {
     "分钟": "时长", "小时": "时长", "架": "架次", "架次": "架次", "艘": "艘数", "枚": "枚数", "次": "次数", "级": "级",
     "座": "座数", "栋": "栋数", "天": "天数",
 }  # fmt: skip
+_MAGNITUDE: Final = re.compile(r"(\d\.\d)级|(?:规模|里氏)(\d\.\d)级?")
 _STOP: Final = re.compile("[,，、；;。：:()（）]|并|及|和")
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 
@@ -90,6 +91,8 @@ def _given(report: Report) -> Iterator[Figure]:
     counted, cue = _MATTERS[event.type]
     for sentence in (event.evidence, *(text[more.start : more.end] for more in event.reports)):
         yield from (figure for figure in figures(sentence) if figure.counted in counted)
+        if event.type == "disaster":
+            yield from magnitudes(sentence)
     if event.start > _HEAD:
         return
     for sentence in _sentences(text):
@@ -119,6 +122,12 @@ def _close(figure: Figure, sentence: str, cue: str) -> bool:
 @lru_cache(maxsize=256)
 def _sentences(text: str) -> tuple[str, ...]:
     return tuple(_SENTENCE.findall(simplify(text)))
+
+
+def magnitudes(sentence: str) -> Iterator[Figure]:
+    """The magnitudes of earthquakes that a sentence gives: 7.6级, 里氏7.4级, 规模7.2."""
+    for found in _MAGNITUDE.finditer(simplify(sentence)):
+        yield Figure("震级", float(found[1] or found[2]), found.group())
 
 
 @lru_cache(maxsize=16_384)
