@@ -52,7 +52,7 @@ class Namer:
         roles = self._main_roles(participants)
         trigger = simplify(
             common([report.event.trigger for report in reports if report.event.type == kind] or [event.trigger])
-        ).removesuffix("了")
+        ).removesuffix("了").removeprefix("级")  # fmt: skip
         if event.of is not None and kind != "anniversary":
             return _occasion(first)
         if kind == "diplomatic_relations" and MUTUAL.search(trigger):
@@ -107,6 +107,8 @@ class Namer:
             return f"{patients or agents}{trigger}"
         if not any(roles.values()):
             return f"{place}{trigger}" if place else ""
+        if kind == "disaster" and patients and not agents:  # 日本石川县地震: it strikes a place, and does nothing to it
+            return f"{place if place and place not in patients else ''}{patients}{trigger}"
         subject = agents or _list(roles.get("host", ())) or _list(roles.get("participant", ())) or place or ""
         return f"{subject}{trigger}{patients or _list(roles.get('recipient', ()))}"
 

@@ -66,6 +66,7 @@ def test_two_measures_of_one_earthquake_stand_side_by_side() -> None:
         for at, text in enumerate(texts)
     ]
     (event,) = [event for event in build_graph(records).events if event.type == "disaster"]
+    assert event.label == "日本石川县地震"
     assert [(item.field, sorted(item.values)) for item in event.disagreements] == [
         ("figure: 震级", ["7.6级", "里氏7.4级"])
     ]
