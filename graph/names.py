@@ -13,8 +13,8 @@ import opencc
 CLASSES: Final = {"person": "person", "organization": "body", "group": "body", "country": "land", "place": "land"}
 """Types of actors that careful readers exchange for one another are one class."""
 
-_DROPPED: Final = re.compile(r"[\s·•・‧∙･.\-—–_“”‘’「」『』《》〈〉()（）\"'、，,]+")
-"""Signs that outlets set differently inside one and the same name."""
+_DROPPED: Final = re.compile(r"[\s·•・‧∙･.\-—–_“”‘’「」『』《》〈〉()（）\"'、，,]+[\u0300-\u036f]*")
+"""Signs that outlets set differently inside a name, with accents that stand on them (´ is one on a space)."""
 
 
 @lru_cache(maxsize=1)
