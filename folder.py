@@ -28,6 +28,9 @@ RECORDS: Final = "records"
 STORE: Final = "store"
 OVERRIDES: Final = "overrides.toml"
 REPORT: Final = "report.json"
+Writer = Callable[["KnowledgeGraph", Path], None]
+"""Writes a graph to a file."""
+
 SQL_ROWS: Final = 100_000
 """Rows that a SQL query gives at most, unless more are asked for."""
 
@@ -213,30 +216,23 @@ def timeline_csv(kg: KnowledgeGraph, events: Iterable[MergedEvent]) -> bytes:
 
 def export_folder(out: Path, path: Path, format: str | None, *, bom: bool = False) -> None:
     """Write the graph of `out` to `path`, by default in the format of its ending; `bom` is for CSV."""
-    chosen = _format(path, format)
-    _check_bom(bom, chosen)
+    writer = _writer(path, format, bom)
     if not path.parent.is_dir():
         raise InputError("no such folder", where=str(path.parent), mend="Make it first.")
     try:
-        export(load(out), path, chosen, bom=bom)
+        writer(load(out), path)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
-
-
-def _check_bom(bom: bool, format: str) -> None:
-    if bom and format != "csv":
-        raise InputError(f"{format} has no byte order mark", where="--bom", mend="It is for CSV alone.")
 
 
 def export_bytes(out: Path, format: str | None, *, bom: bool = False) -> bytes:
     """The graph of `out` in a format, as it would stand in a file."""
     if format is None:
         raise InputError("no format given", where="--format", mend=f"Known: {', '.join(FORMATS)}.")
+    writer = _writer(Path(f"x.{format}"), format, bom)
     with tempfile.TemporaryDirectory() as place:
-        chosen = _format(Path(f"x.{format}"), format)
-        _check_bom(bom, chosen)
-        path = Path(place) / f"timeline.{chosen}"
-        export(load(out), path, chosen, bom=bom)
+        path = Path(place) / "timeline"
+        writer(load(out), path)
         return path.read_bytes()
 
 
@@ -246,8 +242,16 @@ def export(kg: KnowledgeGraph, path: Path, format: str | None = None, *, bom: bo
     Args:
         bom: begin a CSV file with a byte order mark, for Excel.
     """
-    writer = _table("csv", bom) if bom else FORMATS[_format(path, format)]
-    writer(kg, path)
+    _writer(path, format, bom)(kg, path)
+
+
+def _writer(path: Path, format: str | None, bom: bool) -> Writer:
+    chosen = _format(path, format)
+    if not bom:
+        return FORMATS[chosen]
+    if chosen != "csv":
+        raise InputError(f"{chosen} has no byte order mark", where="--bom", mend="It is for CSV alone.")
+    return _table("csv", bom=True)
 
 
 def _format(path: Path, format: str | None) -> str:
@@ -262,7 +266,7 @@ _RDF_NAMES: Final = {"nt": "ntriples", "nq": "nquads"}
 _ENDINGS: Final = {"ttl": "turtle", "htm": "html", "json": "jsonld", "jsonl": "plover"}
 
 
-def _table(form: str, bom: bool = False) -> Callable[[KnowledgeGraph, Path], None]:
+def _table(form: str, *, bom: bool = False) -> Writer:
     def write(kg: KnowledgeGraph, path: Path) -> None:
         from .exports import tables
         from .exports.rows import TABLES
@@ -278,7 +282,7 @@ def _write_page(kg: KnowledgeGraph, path: Path) -> None:
     page.write(kg, path)
 
 
-def _rdf(format: str) -> Callable[[KnowledgeGraph, Path], None]:
+def _rdf(format: str) -> Writer:
     def write(kg: KnowledgeGraph, path: Path) -> None:
         from .exports import rdf
 
@@ -287,7 +291,7 @@ def _rdf(format: str) -> Callable[[KnowledgeGraph, Path], None]:
     return write
 
 
-def _interchange(format: str) -> Callable[[KnowledgeGraph, Path], None]:
+def _interchange(format: str) -> Writer:
     def write(kg: KnowledgeGraph, path: Path) -> None:
         from .exports import interchange
 
@@ -296,7 +300,7 @@ def _interchange(format: str) -> Callable[[KnowledgeGraph, Path], None]:
     return write
 
 
-FORMATS: Final[dict[str, Callable[[KnowledgeGraph, Path], None]]] = {
+FORMATS: Final[dict[str, Writer]] = {
     "csv": _table("csv"),
     "parquet": _table("parquet"),
     "html": _write_page,

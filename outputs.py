@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from .digests import file_digest
 from .folder import STORE, export, load, set_base
 from .runner.progress import Watcher
-from .runner.report import Differing, Report, file_digest, is_file_of
+from .runner.report import Differing, Report, is_file_of
 
 if TYPE_CHECKING:
     from .graph.knowledge import KnowledgeGraph

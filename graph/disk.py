@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from ..digests import file_digest
 from ..errors import StoreError
 from .files import TEMPORARY, locked, sweep, sync, telling, write_whole
 from .loading import Loader, bulk_load
 from .rdf import Graph
-from .segments import AGAIN, Segment, file_digest, graphs_of, lines_of, read_segment
+from .segments import AGAIN, Segment, graphs_of, lines_of, read_segment
 from .writers import write_segments
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,6 +12,7 @@ from typing import Final
 import msgspec
 import zstandard
 
+from ..digests import file_digest
 from ..errors import StoreError
 from .files import TEMPORARY
 
@@ -29,12 +29,6 @@ class Segment(msgspec.Struct, frozen=True):
     file: str
     digest: str
     quads: int
-
-
-def file_digest(path: Path) -> str:
-    """BLAKE2b of a file's bytes."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 class SegmentWriter:

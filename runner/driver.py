@@ -7,7 +7,6 @@ however many workers there are.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from ..digests import file_digest
 from ..records import Skipped
 from .inputs import Found, Input, LeftOut
 from .pool import Pool
@@ -160,7 +160,7 @@ class Run:
         """The job for a file, or None when it is known, unreadable, or put with the large ones."""
         self._watcher.input_found()
         try:
-            content = hash_file(item.path)
+            content = file_digest(item.path)
             size = item.path.stat().st_size
         except OSError as error:
             self._skip(Skipped(source=item.name, reason=f"cannot be read: {error.strerror}"))
@@ -295,9 +295,3 @@ def known_units(ledger: Known, name: str, content: str) -> list[Unit] | None:
 def is_large(path: Path, size: int) -> bool:
     """Whether a file of `size` bytes is worked on in parts."""
     return size > _VERY_LARGE or (size > _LARGE and path.suffix.lower() in _MANY)
-
-
-def hash_file(path: Path) -> str:
-    """Hash of a file's bytes (BLAKE2b, 128 bits, hex)."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

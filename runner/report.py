@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from ..digests import file_digest
 from ..records import FORMAT_VERSION, Record, Skipped
 from .progress import UNDATED
 from .shards import Unit
@@ -44,7 +44,7 @@ class Report(Record, frozen=True, kw_only=True):
         inputs: each input read, sorted by name.
         outputs: names of the files written beside this one.
         notes: what the user should know of the graph, such as overrides that match nothing.
-        digests: name → SHA-256 of each file of `outputs`.
+        digests: name → `file_digest` of each file of `outputs`.
         base: base of the IRIs where the user has set one, else ''.
         disagreements: what articles tell differently of one event, in order of time.
     """
@@ -117,12 +117,6 @@ def make_report(
         incomplete=tuple(Skipped(source=source, reason=UNDATED) for source in sorted(undated)),
         base=base,
     )
-
-
-def file_digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_file_of(report: Report, path: Path) -> bool:

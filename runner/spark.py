@@ -21,9 +21,10 @@ from typing import Any, Final
 
 import msgspec
 
+from ..digests import file_digest
 from ..errors import InputError
 from ..records import Skipped
-from .driver import PART_ARTICLES, SHARD_ARTICLES, Known, Pair, hash_file, is_large, known_units
+from .driver import PART_ARTICLES, SHARD_ARTICLES, Known, Pair, is_large, known_units
 from .inputs import Found, Input, LeftOut
 from .pool import Pool
 from .progress import Watcher
@@ -101,7 +102,7 @@ class SparkRun:
         """The hash of an input that is not done yet."""
         self._watcher.input_found()
         try:
-            content = hash_file(item.path)
+            content = file_digest(item.path)
         except OSError as error:
             self._skip(Skipped(source=item.name, reason=f"cannot be read: {error.strerror}"))
             return None
